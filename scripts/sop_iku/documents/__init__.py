@@ -1,0 +1,1 @@
+"""Strict reading, schema, rules, semantic difference, Indonesian formatting: no network, no Git."""

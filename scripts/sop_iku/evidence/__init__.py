@@ -1,0 +1,1 @@
+"""Signed statements, manifest, keys, the trail."""

@@ -1,0 +1,1 @@
+"""The embedded forge: a GitHub-compatible server for one machine."""

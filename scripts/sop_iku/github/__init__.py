@@ -1,0 +1,1 @@
+"""REST client and the gate's run."""

@@ -1,0 +1,136 @@
+"""The facts a proposal is judged on. All frozen; nobody here reads a clock, disk or network.
+
+The same shapes are filled by the live gate (GitHub or the embedded forge) and by the
+verifier (from evidence and Git), so one ``judge`` serves both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sop_iku.documents.diff import Change
+from sop_iku.documents.finding import Finding
+from sop_iku.procedure.offices import Register
+from sop_iku.procedure.sop import Procedure
+
+
+class ReviewState(StrEnum):
+    """The review states of GitHub's REST API; anything else is ``UNKNOWN``."""
+
+    APPROVED = "APPROVED"
+    CHANGES_REQUESTED = "CHANGES_REQUESTED"
+    COMMENTED = "COMMENTED"
+    DISMISSED = "DISMISSED"
+    PENDING = "PENDING"
+    UNKNOWN = "UNKNOWN"
+
+
+@dataclass(frozen=True)
+class Account:
+    """An account of a forge. ``id`` is the forge's numeric, immutable id."""
+
+    server: str
+    id: int
+    login: str
+    bot: bool = False
+
+
+@dataclass(frozen=True)
+class Review:
+    """One review. ``commit_id`` is the full commit id it was given for."""
+
+    id: int
+    account: Account | None
+    state: ReviewState
+    commit_id: str | None
+    submitted_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Commit:
+    """One commit of the proposal that main does not have.
+
+    ``author`` and ``committer`` are the forge's accounts for the two identities
+    (None: the forge knows no account for it).
+    """
+
+    id: str
+    author: Account | None
+    committer: Account | None
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """One changed path between base tree and head tree, without rename detection.
+
+    Modes are Git's octal modes as text (``100644``); a missing side has mode ``000000``.
+    """
+
+    path: str
+    mode_before: str
+    mode_after: str
+    blob_before: str | None
+    blob_after: str | None
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A pull request as the forge and Git tell it, at one moment."""
+
+    number: int
+    open: bool
+    draft: bool
+    base_ref: str
+    head: str
+    opener: Account | None
+    created_at: datetime | None
+    commits: tuple[Commit, ...]
+    reviews: tuple[Review, ...]
+    changes: tuple[FileChange, ...]
+    #: when the base branch was last changed, None: never
+    retargeted_at: datetime | None = None
+    #: the head that Git has for refs/pull/N/head; must equal ``head``
+    fetched_head: str | None = None
+
+
+@dataclass(frozen=True)
+class YearDocument:
+    """The year's document on both sides of a proposal, and what the checks said of the new side.
+
+    ``before`` is None where the file does not exist yet (a new year), ``after`` is None
+    where it was deleted or could not be read; ``findings`` holds errors of the new side.
+    """
+
+    path: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+    changes: tuple[Change, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything ``judge`` may look at.
+
+    ``procedure`` and ``register`` are read from the tip of main (``base``), or None where
+    they are missing or invalid there; ``policy_findings`` says why. ``judged_at`` is the
+    time of judging. ``ancestor`` tells whether the head contains ``base``.
+    """
+
+    proposal: Proposal
+    base: str
+    ancestor: bool
+    procedure: Procedure | None
+    register: Register | None
+    judged_at: datetime
+    server: str
+    document: YearDocument | None = None
+    policy_findings: tuple[Finding, ...] = ()
+    #: facts that could not be had (an API that failed, a fetch that did not agree)
+    missing: tuple[str, ...] = ()
+    #: numeric account id of the forge's own web editor (committer "web-flow"), if it has one
+    web_flow_id: int | None = None

@@ -1,0 +1,1 @@
+"""Pages, downloads, decree, site build."""

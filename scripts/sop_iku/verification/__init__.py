@@ -1,0 +1,1 @@
+"""The verifier: composes trail, judge and published files."""
