@@ -1,0 +1,117 @@
+"""Decoding of GitHub's answers: only the fields we use, and those strictly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sop_iku.github.transport import ApiError
+from sop_iku.procedure.facts import Account, Commit, Review, ReviewState
+
+
+def field(source: Any, name: str, kind: type | tuple[type, ...]) -> Any:
+    """Return ``source[name]`` of the given type; raises ``ApiError`` if absent or of another."""
+    if not isinstance(source, Mapping) or name not in source:
+        raise ApiError(f"Jawaban server tidak memuat '{name}'.", "Ulangi; bila tetap, laporkan.")
+    value = source[name]
+    kinds = kind if isinstance(kind, tuple) else (kind,)
+    if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
+        raise ApiError(f"Jawaban server: '{name}' berjenis lain.", "Ulangi; bila tetap, laporkan.")
+    return value
+
+
+def time_of(source: Any, name: str) -> datetime | None:
+    """Return an RFC 3339 time of ``source``, None where it is absent or null."""
+    text = source.get(name) if isinstance(source, Mapping) else None
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(str(text))
+    except ValueError as error:
+        raise ApiError(f"Jawaban server: '{name}' bukan waktu.") from error
+    if moment.tzinfo is None:
+        raise ApiError(f"Jawaban server: '{name}' tanpa zona waktu.")
+    return moment
+
+
+def account(source: Any, server: str) -> Account | None:
+    """Return the account of a ``user`` object; None for a deleted or unknown account."""
+    if source is None or (isinstance(source, Mapping) and not source):
+        return None
+    login = field(source, "login", str)
+    kind = source.get("type", "User")
+    return Account(
+        server=server,
+        id=field(source, "id", int),
+        login=login,
+        bot=kind != "User" or login.endswith("[bot]"),
+    )
+
+
+def review(source: Any, server: str) -> Review:
+    """Return one review; an unheard-of state is ``UNKNOWN`` and never counts."""
+    state = field(source, "state", str).upper()
+    known = state in ReviewState.__members__
+    commit = source.get("commit_id")
+    return Review(
+        id=field(source, "id", int),
+        account=account(source.get("user"), server),
+        state=ReviewState(state) if known else ReviewState.UNKNOWN,
+        commit_id=commit if isinstance(commit, str) else None,
+        submitted_at=time_of(source, "submitted_at"),
+    )
+
+
+def commit(source: Any, server: str) -> Commit:
+    """Return one commit of a proposal with the accounts the server knows for it."""
+    return Commit(
+        id=field(source, "sha", str),
+        author=account(source.get("author"), server),
+        committer=account(source.get("committer"), server),
+    )
+
+
+@dataclass(frozen=True)
+class PullRequest:
+    """What the listing of pull requests says of one."""
+
+    number: int
+    open: bool
+    draft: bool
+    title: str
+    base_ref: str
+    head: str
+    head_ref: str
+    opener: Account | None
+    created_at: datetime | None
+
+
+def pull_request(source: Any, server: str) -> PullRequest:
+    """Return one pull request."""
+    base, head = field(source, "base", dict), field(source, "head", dict)
+    return PullRequest(
+        number=field(source, "number", int),
+        open=field(source, "state", str) == "open",
+        draft=bool(source.get("draft", False)),
+        title=field(source, "title", str),
+        base_ref=field(base, "ref", str),
+        head=field(head, "sha", str),
+        head_ref=field(head, "ref", str),
+        opener=account(source.get("user"), server),
+        created_at=time_of(source, "created_at"),
+    )
+
+
+def retargeted_at(timeline: list[Any]) -> datetime | None:
+    """Return when the base branch was last changed, from the issue timeline; None: never."""
+    moments = [
+        time_of(event, "created_at")
+        for event in timeline
+        if isinstance(event, Mapping) and event.get("event") == "base_ref_changed"
+    ]
+    known = [moment for moment in moments if moment is not None]
+    if len(known) != len(moments):
+        raise ApiError("Riwayat usulan memuat peristiwa tanpa waktu.")
+    return max(known, default=None)
