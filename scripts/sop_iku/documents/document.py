@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sop_iku.documents.finding import Finding
@@ -26,19 +26,25 @@ class Document:
 
     ``data`` holds only dict, list, str, bool, None, int (keys ``tahun``, ``versi``,
     ``putaran``, ``langkah``) and Decimal (every other number). Treat it as frozen.
-    ``positions`` has an entry for each node, by pointer; ``source`` are the exact bytes.
+    ``positions`` has an entry for each node (a value), by pointer; ``keys`` has the place of
+    the key for each value in a mapping; ``source`` are the exact bytes.
     """
 
     path: str
     source: bytes
     data: Any
     positions: Mapping[Pointer, Position]
+    keys: Mapping[Pointer, Position] = field(default_factory=dict)
 
     def position(self, pointer: Pointer) -> Position:
         """Return the place of ``pointer``, or of its nearest ancestor that exists."""
         while pointer not in self.positions and pointer:
             pointer = pointer[:-1]
         return self.positions.get(pointer, Position(1, 1))
+
+    def key_position(self, pointer: Pointer) -> Position:
+        """Return the place of the key that leads to ``pointer``, or of the node itself."""
+        return self.keys.get(pointer) or self.position(pointer)
 
 
 @dataclass(frozen=True)
