@@ -150,6 +150,13 @@ class ObjectStore:
         pair = (names.object_id(older), names.object_id(newer))
         return self._run("merge-base", "--is-ancestor", *pair, accept=(0, 1)).code == 0
 
+    def merge_base(self, first: str, second: str) -> str | None:
+        """Return the best common ancestor of two commits; None: no shared history."""
+        answer = self._run(
+            "merge-base", names.object_id(first), names.object_id(second), accept=(0, 1)
+        )
+        return text(answer) or None
+
     def commits_between(self, base: str, head: str, limit: int) -> tuple[CommitRecord, ...]:
         """Return at most ``limit`` commits that ``head`` has and ``base`` has not, newest first."""
         reach = f"{names.object_id(base)}..{names.object_id(head)}"

@@ -1,0 +1,111 @@
+"""Collecting the facts of one proposal from the server and from Git. No judging here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from sop_iku.evidence.content import Policy, year_document
+from sop_iku.github.answers import PullRequest
+from sop_iku.github.client import GitHub
+from sop_iku.github.transport import ApiError
+from sop_iku.procedure.facts import Commit, Facts, Proposal
+from sop_iku.repository.failure import RepositoryError
+from sop_iku.repository.git import Repository
+
+#: commits of one proposal that are looked at; one more makes the list "too long"
+COMMIT_LIMIT = 50
+
+Answer = TypeVar("Answer")
+
+
+@dataclass
+class _Missing:
+    """Gathers what could not be had, in words; each makes the verdict wait."""
+
+    words: list[str]
+
+    def or_default(self, what: str, ask: Callable[[], Answer], default: Answer) -> Answer:
+        """Ask; on a failure note ``what`` is missing and go on with ``default``."""
+        try:
+            return ask()
+        except (ApiError, RepositoryError) as error:
+            self.words.append(f"{what}: {error.message}")
+            return default
+
+
+def collect(
+    client: GitHub,
+    repository: Repository,
+    pull: PullRequest,
+    policy: Policy,
+    base: str,
+    now: datetime,
+) -> Facts:
+    """Return the facts of one open proposal.
+
+    ``repository`` holds main and ``refs/pull/N/head`` as just fetched; ``base`` is the tip
+    of main there and ``policy`` what stands at it. What the server does not answer becomes
+    a missing fact, never a guess.
+    """
+    missing = _Missing([])
+    proposal = Proposal(
+        number=pull.number,
+        open=pull.open,
+        draft=pull.draft,
+        base_ref=pull.base_ref,
+        head=pull.head,
+        opener=pull.opener,
+        created_at=pull.created_at,
+        commits=missing.or_default("daftar komit", lambda: client.commits(pull.number), ()),
+        reviews=missing.or_default("daftar tinjauan", lambda: client.reviews(pull.number), ()),
+        changes=(),
+        retargeted_at=missing.or_default(
+            "riwayat usulan", lambda: client.retargeted_at(pull.number), None
+        ),
+        fetched_head=repository.commit_id(f"refs/pull/{pull.number}/head"),
+    )
+    facts = Facts(
+        proposal=proposal,
+        base=base,
+        ancestor=False,
+        procedure=policy.procedure,
+        register=policy.register,
+        judged_at=now,
+        server=client.server,
+        zone=policy.zone,
+        policy_findings=policy.findings,
+        missing=tuple(missing.words),
+    )
+    if proposal.fetched_head != pull.head:
+        return facts  # Git has not caught up; the rule "kepala" waits
+    return _with_git(facts, repository, policy, missing)
+
+
+def _with_git(
+    facts: Facts, repository: Repository, policy: Policy, missing: _Missing
+) -> Facts:
+    """Add what Git says of the head: ancestry, commits, changed paths, the document."""
+    base, head = facts.base, facts.proposal.head
+    fork = missing.or_default("cabang asal", lambda: repository.merge_base(base, head), None)
+    if fork is None:
+        return replace(facts, missing=tuple(missing.words))
+    changes = missing.or_default("daftar berkas", lambda: repository.changes(fork, head), ())
+    records = repository.commits_between(base, head, COMMIT_LIMIT + 1)
+    known = {commit.id: commit for commit in facts.proposal.commits}
+    unlisted = [record.id for record in records if record.id not in known]
+    if unlisted and len(records) <= COMMIT_LIMIT:
+        missing.words.append(f"komit {unlisted[0][:12]} belum disebut server")
+    commits = tuple(known.get(record.id, Commit(record.id, None, None)) for record in records)
+    document = missing.or_default(
+        "isi berkas", lambda: year_document(repository, base, head, changes, policy), None
+    )
+    return replace(
+        facts,
+        proposal=replace(facts.proposal, commits=commits, changes=changes),
+        ancestor=repository.ancestor(base, head),
+        document=document,
+        missing=tuple(missing.words),
+    )

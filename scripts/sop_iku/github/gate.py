@@ -1,0 +1,203 @@
+"""One run of the gate: collect facts, judge, report, merge at most one proposal.
+
+The run ignores what woke it: it looks at all open proposals, so lost, doubled or forged
+events change nothing (design.md section 6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from sop_iku.documents.failure import Failure
+from sop_iku.evidence.content import Policy, policy_at
+from sop_iku.evidence.keys import SigningKey
+from sop_iku.github.answers import PullRequest
+from sop_iku.github.client import Conclusion, GitHub
+from sop_iku.github.collecting import collect
+from sop_iku.github.report import MARK, comment, title
+from sop_iku.github.transport import ApiError
+from sop_iku.procedure.facts import Facts
+from sop_iku.procedure.judging import judge
+from sop_iku.procedure.verdict import Decision, RuleResult, Verdict
+from sop_iku.repository.git import Repository
+
+CHECK = "gerbang"
+MAIN = "main"
+CONCLUSIONS: dict[Decision, Conclusion] = {
+    Decision.TERIMA: "success",
+    Decision.TOLAK: "failure",
+    Decision.TUNGGU: "action_required",
+}
+_WEIGHT = {Decision.TERIMA: 0, Decision.TUNGGU: 1, Decision.TOLAK: 2}
+
+
+class GateError(Failure):
+    """The gate cannot work at all (its key, the repository, the server)."""
+
+
+class Progress(StrEnum):
+    """What a run tells while it works."""
+
+    JUDGED = "dinilai"
+    MERGED = "digabung"
+    TAGGED = "ditandai"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One open proposal with its facts and verdict; ``facts`` None: could not be collected."""
+
+    pull: PullRequest
+    facts: Facts
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What a run works with.
+
+    ``repository`` is a bare clone the gate may fetch into; ``git_url`` and ``token`` lead to
+    the server; ``key`` signs evidence; ``clock`` gives the time of judging.
+    """
+
+    client: GitHub
+    repository: Repository
+    git_url: str
+    token: str | None
+    key: SigningKey
+    clock: Callable[[], datetime]
+
+    def fetch(self) -> str:
+        """Fetch main, its tags and all proposals; return the tip of main."""
+        self.repository.fetch(
+            self.git_url,
+            [
+                f"+refs/heads/{MAIN}:refs/heads/{MAIN}",
+                "+refs/pull/*/head:refs/pull/*/head",
+                "+refs/tags/*:refs/tags/*",
+            ],
+            token=self.token,
+        )
+        tip = self.repository.commit_id(f"refs/heads/{MAIN}")
+        if tip is None:
+            raise GateError("Repositori di server belum punya cabang main.")
+        return tip
+
+    def judge_one(self, pull: PullRequest, policy: Policy, base: str) -> Judged:
+        """Collect the facts of one proposal and judge them, now."""
+        facts = collect(self.client, self.repository, pull, policy, base, self.clock())
+        return Judged(pull, facts, judge(facts))
+
+
+@dataclass(frozen=True)
+class GateRun:
+    """The outcome of a run: every open proposal judged, and what was merged and published."""
+
+    judged: tuple[Judged, ...]
+    merged: int | None = None
+    merge_commit: str | None = None
+    published: str | None = None
+
+
+def judge_all(gate: Gate, base: str, policy: Policy) -> tuple[Judged, ...]:
+    """Judge all open proposals and post every verdict. "In progress" is posted first."""
+    pulls = gate.client.open_pull_requests()
+    # Overwrites an older green before anything is judged: a run that dies leaves no green.
+    runs = {head: gate.client.create_check_run(CHECK, head) for head in _heads(pulls)}
+    judged = settle(tuple(gate.judge_one(pull, policy, base) for pull in pulls))
+    for head, run in runs.items():
+        post_check(gate.client, run, [one for one in judged if one.pull.head == head])
+    for one in judged:
+        post_comment(gate.client, one)
+    return judged
+
+
+def settle(judged: tuple[Judged, ...]) -> tuple[Judged, ...]:
+    """Decide what concerns several proposals.
+
+    One head in two proposals gets the worst of both verdicts, since the check hangs on the
+    commit. Of several that may merge, the lowest number goes first; after its merge the
+    others no longer contain the tip of main, so they wait.
+    """
+    settled: list[Judged] = []
+    first: int | None = None
+    for one in sorted(judged, key=lambda item: item.pull.number):
+        twins = [two for two in judged if two.pull.head == one.pull.head]
+        worst = max(twins, key=lambda two: _WEIGHT[two.verdict.decision])
+        verdict = one.verdict
+        if _WEIGHT[worst.verdict.decision] > _WEIGHT[verdict.decision]:
+            verdict = stricter(
+                verdict,
+                RuleResult(
+                    "kepala-kembar",
+                    worst.verdict.decision,
+                    f"Komit yang sama juga dipakai usulan #{worst.pull.number}, yang "
+                    f"belum memenuhi syarat: {worst.verdict.reason}",
+                ),
+            )
+        elif verdict.decision is Decision.TERIMA and first is not None:
+            verdict = stricter(
+                verdict,
+                RuleResult(
+                    "antrean",
+                    Decision.TUNGGU,
+                    f"Usulan #{first} didahulukan; sesudahnya usulan ini perlu diperbarui.",
+                ),
+            )
+        elif verdict.decision is Decision.TERIMA:
+            first = one.pull.number
+        settled.append(replace(one, verdict=verdict))
+    return tuple(settled)
+
+
+def stricter(verdict: Verdict, result: RuleResult) -> Verdict:
+    """Return ``verdict`` with one more rule result that makes it stricter."""
+    return replace(verdict, decision=result.decision, rules=(*verdict.rules, result))
+
+
+def post_check(client: GitHub, run: int, judged: list[Judged]) -> None:
+    """Complete the check of one head with the worst of its proposals' verdicts."""
+    worst = max(judged, key=lambda one: _WEIGHT[one.verdict.decision])
+    client.complete_check_run(
+        run,
+        CONCLUSIONS[worst.verdict.decision],
+        title(worst.verdict),
+        comment(worst.facts, worst.verdict),
+    )
+
+
+def post_comment(client: GitHub, one: Judged) -> None:
+    """Keep the gate's one comment up to date; write only when its text changes.
+
+    A comment cannot be posted where the server does not answer; the verdict stands in the
+    check, so that is no reason to stop.
+    """
+    text = comment(one.facts, one.verdict)
+    try:
+        for number, body, author in client.comments(one.pull.number):
+            # Only an App is a bot; a person who imitates the mark is left alone.
+            if author is not None and author.bot and body.startswith(MARK):
+                if body != text:
+                    client.update_comment(number, text)
+                return
+        client.create_comment(one.pull.number, text)
+    except ApiError:
+        return
+
+
+def policy_of(gate: Gate, base: str) -> Policy:
+    """The policy at the tip of main; raises ``GateError`` where the key is not in it."""
+    policy = policy_at(gate.repository, base)
+    if policy.keys is None or gate.key.public.fingerprint not in policy.keys.fingerprints:
+        raise GateError(
+            "Kunci gerbang ini tidak terdaftar di kunci/gerbang.json pada main.",
+            "Pakai kunci yang terdaftar, atau daftarkan kuncinya lewat usulan kelas kunci.",
+        )
+    return policy
+
+
+def _heads(pulls: tuple[PullRequest, ...]) -> list[str]:
+    return list(dict.fromkeys(pull.head for pull in pulls))

@@ -1,0 +1,117 @@
+"""What the gate says of a proposal: the text of the check and of the one comment."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from sop_iku.documents.diff import describe
+from sop_iku.procedure.facts import Facts
+from sop_iku.procedure.verdict import Decision, Verdict
+
+#: marks the gate's one comment, which it keeps up to date
+MARK = "<!-- iku:gerbang -->"
+#: changes that are told in words before the rest is only counted
+CHANGES_TOLD = 12
+
+WORDS = {
+    Decision.TERIMA: "diterima",
+    Decision.TUNGGU: "menunggu",
+    Decision.TOLAK: "ditolak",
+}
+
+
+def plain(text: str) -> str:
+    """Return foreign text so that Markdown and HTML show it and do nothing with it."""
+    quiet = re.sub(r"([\\`*_\[\]|#~!])", r"\\\1", " ".join(text.split()))
+    return html.escape(quiet, quote=False).replace("@", "&#64;")
+
+
+def title(verdict: Verdict) -> str:
+    """One line for the list of checks."""
+    return f"{WORDS[verdict.decision].capitalize()}: {verdict.reason}"[:200]
+
+
+def changes_in_words(facts: Facts) -> tuple[str, ...]:
+    """What the proposal changes in the document, one Indonesian sentence each."""
+    document = facts.document
+    if document is None:
+        return tuple(f"Berkas {change.path} berubah." for change in facts.proposal.changes)
+    return tuple(describe(change, document.after or {}) for change in document.changes)
+
+
+def comment(facts: Facts, verdict: Verdict) -> str:
+    """The gate's comment: who, what changes, what is approved; then the rules."""
+    told = [plain(sentence) for sentence in changes_in_words(facts)]
+    rest = len(told) - CHANGES_TOLD
+    lines = [
+        MARK,
+        f"**Pengusul:** {_opener(facts, verdict)}",
+        "",
+        f"**Yang disetujui:** {_approved(facts, verdict)}",
+        "",
+        "**Yang berubah:**",
+        "",
+        *(f"- {sentence}" for sentence in told[:CHANGES_TOLD]),
+        *([f"- … dan {rest} perubahan lain (lihat berkasnya)."] if rest > 0 else []),
+        *(["- Tidak ada perubahan yang terbaca."] if not told else []),
+        "",
+        f"**Putusan gerbang: {WORDS[verdict.decision]}.** {plain(verdict.reason)}",
+        "",
+        f"**Giliran:** {_next(facts, verdict)}",
+        "",
+        "| Aturan | Hasil | Alasan |",
+        "|---|---|---|",
+        *(
+            f"| {rule.rule} | {WORDS[rule.decision]} | {plain(rule.reason)} |"
+            for rule in verdict.rules
+        ),
+        "",
+    ]
+    if verdict.ignored:
+        lines += ["Tinjauan yang tidak dihitung:", ""]
+        lines += [f"- {plain(item.login)}: {plain(item.reason)}" for item in verdict.ignored]
+        lines.append("")
+    lines.append("Persetujuan di sini adalah persetujuan atas konsep, bukan tanda tangan.")
+    return "\n".join(lines)
+
+
+def _person(facts: Facts, code: str) -> str:
+    person = next((p for p in facts.register.persons if p.code == code), None) if (
+        facts.register
+    ) else None
+    return plain(person.name if person else code)
+
+
+def _office(facts: Facts, code: str) -> str:
+    office = next((o for o in facts.register.offices if o.code == code), None) if (
+        facts.register
+    ) else None
+    return plain(office.name if office else code)
+
+
+def _opener(facts: Facts, verdict: Verdict) -> str:
+    opener = facts.proposal.opener
+    if verdict.opener is None:
+        return plain(opener.login) + " (tidak dikenal di jabatan.yaml)" if opener else "tidak dikenal"
+    name = _person(facts, verdict.opener)
+    return f"{name}, {_office(facts, verdict.opener_office)}" if verdict.opener_office else name
+
+
+def _approved(facts: Facts, verdict: Verdict) -> str:
+    step = facts.procedure.step(verdict.step) if facts.procedure and verdict.step else None
+    if step is None:
+        return plain(f"perubahan kelas {verdict.kind or 'tidak dikenal'}")
+    offices = " atau ".join(_office(facts, code) for code in step.approved_by)
+    return (
+        f"langkah {step.number} tahun {verdict.year}, “{plain(step.activity)}”; "
+        f"yang menyetujui: {offices}."
+    )
+
+
+def _next(facts: Facts, verdict: Verdict) -> str:
+    if verdict.decision is Decision.TERIMA:
+        return "gerbang menggabungkan usulan ini."
+    if not verdict.next_actors:
+        return "lihat alasan di bawah ini."
+    return ", ".join(_person(facts, code) for code in verdict.next_actors) + "."

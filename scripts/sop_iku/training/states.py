@@ -1,0 +1,94 @@
+"""The document as it stood after each step, derived from the finished one.
+
+Only bytes that a later step adds are taken away, so the state of the last step is the
+finished file itself, byte for byte (design.md section 9).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sop_iku.documents.document import Document, Pointer
+from sop_iku.documents.failure import Failure
+from sop_iku.documents.reading import read
+from sop_iku.documents.splicing import remove, replace_scalar
+
+#: the step that first delivers a top-level section
+SECTION_SINCE: Mapping[str, int] = {"data": 3, "catatan": 3, "sasaran": 5, "pengesahan": 8}
+#: the step that verifies the data
+VERIFIED_SINCE = 4
+
+
+@dataclass(frozen=True)
+class EarlierValue:
+    """A value that stood otherwise until a step corrected it.
+
+    ``place`` are mapping keys and list keys (``IKU-1``, ``2026``); ``until`` is the last
+    step whose state still has ``literal``.
+    """
+
+    until: int
+    place: tuple[str | int, ...]
+    literal: str
+
+
+def state_after(
+    finished: Document, step: int, earlier: Sequence[EarlierValue] = ()
+) -> bytes:
+    """Return the bytes of the year's document right after ``step`` was done.
+
+    Raises ``Failure`` where ``finished`` lacks a place named in ``earlier``.
+    """
+    document = finished
+    for section, since in SECTION_SINCE.items():
+        if section in document.data and step < since:
+            document = _without(document, (section,))
+    for section in ("disposisi", "catatan"):
+        entries = document.data.get(section, [])
+        for index in reversed(range(len(entries))):
+            if entries[index]["langkah"] > step:
+                document = _without(document, (section, index))
+    if step < VERIFIED_SINCE:
+        for index, item in enumerate(document.data.get("data", [])):
+            if "verifikasi" in item:
+                document = _without(document, ("data", index, "verifikasi"))
+    for value in earlier:
+        if step <= value.until and value.place[0] in document.data:
+            document = with_value(document, value.place, value.literal)
+    if document.data["langkah"] != step:
+        document = _reread(replace_scalar(document, ("langkah",), str(step)), document.path)
+    return document.source
+
+
+def with_value(document: Document, place: Sequence[str | int], literal: str) -> Document:
+    """Return the document with the scalar at ``place`` written as ``literal``."""
+    return _reread(
+        replace_scalar(document, _pointer(document.data, place), literal), document.path
+    )
+
+
+def _without(document: Document, pointer: Pointer) -> Document:
+    return _reread(remove(document, pointer), document.path)
+
+
+def _reread(source: bytes, path: str) -> Document:
+    reading = read(source, path)
+    if reading.document is None:
+        raise Failure(f"{path}: keadaan antara tidak terbaca.", reading.findings[0].message)
+    return reading.document
+
+
+def _pointer(data: Any, place: Sequence[str | int]) -> Pointer:
+    """Turn list keys of ``place`` (a ``kode``, a ``tahun``) into list positions."""
+    found: list[str | int] = []
+    for segment in place:
+        if isinstance(data, list):
+            keys = [item.get("kode", item.get("tahun")) for item in data]
+            if segment not in keys:
+                raise Failure(f"Naskah peragaan menunjuk {list(place)}, yang tidak ada di dokumen.")
+            segment = keys.index(segment)
+        found.append(segment)
+        data = data[segment]
+    return tuple(found)
