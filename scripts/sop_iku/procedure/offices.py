@@ -1,0 +1,228 @@
+"""Persons, offices, and who holds which office from when to when by which order.
+
+Source: ``jabatan.yaml``. Dates are inclusive and mean days in the office's own time zone;
+the caller turns a moment into a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Protocol
+
+from sop_iku.procedure.sop import whole_number
+
+
+class Status(StrEnum):
+    """How an office is held: definitively, or acting (Plt., Plh.) or as caretaker (Pj.)."""
+
+    DEFINITIF = "definitif"
+    PLT = "Plt."
+    PLH = "Plh."
+    PJ = "Pj."
+
+
+class AccountLike(Protocol):
+    """What identifies an account: the forge's name and its numeric, immutable id."""
+
+    @property
+    def server(self) -> str: ...
+    @property
+    def id(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class PersonAccount:
+    """An account of a person. The login is for display; ``server`` and ``id`` identify it."""
+
+    server: str
+    id: int
+    login: str
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person: code, name as printed, accounts."""
+
+    code: str
+    name: str
+    accounts: tuple[PersonAccount, ...]
+
+
+@dataclass(frozen=True)
+class Office:
+    """An office; ``single``: at most one definitive holder on a day."""
+
+    code: str
+    name: str
+    single: bool
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A person in an office, from ``start`` to ``end`` inclusive (None: still), by ``order``."""
+
+    person: str
+    office: str
+    status: Status
+    start: date
+    end: date | None
+    order: str
+    exclusive: bool = False
+
+    def covers(self, day: date) -> bool:
+        """Tell whether ``day`` lies in this assignment's window."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+    def overlaps(self, other: Assignment) -> bool:
+        """Tell whether the two windows share a day."""
+        return (self.end is None or other.start <= self.end) and (
+            other.end is None or self.start <= other.end
+        )
+
+
+@dataclass(frozen=True)
+class Register:
+    """The register of persons and offices at one commit."""
+
+    version: int
+    persons: tuple[Person, ...]
+    offices: tuple[Office, ...]
+    assignments: tuple[Assignment, ...]
+
+    def person(self, code: str) -> Person | None:
+        """Return the person of that code, or None."""
+        return next((person for person in self.persons if person.code == code), None)
+
+    def office(self, code: str) -> Office | None:
+        """Return the office of that code, or None."""
+        return next((office for office in self.offices if office.code == code), None)
+
+    def person_of(self, account: AccountLike) -> Person | None:
+        """Return whose account this is, by server and numeric id; the login plays no part."""
+        for person in self.persons:
+            for own in person.accounts:
+                if own.server == account.server and own.id == account.id:
+                    return person
+        return None
+
+    def holders(self, office: str, on: date) -> tuple[Assignment, ...]:
+        """Return the assignments by which ``office`` is held on that day.
+
+        An entry marked exclusive (``eksklusif``) sets aside the others for its window.
+        """
+        held = tuple(
+            entry for entry in self.assignments if entry.office == office and entry.covers(on)
+        )
+        exclusive = tuple(entry for entry in held if entry.exclusive)
+        return exclusive or held
+
+    def holds(self, person: str, office: str, on: date) -> Assignment | None:
+        """Return the assignment by which that person (code) holds ``office`` on that day."""
+        return next((entry for entry in self.holders(office, on) if entry.person == person), None)
+
+    def office_name(self, code: str) -> str:
+        """Return an office's name as printed, or its code where the register lacks it."""
+        office = self.office(code)
+        return office.name if office else code
+
+    def person_name(self, code: str) -> str:
+        """Return a person's name as printed, or the code where the register lacks it."""
+        person = self.person(code)
+        return person.name if person else code
+
+
+def register_from(data: Mapping[str, Any]) -> Register:
+    """Build the register from schema-valid data.
+
+    Raises ValueError, in Indonesian, for an inconsistent file: a code or an account used
+    twice, an unknown person or office, an end before the start, an acting entry without end
+    or order, two definitive holders of a single seat on one day.
+    """
+    register = Register(
+        version=whole_number(data["versi"]),
+        persons=tuple(_person(item) for item in data["orang"]),
+        offices=tuple(
+            Office(item["kode"], item["nama"], item["kursi"] == "tunggal")
+            for item in data["jabatan"]
+        ),
+        assignments=tuple(_assignment(item) for item in data["penugasan"]),
+    )
+    _require_unique("orang", [person.code for person in register.persons])
+    _require_unique("jabatan", [office.code for office in register.offices])
+    _require_unique(
+        "akun",
+        [f"{own.server} {own.id}" for person in register.persons for own in person.accounts],
+    )
+    for entry in register.assignments:
+        _require_sense(register, entry)
+    _require_single_seats(register)
+    return register
+
+
+def _person(item: Mapping[str, Any]) -> Person:
+    accounts = tuple(
+        PersonAccount(own["server"], whole_number(own["id"]), own["login"])
+        for own in item.get("akun") or ()
+    )
+    return Person(item["kode"], item["nama"], accounts)
+
+
+def _assignment(item: Mapping[str, Any]) -> Assignment:
+    end = item.get("selesai")
+    return Assignment(
+        person=item["orang"],
+        office=item["jabatan"],
+        status=Status(item["status"]),
+        start=date.fromisoformat(item["mulai"]),
+        end=None if end is None else date.fromisoformat(end),
+        order=item.get("dasar") or "",
+        exclusive=bool(item.get("eksklusif", False)),
+    )
+
+
+def _require_unique(what: str, values: list[str]) -> None:
+    for value in sorted(set(values)):
+        if values.count(value) > 1:
+            message = f"jabatan.yaml: {what} {value} tertulis dua kali."
+            raise ValueError(message)
+
+
+def _require_sense(register: Register, entry: Assignment) -> None:
+    place = f"jabatan.yaml: penugasan {entry.person} sebagai {entry.office}"
+    if register.person(entry.person) is None:
+        message = f"{place}: orang ini tidak ada di daftar orang."
+        raise ValueError(message)
+    if register.office(entry.office) is None:
+        message = f"{place}: jabatan ini tidak ada di daftar jabatan."
+        raise ValueError(message)
+    if entry.end is not None and entry.end < entry.start:
+        message = f"{place}: tanggal selesai mendahului tanggal mulai."
+        raise ValueError(message)
+    if entry.status is Status.DEFINITIF:
+        return
+    if entry.end is None:
+        message = f"{place}: {entry.status} wajib punya tanggal selesai."
+        raise ValueError(message)
+    if not entry.order.strip():
+        message = f"{place}: {entry.status} wajib punya nomor surat perintah (dasar)."
+        raise ValueError(message)
+
+
+def _require_single_seats(register: Register) -> None:
+    single = {office.code for office in register.offices if office.single}
+    definitive = [
+        entry
+        for entry in register.assignments
+        if entry.office in single and entry.status is Status.DEFINITIF
+    ]
+    for position, entry in enumerate(definitive):
+        for other in definitive[position + 1 :]:
+            if entry.office == other.office and entry.overlaps(other):
+                message = (
+                    f"jabatan.yaml: {entry.office} berkursi tunggal, tetapi {entry.person} dan "
+                    f"{other.person} sama-sama pejabat definitif pada hari yang sama."
+                )
+                raise ValueError(message)
