@@ -111,11 +111,17 @@ class ObjectStore:
                 found[name] = content
         return found
 
-    def entries(self, commit: str, prefix: str = "") -> tuple[TreeEntry, ...]:
-        """Return all files (recursively) of a commit or tree, only those below ``prefix`` if given."""
-        paths = [names.tree_path(prefix.rstrip("/"))] if prefix else []
-        tree = names.object_id(commit)
-        answer = self._run("ls-tree", "-r", "-z", "--full-tree", tree, "--", *paths)
+    def entries(
+        self, commit: str, prefix: str | Sequence[str] = "", *, trees: bool = False
+    ) -> tuple[TreeEntry, ...]:
+        """Return all files (recursively) of a commit or tree.
+
+        ``prefix``: only these files and folders. ``trees``: list the folders themselves too.
+        """
+        prefixes = [prefix] if isinstance(prefix, str) else prefix
+        paths = [names.tree_path(one.rstrip("/")) for one in prefixes if one]
+        options = ["-r", "-z", "--full-tree", *(["-t"] if trees else [])]
+        answer = self._run("ls-tree", *options, names.object_id(commit), "--", *paths)
         found = []
         for line in answer.output.decode("utf-8", "surrogateescape").split("\0")[:-1]:
             about, _, path = line.partition("\t")
@@ -156,6 +162,12 @@ class ObjectStore:
             "merge-base", names.object_id(first), names.object_id(second), accept=(0, 1)
         )
         return text(answer) or None
+
+    def merge_base(self, one: str, other: str) -> str | None:
+        """Return the best common ancestor of two commits, None if they share no history."""
+        pair = (names.object_id(one), names.object_id(other))
+        answer = self._run("merge-base", *pair, accept=(0, 1))
+        return text(answer) if answer.code == 0 else None
 
     def commits_between(self, base: str, head: str, limit: int) -> tuple[CommitRecord, ...]:
         """Return at most ``limit`` commits that ``head`` has and ``base`` has not, newest first."""
