@@ -234,7 +234,9 @@ class _Walk:
             else:
                 value = plain_value(value, key if isinstance(key, str) else None)
                 if type(value) is Trap:
-                    self.refused.append(Refusal(_place(event), value.rule, value.message, value.hint))
+                    self.refused.append(
+                        Refusal(_place(event), value.rule, value.message, value.hint)
+                    )
                     value = event.value
         elif style == '"':
             self._escapes(event)

@@ -70,7 +70,10 @@ def forbidden_character(place: Place, character: str) -> Refusal:
         )
     if character == "\t":
         return Refusal(
-            place, "YAML-KARAKTER", "ada tab.", "Ganti tab dengan spasi; dua spasi untuk satu tingkat."
+            place,
+            "YAML-KARAKTER",
+            "ada tab.",
+            "Ganti tab dengan spasi; dua spasi untuk satu tingkat.",
         )
     return Refusal(
         place,
@@ -95,7 +98,9 @@ def syntax(error: yaml.YAMLError) -> Refusal:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     place = Place(mark.line + 1, mark.column + 1) if mark is not None else Place(1, 1)
     words = " ".join(
-        str(part) for part in (getattr(error, "context", None), getattr(error, "problem", None)) if part
+        str(part)
+        for part in (getattr(error, "context", None), getattr(error, "problem", None))
+        if part
     )
     message, hint = explain(words or str(getattr(error, "reason", error)))
     return Refusal(place, "YAML-SINTAKS", message, hint)
@@ -114,7 +119,10 @@ def unreadable(error: BaseException) -> Refusal:
 def empty() -> Refusal:
     """No document, or one without content."""
     return Refusal(
-        Place(1, 1), "YAML-KOSONG", "berkas ini kosong.", "Isi berkas, atau hapus bila tidak dipakai."
+        Place(1, 1),
+        "YAML-KOSONG",
+        "berkas ini kosong.",
+        "Isi berkas, atau hapus bila tidak dipakai.",
     )
 
 

@@ -1,0 +1,151 @@
+"""JSON Schemas (draft 2020-12) over documents: compiled once, told in Indonesian with places."""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import PurePosixPath
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import SchemaError as InvalidSchema
+from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
+
+from sop_iku.documents.document import Document
+from sop_iku.documents.failure import Failure
+from sop_iku.documents.finding import Finding
+from sop_iku.documents.schema_words import findings_of
+from sop_iku.documents.shape import element_keys, list_key
+
+#: Folders and files of an office's repository, and the schema each is written against.
+_BY_FOLDER = {"iku": "iku", "sop": "sop", "kalender": "kalender", "kunci": "kunci"}
+_BY_NAME = {"jabatan": "jabatan", "instansi": "instansi"}
+_SUFFIXES = {".yaml", ".yml", ".json"}
+
+
+class SchemaError(Failure):
+    """A schema file that is not a JSON Schema."""
+
+
+@dataclass(frozen=True, eq=False)
+class Schema:
+    """A schema, compiled. ``source`` is its content, numbers with decimals as Decimal."""
+
+    source: Mapping[str, Any]
+    validator: Any = field(repr=False)
+
+
+def schema_name(path: str) -> str | None:
+    """Return which schema a file is written against by its place: ``iku/2024.yaml`` → ``iku``.
+
+    None for a file that is no document of ours.
+    """
+    place = PurePosixPath(path.replace("\\", "/"))
+    if place.suffix not in _SUFFIXES:
+        return None
+    if place.parent.name in _BY_FOLDER:
+        return _BY_FOLDER[place.parent.name]
+    return _BY_NAME.get(place.stem)
+
+
+@functools.lru_cache(maxsize=64)
+def load_schema(source: bytes) -> Schema:
+    """Compile the schema file ``source`` (JSON). Raise SchemaError where it is none."""
+    try:
+        content = json.loads(source, parse_float=Decimal, object_pairs_hook=_distinct)
+        if not isinstance(content, dict):
+            raise SchemaError("Berkas skema bukan objek JSON.")
+        _Validator.check_schema(content)
+    except (ValueError, InvalidSchema, RecursionError) as error:
+        raise SchemaError(
+            f"Berkas skema rusak: {str(error).splitlines()[0]}",
+            "Pulihkan berkas di folder schemas/ dari riwayat Git.",
+        ) from error
+    return Schema(content, _Validator(content, format_checker=_FORMATS))
+
+
+def validate(document: Document, schema: Schema) -> tuple[Finding, ...]:
+    """Return everything in ``document`` that ``schema`` does not allow, by line."""
+    found: set[Finding] = set()
+    for error in schema.validator.iter_errors(document.data):
+        found.update(findings_of(error, document))
+    return tuple(sorted(found))
+
+
+def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    content = dict(pairs)
+    if len(content) != len(pairs):
+        raise ValueError("a key stands twice in one object")
+    return content
+
+
+def _is_number(_: object, value: object) -> bool:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+def _is_integer(_: object, value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _keys_differ(
+    _: object, names: Any, elements: Any, part: Mapping[str, Any]
+) -> Iterator[ValidationError]:
+    """Check ``x-kunci``: no two elements of a list have the same key."""
+    key = list_key(part)
+    if not isinstance(elements, list) or key is None:
+        return
+    first: dict[str, int] = {}
+    for index, element in enumerate(elements):
+        texts = element_keys([element], key)
+        if texts is None:
+            continue  # a missing or wrong key is told by its own rule
+        before = first.setdefault(texts[0], index)
+        if before != index:
+            yield ValidationError(texts[0], path=[index], validator_value=names)
+
+
+def _required(_: object, names: Any, instance: Any, __: object) -> Iterator[ValidationError]:
+    """Check ``required``: one error a missing key; its message is the key."""
+    if isinstance(instance, dict):
+        for name in names:
+            if name not in instance:
+                yield ValidationError(name)
+
+
+def _dependent(_: object, needs: Any, instance: Any, __: object) -> Iterator[ValidationError]:
+    """Check ``dependentRequired``; the message is the key and what it needs."""
+    if isinstance(instance, dict):
+        for name, others in needs.items():
+            if name in instance:
+                yield from (
+                    ValidationError(f"{name} {other}") for other in others if other not in instance
+                )
+
+
+_FORMATS = FormatChecker(formats=())
+
+
+@_FORMATS.checks("date", raises=ValueError)
+def _is_date(value: object) -> bool:
+    """Accept real days in ISO form only."""
+    if not isinstance(value, str):
+        return True
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return False
+    date.fromisoformat(value)
+    return True
+
+
+_Validator: Any = extend(  # type: ignore[no-untyped-call]
+    Draft202012Validator,
+    {"x-kunci": _keys_differ, "required": _required, "dependentRequired": _dependent},
+    type_checker=Draft202012Validator.TYPE_CHECKER.redefine("number", _is_number).redefine(
+        "integer", _is_integer
+    ),
+)

@@ -1,0 +1,158 @@
+"""What a schema does not allow, said in Indonesian at the right place."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from jsonschema.exceptions import ValidationError
+
+from sop_iku.documents.document import Document, Pointer, Position
+from sop_iku.documents.finding import Finding, Level
+
+RULE = "SKEMA"
+
+#: Keywords that no general sentence explains; the schema says it in ``x-pesan``.
+_TOLD_BY_SCHEMA = frozenset({"oneOf", "anyOf", "not", "pattern"})
+
+_TYPES = {
+    "object": "sekumpulan kunci",
+    "array": "daftar",
+    "string": "teks",
+    "number": "angka",
+    "integer": "bilangan bulat",
+    "boolean": "true atau false",
+    "null": "kosong",
+}
+
+
+def findings_of(error: ValidationError, document: Document) -> Iterator[Finding]:
+    """Yield the findings for one error of the validator; unknown keys give one each."""
+    pointer: Pointer = tuple(error.absolute_path)
+    if error.validator == "additionalProperties":
+        yield from _unknown_keys(error, pointer, document)
+        return
+    message, hint = _words(error)
+    if error.validator in _TOLD_BY_SCHEMA and isinstance(error.schema, Mapping):
+        message = str(error.schema.get("x-pesan", message))
+    yield _finding(document, document.position(pointer), f"{_name(pointer)}{message}", hint)
+
+
+def _finding(document: Document, place: Position, message: str, hint: str) -> Finding:
+    return Finding(document.path, place.line, place.column, RULE, Level.GALAT, message, hint)
+
+
+def _name(pointer: Pointer) -> str:
+    """Name the field that is meant: the nearest key above the place."""
+    for segment in reversed(pointer):
+        if isinstance(segment, str):
+            return f"{segment}: "
+    return ""
+
+
+def _unknown_keys(
+    error: ValidationError, pointer: Pointer, document: Document
+) -> Iterator[Finding]:
+    schema = error.schema if isinstance(error.schema, Mapping) else {}
+    known = list(schema.get("properties", {}))
+    instance: Any = error.instance
+    for key in instance:
+        if key in known:
+            continue
+        near = difflib.get_close_matches(key, known, n=1)
+        hint = (
+            f"Mungkin maksudnya {near[0]!r}?"
+            if near
+            else f"Kunci yang ada: {', '.join(sorted(known))}."
+        )
+        place = document.key_position((*pointer, key))
+        yield _finding(document, place, f"kunci {key!r} tidak dikenal di sini.", hint)
+
+
+def _words(error: ValidationError) -> tuple[str, str]:
+    """Return message and hint for one error, by the keyword that failed."""
+    wanted: Any = error.validator_value
+    part = error.schema if isinstance(error.schema, Mapping) else {}
+    about = str(part.get("description", ""))
+    match error.validator:
+        case "required":
+            return (
+                f"kunci {error.message!r} belum ada.",
+                f"Tambahkan {error.message}: … pada bagian ini.",
+            )
+        case "dependentRequired":
+            key, _, other = error.message.partition(" ")
+            return (
+                f"bila ada kunci {key!r}, kunci {other!r} juga harus ada.",
+                f"Tambahkan {other}: … pada bagian ini.",
+            )
+        case "type":
+            types = [wanted] if isinstance(wanted, str) else wanted
+            text = " atau ".join(_TYPES.get(name, name) for name in types)
+            return f"isinya harus {text}, bukan {_shown(error.instance)}.", about or _type_hint(
+                types
+            )
+        case "enum":
+            choices = ", ".join(_literal(value) for value in wanted)
+            return f"{_shown(error.instance)} bukan pilihan yang ada.", f"Pilihannya: {choices}."
+        case "const":
+            return f"isinya harus {_literal(wanted)}.", about
+        case "pattern":
+            return f"{_shown(error.instance)} tidak sesuai bentuk yang diminta.", about
+        case "format":
+            return (
+                f"{_shown(error.instance)} bukan tanggal yang ada.",
+                'Tulis tahun-bulan-tanggal, misalnya "2024-01-19".',
+            )
+        case "minLength":
+            return ("isinya terlalu pendek." if error.instance else "isinya kosong."), about
+        case "maxLength":
+            return f"isinya lebih dari {wanted} karakter.", about
+        case "minItems" | "minProperties":
+            return f"paling sedikit {wanted} butir.", about
+        case "maxItems" | "maxProperties":
+            return f"paling banyak {wanted} butir.", about
+        case "uniqueItems":
+            return "ada butir yang tertulis dua kali.", "Hapus salah satunya."
+        case "minimum":
+            return f"{_literal(error.instance)} lebih kecil dari {wanted}.", about
+        case "exclusiveMinimum":
+            return f"{_literal(error.instance)} harus lebih besar dari {wanted}.", about
+        case "maximum":
+            return f"{_literal(error.instance)} lebih besar dari {wanted}.", about
+        case "x-kunci":
+            return (
+                f"{' + '.join(wanted)} {error.message} sudah dipakai butir lain pada daftar ini.",
+                "Setiap butir daftar ini harus punya kode atau nomor sendiri.",
+            )
+        case _:
+            return "isi bagian ini tidak sesuai bentuk yang diminta.", about
+
+
+def _type_hint(types: list[str]) -> str:
+    if "number" in types or "integer" in types:
+        return (
+            "Tulis angkanya saja dengan titik desimal, tanpa tanda petik, satuan atau titik ribuan."
+        )
+    if types == ["string"]:
+        return "Apit dengan tanda petik bila isinya angka atau tanggal."
+    return ""
+
+
+def _literal(value: Any) -> str:
+    if value is None:
+        return "(kosong)"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "sekumpulan kunci"
+    if isinstance(value, list):
+        return "daftar"
+    text = _literal(value)
+    text = text if len(text) <= 40 else text[:39] + "…"
+    return f"“{text}”" if isinstance(value, str) else text

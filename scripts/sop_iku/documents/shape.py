@@ -1,0 +1,75 @@
+"""Finding one's way in a schema: which part of it describes which part of the data.
+
+Only the ways that our schemas go are followed: ``$ref`` into ``$defs``, ``properties``,
+``additionalProperties`` and ``items``. Conditions (``if``, ``oneOf``) never add shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sop_iku.documents.document import Pointer
+
+Node = Mapping[str, Any]
+_NOTHING: Node = {}
+
+
+def resolve(root: Node, node: object) -> Node:
+    """Follow ``$ref`` within the schema ``root`` and return the part meant."""
+    for _ in range(32):  # a circle of references ends somewhere
+        if not isinstance(node, Mapping):
+            return _NOTHING
+        reference = node.get("$ref")
+        if not isinstance(reference, str) or not reference.startswith("#/"):
+            return node
+        node = root
+        for segment in reference[2:].split("/"):
+            node = node.get(segment) if isinstance(node, Mapping) else None
+    return _NOTHING
+
+
+def property_of(root: Node, node: Node, key: str) -> Node:
+    """Return the part for the value under ``key`` of the mapping that ``node`` describes."""
+    properties = node.get("properties")
+    if isinstance(properties, Mapping) and key in properties:
+        return resolve(root, properties[key])
+    return resolve(root, node.get("additionalProperties"))
+
+
+def element_of(root: Node, node: Node) -> Node:
+    """Return the part for each element of the list that ``node`` describes."""
+    return resolve(root, node.get("items"))
+
+
+def list_key(node: Node) -> tuple[str, ...] | None:
+    """Return the names of the fields that tell the elements of a list apart (``x-kunci``)."""
+    names = node.get("x-kunci")
+    if isinstance(names, list) and names and all(isinstance(name, str) for name in names):
+        return tuple(names)
+    return None
+
+
+def element_keys(elements: object, names: tuple[str, ...]) -> list[str] | None:
+    """Return the key text of every element; None where they cannot be told apart by it."""
+    if not isinstance(elements, list):
+        return None
+    found: list[str] = []
+    for element in elements:
+        if not isinstance(element, Mapping):
+            return None
+        values = [element.get(name) for name in names]
+        if any(isinstance(value, bool) or not isinstance(value, str | int) for value in values):
+            return None
+        found.append(".".join(str(value) for value in values))
+    return found if len(set(found)) == len(found) else None
+
+
+def node_at(root: Node, pointer: Pointer) -> Node:
+    """Return the part of the schema ``root`` that describes the value at ``pointer``."""
+    node = resolve(root, root)
+    for segment in pointer:
+        node = (
+            property_of(root, node, segment) if isinstance(segment, str) else element_of(root, node)
+        )
+    return node
