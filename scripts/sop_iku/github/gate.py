@@ -191,7 +191,7 @@ def post_comment(client: GitHub, one: Judged) -> None:
 def policy_of(gate: Gate, base: str) -> Policy:
     """The policy at the tip of main; raises ``GateError`` where the key is not in it."""
     policy = policy_at(gate.repository, base)
-    if policy.keys is None or gate.key.public.fingerprint not in policy.keys.fingerprints:
+    if policy.keys is None or policy.keys.find(gate.key.fingerprint) is None:
         raise GateError(
             "Kunci gerbang ini tidak terdaftar di kunci/gerbang.json pada main.",
             "Pakai kunci yang terdaftar, atau daftarkan kuncinya lewat usulan kelas kunci.",

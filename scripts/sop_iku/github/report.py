@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from sop_iku.documents.diff import describe
+from sop_iku.documents.describing import describe
 from sop_iku.procedure.facts import Facts
 from sop_iku.procedure.verdict import Decision, Verdict
 
@@ -77,17 +77,11 @@ def comment(facts: Facts, verdict: Verdict) -> str:
 
 
 def _person(facts: Facts, code: str) -> str:
-    person = next((p for p in facts.register.persons if p.code == code), None) if (
-        facts.register
-    ) else None
-    return plain(person.name if person else code)
+    return plain(facts.register.person_name(code) if facts.register else code)
 
 
 def _office(facts: Facts, code: str) -> str:
-    office = next((o for o in facts.register.offices if o.code == code), None) if (
-        facts.register
-    ) else None
-    return plain(office.name if office else code)
+    return plain(facts.register.office_name(code) if facts.register else code)
 
 
 def _opener(facts: Facts, verdict: Verdict) -> str:

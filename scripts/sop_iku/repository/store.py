@@ -163,12 +163,6 @@ class ObjectStore:
         )
         return text(answer) or None
 
-    def merge_base(self, one: str, other: str) -> str | None:
-        """Return the best common ancestor of two commits, None if they share no history."""
-        pair = (names.object_id(one), names.object_id(other))
-        answer = self._run("merge-base", *pair, accept=(0, 1))
-        return text(answer) if answer.code == 0 else None
-
     def commits_between(self, base: str, head: str, limit: int) -> tuple[CommitRecord, ...]:
         """Return at most ``limit`` commits that ``head`` has and ``base`` has not, newest first."""
         reach = f"{names.object_id(base)}..{names.object_id(head)}"
@@ -177,6 +171,13 @@ class ObjectStore:
     def history(self, tip: str) -> tuple[CommitRecord, ...]:
         """Return the first-parent history of ``tip``, newest first, by one Git process."""
         return self._log("--first-parent", names.object_id(tip))
+
+    def genesis(self, tip: str) -> str:
+        """Return the first commit of ``tip``'s first-parent history."""
+        roots = text(
+            self._run("rev-list", "--first-parent", "--max-parents=0", names.object_id(tip))
+        )
+        return roots.split("\n")[0]
 
     def read_tag(self, name: str) -> TagRecord | None:
         """Return the tag ``refs/tags/NAME``, None where there is none."""

@@ -1,0 +1,164 @@
+"""A whole run of the gate, and the one write that counts: the merge with its evidence."""
+
+from __future__ import annotations
+
+from sop_iku.evidence.anchors import publication_tag
+from sop_iku.evidence.content import Policy
+from sop_iku.evidence.failure import EvidenceError
+from sop_iku.evidence.model import RepositoryIdentity
+from sop_iku.evidence.predicate import to_statement
+from sop_iku.evidence.recording import record
+from sop_iku.evidence.statement import sign
+from sop_iku.evidence.trail import read_trail
+from sop_iku.evidence.trailers import compose, compose_body, readable_trailers
+from sop_iku.github.gate import (
+    CHECK,
+    Gate,
+    GateError,
+    GateRun,
+    Judged,
+    judge_all,
+    policy_of,
+    post_check,
+    post_comment,
+    stricter,
+)
+from sop_iku.github.transport import ApiError
+from sop_iku.procedure.verdict import Decision, RuleResult
+
+#: who is named as tagger of a publication
+TAGGER = ("Gerbang IKU", "gerbang@users.noreply.{server}")
+
+
+def run_gate(gate: Gate) -> GateRun:
+    """Judge every open proposal, merge at most one, tag a finished year.
+
+    A crash between the merge and the tag is mended by the next run. Raises ``GateError``
+    or ``ApiError`` where the run cannot go on; then nothing is green that was not judged.
+    """
+    base = gate.fetch()
+    policy = policy_of(gate, base)
+    published = _publish(gate, base, policy)
+    judged = judge_all(gate, base, policy)
+    ready = [one for one in judged if one.verdict.decision is Decision.TERIMA]
+    if not ready:
+        return GateRun(judged, published=published)
+    chosen = ready[0]
+    outcome = _merge(gate, chosen, base)
+    if isinstance(outcome, Judged):
+        judged = tuple(outcome if one is chosen else one for one in judged)
+        return GateRun(judged, published=published)
+    published = _publish(gate, outcome, policy_of(gate, outcome)) or published
+    return GateRun(judged, merged=chosen.pull.number, merge_commit=outcome, published=published)
+
+
+def _merge(gate: Gate, chosen: Judged, base: str) -> str | Judged:
+    """Merge one proposal on facts read anew; return the merge commit, or why it waits."""
+    if gate.fetch() != base:
+        return _wait(gate, chosen, "Cabang main bergerak selama penilaian; dinilai lagi nanti.")
+    policy = policy_of(gate, base)
+    again = gate.judge_one(gate.client.pull_request(chosen.pull.number), policy, base)
+    if again.verdict.decision is not Decision.TERIMA:
+        return _posted(gate, again)
+    head = again.pull.head
+    title = _title(again)
+    try:
+        body = _message(gate, again, policy, base, title)
+    except EvidenceError as error:
+        return _wait(gate, again, f"{error.message} {error.hint}".strip())
+    try:
+        merge = gate.client.merge(again.pull.number, head, title, body)
+    except ApiError as error:
+        if error.status in (405, 409):
+            return _wait(gate, again, f"Server belum mau menggabungkan: {error.message}")
+        raise
+    _confirm(gate, merge, base, head, f"{title}\n\n{body}")
+    return merge
+
+
+def _message(gate: Gate, one: Judged, policy: Policy, base: str, title: str) -> str:
+    """The body of the merge message with the evidence, signed before the merge."""
+    key = policy.keys.find(gate.key.fingerprint) if policy.keys else None
+    if key is None:
+        raise GateError("Kunci gerbang tidak lagi terdaftar pada main.")
+    head = one.pull.head
+    document = one.facts.document
+    evidence = record(
+        one.facts,
+        one.verdict,
+        repository=RepositoryIdentity(
+            gate.client.server, gate.client.repository, gate.repository.genesis(base)
+        ),
+        environment=key.environment,
+        tree=gate.repository.tree_id(head),
+        document=gate.repository.read(head, document.path) if document else None,
+        digests=policy.digests,
+    )
+    readable = readable_trailers(evidence)
+    envelope = sign(to_statement(evidence), gate.key)
+    compose(title, readable, envelope)  # refuses what must not be sent
+    return compose_body(readable, envelope)
+
+
+def _title(one: Judged) -> str:
+    """The first line of the merge message; nothing of it was typed by the opener."""
+    verdict, facts = one.verdict, one.facts
+    step = facts.procedure.step(verdict.step) if facts.procedure and verdict.step else None
+    if step is None or verdict.kind != "langkah":
+        return f"Gabung usulan #{one.pull.number} ({verdict.kind})"
+    return f"Langkah {step.number} tahun {verdict.year}: {step.activity}"
+
+
+def _confirm(gate: Gate, merge: str, base: str, head: str, message: str) -> None:
+    """Check that the merge commit is what the evidence says and that main is at it."""
+    tip = gate.fetch()
+    top = gate.repository.history(tip)[0]
+    whole = (
+        top.id == merge
+        and top.parents == (base, head)
+        and top.tree == gate.repository.tree_id(head)
+        and top.message.rstrip("\n") == message
+    )
+    if not whole:
+        raise GateError(
+            f"Server melaporkan gabungan {merge[:12]}, tetapi main tidak menunjukkannya utuh.",
+            "Jangan lanjutkan; jalankan `iku verifikasi` dan hubungi pengelola.",
+        )
+
+
+def _publish(gate: Gate, tip: str, policy: Policy) -> str | None:
+    """Tag the version whose last step is done at ``tip`` and that has no tag yet."""
+    if policy.procedure is None:
+        return None
+    top = gate.repository.history(tip)[0]
+    if len(top.parents) < 2:
+        return None
+    entry = read_trail(gate.repository, tip)[-1]
+    evidence = entry.evidence
+    if evidence is None or evidence.kind != "langkah" or evidence.step != policy.procedure.last:
+        return None
+    if evidence.year is None or evidence.version is None:
+        return None
+    tag = publication_tag(evidence.year, evidence.version)
+    if gate.repository.read_tag(tag) is not None:
+        return None
+    name, email = TAGGER
+    message = f"Penetapan IKU tahun {evidence.year} versi {evidence.version}\n"
+    server = gate.client.server
+    gate.client.create_tag(
+        tag, top.id, message, (name, email.format(server=server)), gate.clock()
+    )
+    gate.fetch()
+    return tag
+
+
+def _wait(gate: Gate, one: Judged, reason: str) -> Judged:
+    result = RuleResult("penggabungan", Decision.TUNGGU, reason)
+    return _posted(gate, Judged(one.pull, one.facts, stricter(one.verdict, result)))
+
+
+def _posted(gate: Gate, one: Judged) -> Judged:
+    """Replace a green check that no longer holds."""
+    post_check(gate.client, gate.client.create_check_run(CHECK, one.pull.head), [one])
+    post_comment(gate.client, one)
+    return one
