@@ -118,7 +118,7 @@ class SigningKey:
     @classmethod
     def generate(cls) -> SigningKey:
         """Make a new random key."""
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import (
             Ed25519PrivateKey,
         )
 
@@ -127,7 +127,7 @@ class SigningKey:
     @classmethod
     def from_seed(cls, seed: bytes) -> SigningKey:
         """Make the key that belongs to 32 seed bytes; the same seed gives the same key."""
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import (
             Ed25519PrivateKey,
         )
 
@@ -136,10 +136,10 @@ class SigningKey:
     @classmethod
     def from_pem(cls, source: bytes) -> SigningKey:
         """Read an unencrypted PKCS#8 PEM key; raises ``EvidenceError`` for anything else."""
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import (
             Ed25519PrivateKey,
         )
-        from cryptography.hazmat.primitives.serialization import (  # noqa: PLC0415
+        from cryptography.hazmat.primitives.serialization import (
             load_pem_private_key,
         )
 
@@ -161,7 +161,7 @@ class SigningKey:
 
     def to_pem(self) -> bytes:
         """Return the key as unencrypted PKCS#8 PEM."""
-        from cryptography.hazmat.primitives.serialization import (  # noqa: PLC0415
+        from cryptography.hazmat.primitives.serialization import (
             Encoding,
             NoEncryption,
             PrivateFormat,

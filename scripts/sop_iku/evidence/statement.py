@@ -33,8 +33,8 @@ def statement(
 
 def sign(content: Mapping[str, Any], key: SigningKey) -> str:
     """Sign a statement; return the DSSE envelope as one line of JSON (same input, same line)."""
-    from securesystemslib.dsse import Envelope  # noqa: PLC0415 - slow to import
-    from securesystemslib.signer import Signature  # type: ignore[attr-defined]  # noqa: PLC0415
+    from securesystemslib.dsse import Envelope
+    from securesystemslib.signer import Signature  # type: ignore[attr-defined]
 
     envelope = Envelope(dump(content).encode("utf-8"), PAYLOAD_TYPE, {})
     signature = key.sign(envelope.pae())
@@ -76,9 +76,9 @@ def open_envelope(
 
 def _verified(data: dict[str, Any], keys: KeySet) -> tuple[bytes, str]:
     """Return the payload and the fingerprint of a key of ``keys`` that signed it."""
-    from securesystemslib.dsse import Envelope  # noqa: PLC0415 - slow to import
-    from securesystemslib.exceptions import VerificationError  # noqa: PLC0415
-    from securesystemslib.signer import Key, SSlibKey  # type: ignore[attr-defined]  # noqa: PLC0415
+    from securesystemslib.dsse import Envelope
+    from securesystemslib.exceptions import VerificationError
+    from securesystemslib.signer import Key, SSlibKey  # type: ignore[attr-defined]
 
     trusted: list[Key] = [
         SSlibKey(key.fingerprint, "ed25519", "ed25519", {"public": key.raw.hex()})

@@ -12,6 +12,8 @@ from sop_iku.repository.failure import RepositoryError
 from sop_iku.repository.records import Identity
 from sop_iku.repository.store import ObjectStore, text
 
+__all__ = ["Identity", "Repository"]
+
 
 class Repository(ObjectStore):
     """A repository on disk, bare or with a work tree: making, reading, writing, exchanging.

@@ -86,7 +86,10 @@ class ObjectStore:
         return found[object_id]
 
     def read_many(self, specifications: Iterable[str]) -> dict[str, bytes]:
-        """Return the blobs named by ids or ``COMMIT:PATH``, by one process; absent ones are left out."""
+        """Return the blobs named by ids or ``COMMIT:PATH``, by one process.
+
+        Names that name no blob are left out.
+        """
         wanted = list(dict.fromkeys(specifications))
         if not wanted:
             return {}
@@ -132,7 +135,7 @@ class ObjectStore:
     def changes(self, base: str, head: str) -> tuple[FileChange, ...]:
         """Return every path that differs between two commits or trees, without rename detection."""
         # here and not above: facts pulls in the SOP model, which a plain clone does not need
-        from sop_iku.procedure.facts import FileChange  # noqa: PLC0415
+        from sop_iku.procedure.facts import FileChange
 
         ids = (names.object_id(base), names.object_id(head))
         answer = self._run("diff-tree", "-r", "-z", "--no-renames", "--raw", "--full-index", *ids)

@@ -1,0 +1,235 @@
+"""What a commit of main says: the policy in force there, and the year's document of a proposal.
+
+Shared by the live gate and the verifier, so both judge on the same facts. Parsing is kept by
+the exact bytes, so a long history with one policy is parsed once.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sop_iku.documents.checking import Context, check
+from sop_iku.documents.diff import Change, difference
+from sop_iku.documents.document import Document, Reading
+from sop_iku.documents.failure import Failure
+from sop_iku.documents.finding import Finding, Level
+from sop_iku.documents.reading import read
+from sop_iku.documents.schema import Schema, load_schema, validate
+from sop_iku.evidence.keys import KEY_FILE, KeySet, read_key_set
+from sop_iku.procedure.facts import FileChange, YearDocument
+from sop_iku.procedure.offices import Register, register_from
+from sop_iku.procedure.sop import Procedure, procedure_from
+from sop_iku.repository.git import Repository
+from sop_iku.repository.records import TreeEntry
+
+#: bytes; the gate's bound for a document (design.md section 4)
+GATE_LIMIT = 256 * 1024
+REGISTER_FILE = "jabatan.yaml"
+OFFICE_FILE = "instansi.yaml"
+_SCHEMA = re.compile(r"schemas/([a-z]+)\.schema\.json")
+_PROCEDURE = re.compile(r"sop/[^/]+\.yaml")
+_YEAR_FILE = re.compile(r"iku/(\d{4})\.yaml")
+#: folders whose tree id goes into the evidence, by the name of the digest
+_FOLDERS = {"skema": "schemas", "kalender": "kalender", "kode": "scripts"}
+_PLACES = ("sop", "schemas", "kalender", "kunci", "scripts", REGISTER_FILE, OFFICE_FILE)
+
+Model = TypeVar("Model")
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What is in force at one commit of main.
+
+    None: missing or invalid there; ``findings`` says why. ``zone`` is the office's time zone ("" if unknown); ``institution`` the data of
+    instansi.yaml; ``digests`` goes into the evidence.
+    """
+
+    commit: str
+    procedure: Procedure | None = None
+    register: Register | None = None
+    schemas: Mapping[str, Schema] = field(default_factory=dict)
+    zone: str = ""
+    keys: KeySet | None = None
+    institution: Mapping[str, Any] | None = None
+    digests: Mapping[str, str | None] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+def policy_at(repository: Repository, commit: str) -> Policy:
+    """Read the policy from ``commit``. Never raises for bad content, only for a broken Git."""
+    entries = repository.entries(commit, _PLACES, trees=True)
+    blobs = [entry for entry in entries if entry.kind == "blob" and _is_policy(entry.path)]
+    bodies = repository.read_many([entry.id for entry in blobs])
+    sources = {entry.path: bodies[entry.id] for entry in blobs}
+    findings: list[Finding] = []
+    schemas = {
+        match[1]: schema
+        for path, source in sources.items()
+        if (match := _SCHEMA.fullmatch(path)) and (schema := _schema(path, source, findings))
+    }
+    sop_files = sorted(path for path in sources if _PROCEDURE.fullmatch(path))
+    if len(sop_files) > 1:
+        findings.append(_finding(sop_files[1], "Hanya satu berkas SOP boleh ada di folder sop."))
+    sop_file = sop_files[0] if len(sop_files) == 1 else "sop/penyusunan-iku.yaml"
+    if len(sop_files) > 1:
+        sources.pop(sop_file)
+    loading = _Loading(sources, schemas, findings)
+    institution = loading.model(OFFICE_FILE, "instansi", _institution)
+    return Policy(
+        commit=commit,
+        procedure=loading.model(sop_file, "sop", procedure_from),
+        register=loading.model(REGISTER_FILE, "jabatan", register_from),
+        schemas=schemas,
+        zone=institution["zona"] if institution else "",
+        keys=loading.keys(),
+        institution=institution,
+        digests=_digests(entries, sources, sop_file),
+        findings=tuple(findings),
+    )
+
+
+def year_document(
+    repository: Repository, base: str, head: str, changes: Sequence[FileChange], policy: Policy
+) -> YearDocument | None:
+    """Return the year's document that ``changes`` touch, on main (``base``) and on ``head``.
+
+    None unless exactly one ``iku/<tahun>.yaml`` is touched.
+    """
+    paths = [change.path for change in changes if _YEAR_FILE.fullmatch(change.path)]
+    if len(paths) != 1:
+        return None
+    path = paths[0]
+    schema = policy.schemas.get("iku")
+    if schema is None or policy.register is None:
+        reason = "Isi tidak dapat diperiksa: skema atau jabatan.yaml di main tidak sah."
+        return YearDocument(path, None, None, findings=(_finding(path, reason),))
+    names = {side: f"{commit}:{path}" for side, commit in (("base", base), ("head", head))}
+    bodies = repository.read_many(names.values())
+    before, unreadable = _side(bodies.get(names["base"]), path)
+    after, findings = _side(bodies.get(names["head"]), path)
+    if unreadable:
+        findings = (*findings, _finding(path, "Dokumen yang sekarang ada di main tidak terbaca."))
+    if after is not None:
+        offices = frozenset(office.code for office in policy.register.offices)
+        context = Context(file_year=int(path[4:8]), offices=offices)
+        findings = (*findings, *_errors(check(after, schema, context)))
+    changed: tuple[Change, ...] = ()
+    if after is not None and not unreadable:
+        changed = difference(before.data if before else {}, after.data, schema)
+    return YearDocument(
+        path=path,
+        before=before.data if before else None,
+        after=after.data if after else None,
+        changes=changed,
+        findings=findings,
+    )
+
+
+class _Loading:
+    """Turns the sources of one commit into models and gathers what is wrong with them."""
+
+    def __init__(
+        self, sources: Mapping[str, bytes], schemas: Mapping[str, Schema], findings: list[Finding]
+    ) -> None:
+        self.sources = sources
+        self.schemas = schemas
+        self.findings = findings
+
+    def model(self, path: str, kind: str, make: Callable[[Any], Model]) -> Model | None:
+        """Read, validate and build; None with findings where that fails."""
+        source, schema = self.sources.get(path), self.schemas.get(kind)
+        if source is None or schema is None:
+            missing = path if source is None else f"schemas/{kind}.schema.json"
+            self.findings.append(_finding(missing, "Berkas ini tidak ada atau tidak sah di main."))
+            return None
+        model, findings = _model(source, path, schema, make)
+        self.findings.extend(findings)
+        return model
+
+    def keys(self) -> KeySet | None:
+        """Read the gate's public keys."""
+        source = self.sources.get(KEY_FILE)
+        try:
+            if source is not None:
+                return read_key_set(source)
+            self.findings.append(_finding(KEY_FILE, "Berkas ini tidak ada di main."))
+        except Failure as failure:
+            self.findings.append(_finding(KEY_FILE, failure.message))
+        return None
+
+
+@functools.lru_cache(maxsize=64)
+def _model(
+    source: bytes, path: str, schema: Schema, make: Callable[[Any], Model]
+) -> tuple[Model | None, tuple[Finding, ...]]:
+    document, findings = _side(source, path)
+    if document is not None:
+        findings = _errors(validate(document, schema))
+    if document is None or findings:
+        return None, findings
+    try:
+        return make(document.data), ()
+    except ValueError as error:
+        return None, (_finding(path, str(error)),)
+
+
+@functools.lru_cache(maxsize=64)
+def _read(source: bytes, path: str) -> Reading:
+    return read(source, path, limit=GATE_LIMIT)
+
+
+def _side(source: bytes | None, path: str) -> tuple[Document | None, tuple[Finding, ...]]:
+    if source is None:
+        return None, ()
+    reading = _read(source, path)
+    return reading.document, _errors(reading.findings)
+
+
+def _schema(path: str, source: bytes, findings: list[Finding]) -> Schema | None:
+    try:
+        return load_schema(source)
+    except Failure as failure:
+        findings.append(_finding(path, failure.message))
+        return None
+
+
+def _institution(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    try:
+        ZoneInfo(data["zona"])
+    except (ZoneInfoNotFoundError, KeyError, TypeError, OSError) as error:
+        raise ValueError(f"Zona waktu {data.get('zona')!r} tidak dikenal.") from error
+    return data
+
+
+def _is_policy(path: str) -> bool:
+    fixed = (REGISTER_FILE, OFFICE_FILE, KEY_FILE)
+    return path in fixed or bool(_SCHEMA.fullmatch(path) or _PROCEDURE.fullmatch(path))
+
+
+def _digests(
+    entries: Sequence[TreeEntry], sources: Mapping[str, bytes], sop_file: str
+) -> dict[str, str | None]:
+    files = {"sop": sop_file, "jabatan": REGISTER_FILE, "instansi": OFFICE_FILE}
+    trees = {entry.path: entry.id for entry in entries if entry.kind == "tree"}
+    digests: dict[str, str | None] = dict.fromkeys((*files, *_FOLDERS, "aturan_cabang"))
+    for name, path in files.items():
+        if path in sources:
+            digests[name] = f"sha256:{hashlib.sha256(sources[path]).hexdigest()}"
+    for name, folder in _FOLDERS.items():
+        if folder in trees:
+            digests[name] = f"gitTree:{trees[folder]}"
+    return digests
+
+
+def _errors(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings if finding.level is Level.GALAT)
+
+
+def _finding(path: str, message: str) -> Finding:
+    return Finding(path, 1, 1, "KEBIJAKAN", Level.GALAT, message)
