@@ -1,0 +1,242 @@
+"""The indicators as ready-to-print text: one source for the decree, the pages and the CSV."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sop_iku.documents.failure import Failure
+from sop_iku.documents.formatting import number, unit_name
+
+_POLARITY = {
+    "maksimasi": "Makin tinggi makin baik",
+    "minimasi": "Makin rendah makin baik",
+    "stabilisasi": "Makin dekat dengan target makin baik",
+}
+_DIRECTION = {"maksimasi": "naik", "minimasi": "turun", "stabilisasi": "tetap"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the annex table: key in ``instansi.yaml``, heading, heading above, width."""
+
+    key: str
+    title: str
+    group: str
+    width: float
+
+
+#: Columns an office may choose (notes: domain 1.2); widths are shares of the line.
+COLUMNS: Mapping[str, Column] = {
+    column.key: column
+    for column in (
+        Column("nomor", "No.", "", 0.45),
+        Column("sasaran", "Sasaran strategis", "", 1.6),
+        Column("indikator", "Indikator kinerja utama", "", 1.7),
+        Column("satuan", "Satuan", "", 0.95),
+        Column("alasan", "Alasan", "Penjelasan", 2.2),
+        Column("definisi", "Definisi operasional", "Penjelasan", 2.2),
+        Column("formula", "Formulasi/cara pengukuran", "Penjelasan", 2.4),
+        Column("sumber_data", "Sumber data", "Penjelasan", 1.6),
+        Column("penanggung_jawab", "Penanggung jawab", "", 1.4),
+        Column("polaritas", "Polaritas", "", 1.2),
+        Column("tipe_penghitungan", "Tipe penghitungan", "", 1.2),
+        Column("keterangan", "Keterangan/kriteria", "", 1.4),
+    )
+}
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """One indicator, every field as Indonesian text; ``targets`` by year, in order."""
+
+    number: int
+    code: str
+    goal_code: str
+    goal: str
+    name: str
+    unit: str
+    reason: str
+    definition: str
+    formula: str
+    source: str
+    owners: str
+    polarity: str
+    direction: str
+    calculation: str
+    period: str
+    baseline_year: int | None
+    baseline: str
+    targets: tuple[tuple[int, str], ...]
+    note: str
+
+    def cell(self, key: str) -> str:
+        """Return the text for a column of ``COLUMNS``."""
+        return {
+            "nomor": str(self.number),
+            "sasaran": self.goal,
+            "indikator": self.name,
+            "satuan": self.unit,
+            "alasan": self.reason,
+            "definisi": self.definition,
+            "formula": self.formula,
+            "sumber_data": self.source,
+            "penanggung_jawab": self.owners,
+            "polaritas": self.polarity,
+            "tipe_penghitungan": self.calculation,
+            "keterangan": self.note,
+        }[key]
+
+    def target(self, year: int) -> str:
+        """Return the target of ``year`` as text, or a dash where none is set."""
+        return dict(self.targets).get(year, "–")
+
+
+@dataclass(frozen=True)
+class DataRow:
+    """One collected datum: values by year as text, and what verification said."""
+
+    code: str
+    name: str
+    unit: str
+    source: str
+    owner: str
+    values: tuple[tuple[int, str], ...]
+    result: str
+    note: str
+
+
+def chosen_columns(office: Mapping[str, Any]) -> tuple[Column, ...]:
+    """Return the columns named by ``kolom`` of the office's file, left to right."""
+    keys = office.get("kolom") or ["nomor", "sasaran", "indikator", "satuan", "alasan", "formula"]
+    unknown = [key for key in keys if key not in COLUMNS]
+    if unknown:
+        raise Failure(
+            f"instansi.yaml: kolom {', '.join(unknown)} tidak dikenal.",
+            f"Pilih dari: {', '.join(COLUMNS)}.",
+        )
+    return tuple(COLUMNS[key] for key in keys)
+
+
+def indicator_rows(
+    document: Mapping[str, Any], office_names: Mapping[str, str]
+) -> tuple[IndicatorRow, ...]:
+    """Return all indicators of ``document``, in order, numbered from 1."""
+    names = {item["kode"]: str(item["nama"]) for item in document.get("data", ())}
+    return tuple(
+        _row(position, goal, indicator, names, office_names)
+        for position, (goal, indicator) in enumerate(_indicators(document), start=1)
+    )
+
+
+def data_rows(
+    document: Mapping[str, Any], office_names: Mapping[str, str]
+) -> tuple[DataRow, ...]:
+    """Return the verified data of ``document``, in order."""
+    return tuple(
+        DataRow(
+            code=item["kode"],
+            name=item["nama"],
+            unit=unit_label(item["satuan"]),
+            source=item.get("sumber", ""),
+            owner=office_names.get(item.get("penanggung_jawab", ""), ""),
+            values=tuple((entry["tahun"], figure(entry["nilai"])) for entry in item["nilai"]),
+            result=item.get("verifikasi", {}).get("hasil", ""),
+            note=item.get("verifikasi", {}).get("catatan", ""),
+        )
+        for item in document.get("data", ())
+    )
+
+
+def target_years(rows: tuple[IndicatorRow, ...]) -> tuple[int, ...]:
+    """Return every year some indicator has a target for, ascending."""
+    return tuple(sorted({year for row in rows for year, _ in row.targets}))
+
+
+def figure(value: Any) -> str:
+    """Return a value as printed: a number, a predikat, or a span ``{bawah, atas}``."""
+    if isinstance(value, Mapping):
+        return f"{figure(value['bawah'])}–{figure(value['atas'])}"
+    if isinstance(value, (Decimal, int)):
+        return number(Decimal(value))
+    return str(value)
+
+
+def unit_label(unit: Mapping[str, Any]) -> str:
+    """Return a unit alone: ``miliar rupiah``, ``persen``, ``orang per proyek``, ``indeks (25–100)``."""
+    kind = str(unit["jenis"])
+    if kind == "rupiah":
+        return unit_name(unit)
+    if "rentang" in unit:
+        span = unit["rentang"]
+        return f"{unit.get('nama') or kind} ({figure(span['min'])}–{figure(span['maks'])})"
+    return str(unit.get("nama") or kind)
+
+
+def formula_text(formula: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Return a formula in words: symbols become the names of their data, ``*`` becomes ``×``."""
+    if "ekspresi" not in formula:
+        return str(formula.get("uraian") or formula.get("rujukan") or "")
+    words = {
+        variable["simbol"]: _variable_name(variable, names) for variable in formula["variabel"]
+    }
+    spoken = re.sub(r"[A-Za-z_]\w*", lambda found: words.get(found[0], found[0]), formula["ekspresi"])
+    spoken = re.sub(r"\d+\.\d+", lambda found: number(Decimal(found[0])), spoken)
+    return spoken.replace(" * ", " × ").replace(" / ", " ÷ ").replace(" - ", " − ")
+
+
+def _spoken(code: Any) -> str:
+    """Return a code of the schema as words: ``posisi_akhir`` → ``posisi akhir``."""
+    text = str(code)
+    return "rata-rata" if text == "rata_rata" else text.replace("_", " ")
+
+
+def _variable_name(variable: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    name = names.get(variable.get("data", ""), variable["simbol"])
+    shift = variable.get("geser", 0)
+    return f"{name} tahun lalu" if shift == -1 else name
+
+
+def _indicators(
+    document: Mapping[str, Any],
+) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    for goal in document.get("sasaran", ()):
+        for indicator in goal.get("indikator", ()):
+            yield goal, indicator
+
+
+def _row(
+    position: int,
+    goal: Mapping[str, Any],
+    indicator: Mapping[str, Any],
+    names: Mapping[str, str],
+    office_names: Mapping[str, str],
+) -> IndicatorRow:
+    baseline = indicator.get("baseline") or {}
+    polarity = str(indicator.get("polaritas", ""))
+    calculation = _spoken(indicator.get("tipe_penghitungan", ""))
+    criteria = "; ".join(filter(None, (_POLARITY.get(polarity, ""), calculation)))
+    return IndicatorRow(
+        number=position,
+        code=indicator["kode"],
+        goal_code=goal["kode"],
+        goal=goal["uraian"],
+        name=indicator["nama"],
+        unit=unit_label(indicator["satuan"]),
+        reason=str(indicator.get("alasan", "")),
+        definition=str(indicator.get("definisi", "")),
+        formula=formula_text(indicator.get("formula") or {}, names),
+        source=str(indicator.get("sumber_data", "")),
+        owners="; ".join(office_names.get(code, code) for code in indicator["penanggung_jawab"]),
+        polarity=_POLARITY.get(polarity, polarity),
+        direction=_DIRECTION.get(polarity, ""),
+        calculation=calculation,
+        period=_spoken(indicator.get("periode_pengukuran", "")),
+        baseline_year=baseline.get("tahun"),
+        baseline=figure(baseline["nilai"]) if "nilai" in baseline else "–",
+        targets=tuple((entry["tahun"], figure(entry["nilai"])) for entry in indicator["target"]),
+        note=str(indicator.get("keterangan") or criteria),
+    )

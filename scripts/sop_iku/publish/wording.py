@@ -1,0 +1,50 @@
+"""Small Indonesian phrases that pages and documents share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sop_iku.documents.formatting import long_date, timestamp
+from sop_iku.publish.model import Publication, TrailStep
+
+#: What an approval is, and what it is not (design section 7). Printed wherever a trail is shown.
+APPROVAL_MEANING = (
+    "Persetujuan adalah pernyataan setuju pejabat atas isi yang persis sama, dicatat oleh sistem. "
+    "Persetujuan bukan tanda tangan."
+)
+
+
+def duration(minutes: int | None) -> str:
+    """Return working minutes in words: ``2 jam 5 menit``; a dash where unknown."""
+    if minutes is None:
+        return "–"
+    hours, rest = divmod(minutes, 60)
+    parts = ([f"{hours} jam"] if hours else []) + ([f"{rest} menit"] if rest else [])
+    return " ".join(parts) or "kurang dari 1 menit"
+
+
+def moment(when: datetime | None, office: Mapping[str, Any]) -> str:
+    """Return an aware time in the office's zone: ``19 Januari 2024 10.05 WIB``."""
+    return "–" if when is None else timestamp(when, str(office["zona"]))
+
+
+def approver(step: TrailStep) -> str:
+    """Return the approver's office as held: ``Sekretaris`` or ``Plt. Sekretaris``."""
+    return step.office_name if step.status == "definitif" else f"{step.status} {step.office_name}"
+
+
+def step_label(step: TrailStep) -> str:
+    """Return ``Langkah 4`` or, for a formal return, ``Pengembalian ke langkah 3``."""
+    if step.returned_to is not None:
+        return f"Pengembalian ke langkah {step.returned_to}"
+    return f"Langkah {step.number}"
+
+
+def decree_line(publication: Publication) -> str:
+    """Return ``Keputusan Nomor … tanggal …``, or that there is none yet."""
+    enactment = publication.document.get("pengesahan")
+    if not enactment:
+        return "belum ditetapkan"
+    return f"Keputusan Nomor {enactment['nomor']} tanggal {long_date(enactment['tanggal'])}"
