@@ -20,7 +20,7 @@ from sop_iku.documents.document import Document, Reading
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.finding import Finding, Level
 from sop_iku.documents.reading import read
-from sop_iku.documents.schema import Schema, load_schema, validate
+from sop_iku.documents.schema import Schema, load_schema, schema_name, validate
 from sop_iku.evidence.keys import KEY_FILE, KeySet, read_key_set
 from sop_iku.procedure.facts import FileChange, YearDocument
 from sop_iku.procedure.offices import Register, register_from
@@ -34,6 +34,7 @@ REGISTER_FILE = "jabatan.yaml"
 OFFICE_FILE = "instansi.yaml"
 _SCHEMA = re.compile(r"schemas/([a-z]+)\.schema\.json")
 _PROCEDURE = re.compile(r"sop/[^/]+\.yaml")
+_OFFICE_DATA = re.compile(r"instansi\.yaml|kalender/[^/\n]+\.yaml")
 _YEAR_FILE = re.compile(r"iku/(\d{4})\.yaml")
 #: folders whose tree id goes into the evidence, by the name of the digest
 _FOLDERS = {"skema": "schemas", "kalender": "kalender", "kode": "scripts"}
@@ -46,15 +47,15 @@ Model = TypeVar("Model")
 class Policy:
     """What is in force at one commit of main.
 
-    None: missing or invalid there; ``findings`` says why. ``zone`` is the office's time zone ("" if unknown); ``institution`` the data of
-    instansi.yaml; ``digests`` goes into the evidence.
+    None: missing or invalid there; ``findings`` says why. ``zone`` is the office's time zone,
+    ``institution`` the data of instansi.yaml; ``digests`` goes into the evidence.
     """
 
     commit: str
     procedure: Procedure | None = None
     register: Register | None = None
     schemas: Mapping[str, Schema] = field(default_factory=dict)
-    zone: str = ""
+    zone: str | None = None
     keys: KeySet | None = None
     institution: Mapping[str, Any] | None = None
     digests: Mapping[str, str | None] = field(default_factory=dict)
@@ -86,7 +87,7 @@ def policy_at(repository: Repository, commit: str) -> Policy:
         procedure=loading.model(sop_file, "sop", procedure_from),
         register=loading.model(REGISTER_FILE, "jabatan", register_from),
         schemas=schemas,
-        zone=institution["zona"] if institution else "",
+        zone=institution["zona"] if institution else None,
         keys=loading.keys(),
         institution=institution,
         digests=_digests(entries, sources, sop_file),
@@ -131,6 +132,24 @@ def year_document(
     )
 
 
+def file_findings(
+    repository: Repository, head: str, changes: Sequence[FileChange], policy: Policy
+) -> tuple[Finding, ...]:
+    """Return the errors in changed office data on ``head``: instansi.yaml and kalender/*.yaml."""
+    paths = [change.path for change in changes if _OFFICE_DATA.fullmatch(change.path)]
+    sources = repository.read_many(f"{head}:{path}" for path in paths)
+    findings: list[Finding] = []
+    loading = _Loading(
+        {name.partition(":")[2]: source for name, source in sources.items()},
+        policy.schemas,
+        findings,
+    )
+    for path in paths:
+        make = _institution if path == OFFICE_FILE else _as_it_is
+        loading.model(path, schema_name(path) or path, make)
+    return tuple(findings)
+
+
 class _Loading:
     """Turns the sources of one commit into models and gathers what is wrong with them."""
 
@@ -146,7 +165,7 @@ class _Loading:
         source, schema = self.sources.get(path), self.schemas.get(kind)
         if source is None or schema is None:
             missing = path if source is None else f"schemas/{kind}.schema.json"
-            self.findings.append(_finding(missing, "Berkas ini tidak ada atau tidak sah di main."))
+            self.findings.append(_finding(missing, "Berkas ini tidak ada atau tidak sah."))
             return None
         model, findings = _model(source, path, schema, make)
         self.findings.extend(findings)
@@ -204,6 +223,10 @@ def _institution(data: Mapping[str, Any]) -> Mapping[str, Any]:
         ZoneInfo(data["zona"])
     except (ZoneInfoNotFoundError, KeyError, TypeError, OSError) as error:
         raise ValueError(f"Zona waktu {data.get('zona')!r} tidak dikenal.") from error
+    return data
+
+
+def _as_it_is(data: Mapping[str, Any]) -> Mapping[str, Any]:
     return data
 
 

@@ -1,5 +1,7 @@
-"""The demo's signing key. Its seed is public on purpose: it proves nothing and may sign
-only in ``lingkungan: demo``, so that every run of the demo gives the same bytes.
+"""The demo's signing key.
+
+Its seed is public on purpose: it proves nothing and may sign only in ``lingkungan: demo``,
+so that every run of the demo gives the same bytes.
 """
 
 from __future__ import annotations
