@@ -1,0 +1,67 @@
+# Every command sets up .venv by itself when it has to. Indonesian words are for the user.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+BIN := .venv/bin
+SETUP := requirements/setup.sh
+RUN := .venv/.installed-base
+TEST := .venv/.installed-test
+SOURCES := scripts tests benchmarks
+
+# A checkout that was moved, or whose Python has gone, is set up again.
+ifneq ($(shell cat .venv/.place 2>/dev/null; $(BIN)/python -c '' 2>/dev/null || echo rusak),$(CURDIR))
+FORCE := force
+endif
+
+.PHONY: help demo test lint types imports unit site serve bench lock clean force
+
+help: ## daftar perintah ini
+	@echo 'Pemakaian: make PERINTAH'
+	@sed -n 's/^\([a-z]*\):.* ## \(.*\)/  \1 \2/p' Makefile | while read -r name text; do printf '  %-8s %s\n' "$$name" "$$text"; done
+
+demo: $(RUN) ## peragakan seluruh SOP sampai terbit; hasilnya di build/demo
+	@$(BIN)/iku demo
+
+test: lint types imports unit ## periksa gaya, tipe, lapisan, lalu jalankan semua uji
+
+lint: $(TEST) ## periksa gaya kode
+	@echo '· ruff'
+	@$(BIN)/ruff check --quiet $(SOURCES)
+	@$(BIN)/ruff format --check --quiet $(SOURCES) || { echo 'Rapikan dengan: $(BIN)/ruff format $(SOURCES)' >&2; exit 1; }
+
+types: $(TEST) ## periksa tipe
+	@echo '· mypy --strict'
+	@$(BIN)/mypy --no-error-summary
+
+imports: $(TEST) ## periksa lapisan
+	@echo '· import-linter'
+	@$(BIN)/lint-imports --no-logo || exit 1
+
+unit: $(TEST) ## jalankan uji saja
+	@echo '· pytest'
+	@$(BIN)/pytest --numprocesses auto --dist worksteal --quiet
+
+site: $(RUN) ## bangun situs pratinjau
+	@$(BIN)/mkdocs build --strict --quiet
+	@echo 'Situs: build/situs/index.html'
+
+serve: $(RUN) ## sajikan situs pratinjau di komputer ini
+	@$(BIN)/mkdocs serve
+
+bench: $(RUN) ## ukur kecepatan dan memori, dengan pembanding
+	@$(BIN)/python -m benchmarks
+
+lock: $(TEST) ## kunci ulang versi paket
+	@PATH="$(CURDIR)/$(BIN):$$PATH" requirements/lock.sh
+
+clean: ## hapus hasil bangun dan simpanan sementara (bukan .venv)
+	@rm -rf build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@find scripts tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(RUN): requirements/base.txt pyproject.toml $(SETUP) $(FORCE)
+	@$(SETUP) base
+
+$(TEST): requirements/base.txt requirements/test.txt pyproject.toml $(SETUP) $(FORCE)
+	@$(SETUP) base test

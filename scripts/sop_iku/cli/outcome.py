@@ -1,0 +1,90 @@
+"""What a command ends with: an exit code, and for a failure a message that says what to do.
+
+0 fine, 1 findings or a failure the user can mend, 2 wrong usage, 3 a bug of ours, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+import click
+
+from sop_iku.documents.failure import Failure
+
+FINDINGS, USAGE, BUG, INTERRUPTED = 1, 2, 3, 130
+
+#: What the operating system refuses for a reason the user can mend.
+_REFUSALS = {
+    errno.ENOSPC: ("Tempat penyimpanan penuh", "Kosongkan sebagian, lalu ulangi."),
+    errno.EDQUOT: ("Jatah penyimpanan habis", "Kosongkan sebagian, lalu ulangi."),
+    errno.EACCES: ("Tidak ada izin", "Periksa pemilik dan izin berkas itu."),
+    errno.EPERM: ("Tidak ada izin", "Periksa pemilik dan izin berkas itu."),
+    errno.EROFS: ("Tempat penyimpanan hanya dapat dibaca", "Pakai direktori lain."),
+}
+
+
+def run(command: click.Command, arguments: Sequence[str]) -> int:
+    """Run ``command`` and return the exit code. Messages go to standard error."""
+    return _guarded(lambda: _invoke(command, arguments), arguments)
+
+
+def _invoke(command: click.Command, arguments: Sequence[str]) -> int:
+    try:
+        result = command.main(list(arguments), prog_name="iku", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    sys.stdout.flush()
+    return result if isinstance(result, int) else 0
+
+
+def _guarded(invoke: Callable[[], int], arguments: Sequence[str]) -> int:
+    try:
+        return invoke()
+    except Failure as failure:
+        _tell(failure.message, failure.hint)
+        return FINDINGS
+    except (click.Abort, KeyboardInterrupt):
+        _tell("Dihentikan.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        _silence()
+        return FINDINGS
+    except OSError as error:
+        refusal = _REFUSALS.get(error.errno or 0)
+        if refusal is None:
+            return _bug(error, arguments)
+        what, hint = refusal
+        _tell(f"{what}: {error.filename}" if error.filename else what, hint)
+        return FINDINGS
+    except Exception as error:  # noqa: BLE001 - the last net: a bug becomes a log, not a traceback
+        return _bug(error, arguments)
+
+
+def _tell(message: str, hint: str = "") -> None:
+    try:
+        click.echo(f"Galat: {message}" if message != "Dihentikan." else message, err=True)
+        if hint:
+            click.echo(f"  {hint}", err=True)
+    except BrokenPipeError:
+        _silence()
+
+
+def _bug(error: Exception, arguments: Sequence[str]) -> int:
+    from sop_iku.cli.bug_log import write_log
+
+    log = write_log(error, arguments)
+    _tell(
+        f"kesalahan program ({type(error).__name__}).",
+        f"Ini bukan salah Anda. Laporkan dengan menyalin isi catatan ini:\n  {log}",
+    )
+    return BUG
+
+
+def _silence() -> None:
+    """Point standard output at nothing, so that Python's last flush stays quiet."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, sys.stdout.fileno())
