@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sop_iku.documents.diff import Change
+from sop_iku.documents.change import Change
 from sop_iku.documents.finding import Finding
 from sop_iku.procedure.offices import Register
 from sop_iku.procedure.sop import Procedure
@@ -65,7 +65,10 @@ class Commit:
 
 @dataclass(frozen=True)
 class FileChange:
-    """One changed path between base tree and head tree, without rename detection.
+    """One changed path between the merge base and the head, without rename detection.
+
+    Where the head contains the tip of main, the merge base is that tip. A stale head is
+    compared with the merge base, so that what main did meanwhile is not held against it.
 
     Modes are Git's octal modes as text (``100644``); a missing side has mode ``000000``.
     """
@@ -99,10 +102,11 @@ class Proposal:
 
 @dataclass(frozen=True)
 class YearDocument:
-    """The year's document on both sides of a proposal, and what the checks said of the new side.
+    """The year's document at the tip of main and at the head, and what the checks said of it.
 
     ``before`` is None where the file does not exist yet (a new year), ``after`` is None
     where it was deleted or could not be read; ``findings`` holds errors of the new side.
+    ``changes`` is the semantic difference from ``before`` to ``after``.
     """
 
     path: str
@@ -128,9 +132,15 @@ class Facts:
     register: Register | None
     judged_at: datetime
     server: str
+    #: the office's time zone (IANA name), from instansi.yaml at ``base``; None: not known
+    zone: str | None
     document: YearDocument | None = None
     policy_findings: tuple[Finding, ...] = ()
     #: facts that could not be had (an API that failed, a fetch that did not agree)
     missing: tuple[str, ...] = ()
     #: numeric account id of the forge's own web editor (committer "web-flow"), if it has one
     web_flow_id: int | None = None
+    #: errors in changed data files other than the year's document (instansi.yaml, kalender/*)
+    file_findings: tuple[Finding, ...] = ()
+    #: False: the head has no common commit with main at all
+    shares_history: bool = True

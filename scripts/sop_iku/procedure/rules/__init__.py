@@ -1,0 +1,80 @@
+"""The rules of the gate, one module each, in the order in which they are judged.
+
+A rule module has ``ID``, a docstring that gives the reason and the source, and
+``judge(case) -> Answer``. ``BLOCKS_WHEN`` names the decision after which the rules below it
+cannot be judged, because what they look at is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import ModuleType
+
+from sop_iku.procedure.answer import Answer
+from sop_iku.procedure.case import Case
+from sop_iku.procedure.rules import (
+    berkas,
+    boleh,
+    draf,
+    empat_mata,
+    fakta,
+    isi,
+    keberatan,
+    kebijakan,
+    kelas,
+    kepala,
+    komit,
+    mutakhir,
+    pembuka,
+    persetujuan,
+    sasaran,
+    terbuka,
+    urutan,
+    wajib,
+)
+from sop_iku.procedure.verdict import Decision
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: its id, its manual page, its judgement, and what stops the rules below."""
+
+    id: str
+    page: str
+    judge: Callable[[Case], Answer]
+    blocks_when: Decision | None
+
+
+def _rule(module: ModuleType) -> Rule:
+    return Rule(
+        id=module.ID,
+        page=module.__doc__ or "",
+        judge=module.judge,
+        blocks_when=getattr(module, "BLOCKS_WHEN", None),
+    )
+
+
+RULES: tuple[Rule, ...] = tuple(
+    _rule(module)
+    for module in (
+        fakta,
+        kebijakan,
+        sasaran,
+        terbuka,
+        draf,
+        kepala,
+        mutakhir,
+        kelas,
+        komit,
+        berkas,
+        isi,
+        urutan,
+        boleh,
+        wajib,
+        pembuka,
+        keberatan,
+        persetujuan,
+        empat_mata,
+    )
+)

@@ -1,0 +1,37 @@
+"""The changed document can be read strictly and passes its schema and rules.
+
+Reason: what cannot be read the same way by everyone cannot be approved (scenarios BERKAS-10
+to -20).
+"""
+
+from __future__ import annotations
+
+from sop_iku.documents.finding import Finding, Level
+from sop_iku.procedure.answer import Answer, accept, refuse, wait
+from sop_iku.procedure.case import Case
+
+ID = "isi"
+
+
+def judge(case: Case) -> Answer:
+    """Refuse errors in the changed files; wait where the document was not read at all."""
+    facts = case.facts
+    errors = [item for item in facts.file_findings if item.level is Level.GALAT]
+    document = facts.document
+    if case.concerns_document and document is not None:
+        errors += [item for item in document.findings if item.level is Level.GALAT]
+    if errors:
+        return refuse(_reason(errors))
+    if not case.concerns_document:
+        return accept("Tidak ada naskah IKU yang berubah.")
+    if document is None or document.after is None:
+        return wait("Isi naskah belum terbaca.")
+    if any(change.path != document.path for change in facts.proposal.changes):
+        return wait(f"Naskah yang terbaca ({document.path}) bukan berkas yang diusulkan.")
+    return accept(f"{document.path} terbaca dan lolos pemeriksaan.")
+
+
+def _reason(errors: list[Finding]) -> str:
+    first = errors[0]
+    more = f" (dan {len(errors) - 1} galat lain)" if len(errors) > 1 else ""
+    return f"{first.path} baris {first.line}: {first.message}{more}"

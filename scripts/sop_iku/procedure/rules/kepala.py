@@ -1,0 +1,26 @@
+"""The head that the server names is the head that Git has.
+
+Reason: the verdict must be about the commit that will be merged; servers answer with some
+delay after a push (scenario CABANG-07).
+"""
+
+from __future__ import annotations
+
+from sop_iku.procedure.answer import Answer, accept, wait
+from sop_iku.procedure.case import Case
+from sop_iku.procedure.rules.komit import LIMIT
+from sop_iku.procedure.verdict import Decision
+
+ID = "kepala"
+BLOCKS_WHEN = Decision.TUNGGU
+
+
+def judge(case: Case) -> Answer:
+    """Wait until server and Git agree on the head and the commit list contains it."""
+    proposal = case.facts.proposal
+    if proposal.fetched_head != proposal.head:
+        return wait("Komit terakhir usulan menurut server dan menurut Git belum sama; dinilai lagi nanti.")
+    commits = proposal.commits
+    if commits and len(commits) <= LIMIT and all(item.id != proposal.head for item in commits):
+        return wait("Daftar komit belum memuat komit terakhir usulan; dinilai lagi nanti.")
+    return accept("Komit terakhir usulan sama menurut server dan Git.")

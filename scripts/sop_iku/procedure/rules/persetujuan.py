@@ -1,0 +1,50 @@
+"""The approving office has approved the exact head, often enough.
+
+Reason: what is merged is what the official saw; he held the office on that day, definitively
+or as Plt./Plh./Pj. by an order. An empty set of approvers never means that no approval is
+needed (scenarios PERAN-12 to -31, TINJAU-01 to -24).
+"""
+
+from __future__ import annotations
+
+from sop_iku.procedure.answer import Answer, accept, wait
+from sop_iku.procedure.approvals import weigh
+from sop_iku.procedure.case import Case
+
+ID = "persetujuan"
+
+
+def judge(case: Case) -> Answer:
+    """Wait until enough persons in office have approved the head."""
+    offices = case.approving_offices
+    if case.kind is None or not offices:
+        return wait("Jabatan yang harus menyetujui belum dapat ditentukan.")
+    valid = weigh(case).valid
+    needed = max(case.kind.approvals, 1)
+    if len(valid) >= needed:
+        names = ", ".join(
+            f"{case.register.person_name(item.person)} ({_title(case, item.office, item.status)})"
+            for item in valid
+        )
+        return accept(f"Disetujui oleh {names}.")
+    names = case.office_names(offices)
+    if not any(case.register.holders(office, case.today) for office in offices):
+        return wait(
+            f"Jabatan {names} sedang kosong; perlu pejabat, Plt. atau Plh. di jabatan.yaml "
+            "sebelum usulan ini dapat disetujui."
+        )
+    count = f"{len(valid)} dari {needed} persetujuan; " if needed > 1 else ""
+    return wait(
+        f"{count}menunggu persetujuan {names} ({_holders(case, offices)}) atas komit terakhir."
+        if count
+        else f"Menunggu persetujuan {names} ({_holders(case, offices)}) atas komit terakhir."
+    )
+
+
+def _holders(case: Case, offices: tuple[str, ...]) -> str:
+    return ", ".join(case.register.person_name(code) for code in case.holders_today(offices))
+
+
+def _title(case: Case, office: str, status: str) -> str:
+    name = case.register.office_name(office)
+    return name if status == "definitif" else f"{status} {name}"

@@ -1,0 +1,66 @@
+"""What the step must deliver is there.
+
+Reason: a step without its output is no step (``wajib`` in the SOP's data); a formal return
+names who returns what to whom and why (scenarios BERKAS-28, URUT-09).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sop_iku.procedure.answer import Answer, accept, refuse, wait
+from sop_iku.procedure.case import Case
+from sop_iku.procedure.classes import Kind, added_return
+from sop_iku.procedure.facts import YearDocument
+from sop_iku.procedure.patterns import Segments, delivers, exists, fill
+from sop_iku.procedure.sop import Step
+
+ID = "wajib"
+
+
+def judge(case: Case) -> Answer:
+    """Refuse a step whose demanded changes or parts are missing."""
+    document = case.facts.document
+    if not case.concerns_document:
+        return accept("Kelas usulan ini tidak mewajibkan isi naskah.")
+    if document is None or document.after is None:
+        return wait("Belum dinilai: isi naskah belum terbaca.")
+    if case.waiting is None:
+        return wait("Belum dinilai: tidak ada langkah yang menunggu.")
+    if case.code == Kind.PENGEMBALIAN:
+        return _return(case, document, case.waiting)
+    return _step(document, document.after, case.waiting)
+
+
+def _step(document: YearDocument, after: Mapping[str, object], step: Step) -> Answer:
+    for pattern in step.must_change:
+        wanted = fill(pattern, after)
+        if not any(delivers(wanted, change) for change in document.changes):
+            return refuse(f"Langkah {step.number} harus mengisi {_written(wanted)}.")
+    for pattern in step.must_exist:
+        wanted = fill(pattern, after)
+        if not exists(wanted, after):
+            return refuse(
+                f"Langkah {step.number} belum lengkap: {_written(wanted)} harus ada"
+                f"{' pada setiap entri' if '*' in wanted else ''}."
+            )
+    return accept(f"Semua yang wajib diserahkan pada langkah {step.number} ada.")
+
+
+def _return(case: Case, document: YearDocument, waiting: Step) -> Answer:
+    entry = next(change.after for change in document.changes if added_return(change))
+    expected = {
+        "putaran": case.before.get("putaran", 0) + 1,
+        "dari": waiting.number,
+        "oleh": waiting.performer,
+    }
+    for key, value in expected.items():
+        if not isinstance(entry, Mapping) or entry.get(key) != value:
+            return refuse(f"Pengembalian harus menyebut {key}: {value}.")
+    if not str(entry.get("alasan") or "").strip():
+        return refuse("Pengembalian harus menyebut alasan.")
+    return accept("Pengembalian menyebut siapa, dari mana, ke mana dan mengapa.")
+
+
+def _written(pattern: Segments) -> str:
+    return "/" + "/".join(pattern)

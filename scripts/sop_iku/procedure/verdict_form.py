@@ -1,0 +1,48 @@
+"""A verdict as data with Indonesian keys, as ``schemas/putusan.schema.json`` describes it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sop_iku.procedure.verdict import Verdict
+
+
+def verdict_to_data(verdict: Verdict) -> dict[str, Any]:
+    """Return the whole verdict as plain data; moments are RFC 3339 in UTC."""
+    return {
+        "putusan": verdict.decision.value,
+        "alasan": verdict.reason,
+        "kelas": verdict.kind,
+        "tahun": verdict.year,
+        "versi": verdict.version,
+        "putaran": verdict.round,
+        "langkah": verdict.step,
+        "pengusul": {"orang": verdict.opener, "jabatan": verdict.opener_office},
+        "aturan": [
+            {"id": item.rule, "hasil": item.decision.value, "alasan": item.reason}
+            for item in verdict.rules
+        ],
+        "persetujuan": [
+            {
+                "tinjauan": item.review_id,
+                "akun": {"id": item.account_id, "login": item.login},
+                "orang": item.person,
+                "jabatan": item.office,
+                "status": item.status,
+                "dasar": item.order,
+                "komit": item.commit_id,
+                "waktu": _rfc3339(item.submitted_at),
+            }
+            for item in verdict.approvals
+        ],
+        "diabaikan": [
+            {"tinjauan": item.review_id, "akun": item.login, "alasan": item.reason}
+            for item in verdict.ignored
+        ],
+        "giliran": list(verdict.next_actors),
+    }
+
+
+def _rfc3339(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
