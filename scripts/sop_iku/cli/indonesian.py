@@ -114,10 +114,10 @@ def translate_counted(singular: str, plural: str, count: int) -> str:
 def install() -> None:
     """Make click speak Indonesian in this process. Call before any command is defined."""
     for module in _MODULES:
-        if hasattr(module, "_"):
-            module._ = translate
-        if hasattr(module, "ngettext"):
-            module.ngettext = translate_counted
+        names = vars(module)
+        for name, replacement in (("_", translate), ("ngettext", translate_counted)):
+            if name in names:
+                names[name] = replacement
     click.STRING.name = "teks"
     click.INT.name = "bilangan"
     click.FLOAT.name = "pecahan"

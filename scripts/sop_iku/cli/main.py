@@ -34,18 +34,22 @@ COMMANDS = {
     "ajukan": Entry(
         "propose_command", "command", "Ajukan berkas yang sudah diubah sebagai usulan."
     ),
-    "tinjau": Entry(
-        "review_command", "command", "Setujui usulan atau minta perbaikan."
-    ),
+    "tinjau": Entry("review_command", "command", "Setujui usulan atau minta perbaikan."),
     "gerbang": Entry(
         "gate_command", "command", "Nilai semua usulan terbuka; gabungkan yang memenuhi syarat."
     ),
     "verifikasi": Entry(
         "verify_command", "command", "Buktikan sendiri bahwa semua langkah dijalankan yang berhak."
     ),
-    "terbit": Entry("publish_command", "command", "Terbitkan situs, PDF, dan data dari repositori."),
-    "forge": Entry("forge_command", "command", "Buka ruang latihan: usulan dan tinjauan di peramban."),
-    "demo": Entry("demo_command", "command", "Peragakan seluruh SOP, dari langkah 1 sampai terbit."),
+    "terbit": Entry(
+        "publish_command", "command", "Terbitkan situs, PDF, dan data dari repositori."
+    ),
+    "forge": Entry(
+        "forge_command", "command", "Buka ruang latihan: usulan dan tinjauan di peramban."
+    ),
+    "demo": Entry(
+        "demo_command", "command", "Peragakan seluruh SOP, dari langkah 1 sampai terbit."
+    ),
 }
 
 _EXAMPLES = """\b

@@ -1,0 +1,44 @@
+"""Two rules for every test run: nothing is skipped in silence, slow tests start first."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from typing import TypeVar
+
+import pytest
+
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+#: Set by .ci/run: every optional part is compulsory, so a skip is a failure.
+COMPULSORY = os.environ.get("SOP_IKU_WAJIB") == "1"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn a skip into a failure where every part is compulsory."""
+    del item, call
+    return _compulsory((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a module that skips itself while it is collected."""
+    del collector
+    return _compulsory((yield))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Start slow tests first, so that the workers end together."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def _compulsory(report: Report) -> Report:
+    if COMPULSORY and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"dilewati, padahal SOP_IKU_WAJIB=1: {report.longrepr}"
+    return report
