@@ -9,8 +9,9 @@ target the proposal had, as long as its person holds the performing or approving
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from sop_iku.procedure.case import Case
+from sop_iku.procedure.case import Case, present
 from sop_iku.procedure.facts import Review, ReviewState
 from sop_iku.procedure.offices import Assignment
 from sop_iku.procedure.reviews import PersonReview
@@ -45,12 +46,12 @@ def weigh(case: Case) -> Approvals:
         review = entry.review
         if review.state is ReviewState.DISMISSED:
             ignored.append(
-                _ignored(review, "Tinjauan ini dibatalkan; tinjauan sebelumnya tidak hidup kembali.")
+                _ignored(review, "Tinjauan ini dibatalkan; yang sebelumnya tidak hidup kembali.")
             )
         elif review.state is ReviewState.CHANGES_REQUESTED:
             held = case.holder_today(entry.person.code, case.objecting_offices)
             if held is None:
-                why = f"{entry.person.name} tidak memegang jabatan yang mengerjakan atau menyetujui."
+                why = f"{entry.person.name} tidak memegang jabatan pada langkah ini."
                 ignored.append(_ignored(review, f"Permintaan perbaikan ini tidak menahan: {why}"))
             else:
                 objections.append(Objection(entry.person.code, entry.person.name, held.office))
@@ -80,21 +81,17 @@ def weigh(case: Case) -> Approvals:
 
 def _approval(case: Case, entry: PersonReview) -> tuple[Assignment | None, str]:
     """Return the assignment in which an approval was given, or None and why it does not count."""
-    review, proposal = entry.review, case.facts.proposal
-    moment = review.submitted_at
+    moment = entry.review.submitted_at
     if moment is None:
         return None, "Waktu persetujuan ini tidak diketahui."
-    if review.commit_id != proposal.head:
+    if entry.review.commit_id != case.facts.proposal.head:
         return None, (
             "Persetujuan ini untuk komit lain, bukan komit terakhir usulan; "
             "isi terakhir perlu disetujui lagi."
         )
-    if moment > case.facts.judged_at:
-        return None, "Waktu persetujuan ini di masa depan; jam server perlu diperiksa."
-    if proposal.created_at is None or moment < proposal.created_at:
-        return None, "Waktu persetujuan ini sebelum usulan dibuka."
-    if proposal.retargeted_at is not None and moment <= proposal.retargeted_at:
-        return None, "Persetujuan ini diberikan sebelum sasaran usulan dipindahkan."
+    untimely = _untimely(case, moment)
+    if untimely is not None:
+        return None, untimely
     day = case.day(moment)
     for office in case.approving_offices:
         held = case.register.holds(entry.person.code, office, day)
@@ -104,21 +101,30 @@ def _approval(case: Case, entry: PersonReview) -> tuple[Assignment | None, str]:
     return None, f"{entry.person.name} tidak menjabat {offices} pada tanggal {day.isoformat()}."
 
 
+def _untimely(case: Case, moment: datetime) -> str | None:
+    proposal = case.facts.proposal
+    if moment > case.facts.judged_at:
+        return "Waktu persetujuan ini di masa depan; jam server perlu diperiksa."
+    if proposal.created_at is None or moment < proposal.created_at:
+        return "Waktu persetujuan ini sebelum usulan dibuka."
+    if proposal.retargeted_at is not None and moment <= proposal.retargeted_at:
+        return "Persetujuan ini diberikan sebelum sasaran usulan dipindahkan."
+    return None
+
+
 def _counted(entry: PersonReview, held: Assignment) -> CountedApproval:
     review = entry.review
-    assert review.account is not None
-    assert review.commit_id is not None
-    assert review.submitted_at is not None
+    account = present(review.account, "akun penyetuju")
     return CountedApproval(
         review_id=review.id,
-        account_id=review.account.id,
-        login=review.account.login,
+        account_id=account.id,
+        login=account.login,
         person=entry.person.code,
         office=held.office,
         status=held.status.value,
         order=held.order,
-        commit_id=review.commit_id,
-        submitted_at=review.submitted_at,
+        commit_id=present(review.commit_id, "komit yang disetujui"),
+        submitted_at=present(review.submitted_at, "waktu persetujuan"),
     )
 
 

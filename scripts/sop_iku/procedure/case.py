@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sop_iku.procedure.classes import DOCUMENT_KINDS, Classification, Kind, added_return, classify
@@ -17,6 +17,15 @@ from sop_iku.procedure.facts import Account, Facts
 from sop_iku.procedure.offices import Assignment, Person, Register
 from sop_iku.procedure.reviews import Standing, is_bot, standing
 from sop_iku.procedure.sop import Procedure, ProposalClass, Step
+
+Fact = TypeVar("Fact")
+
+
+def present(fact: Fact | None, name: str) -> Fact:
+    """Return a fact that an earlier rule has made sure of; LookupError where it is missing."""
+    if fact is None:
+        raise LookupError(f"fakta tidak ada: {name}")
+    return fact
 
 
 @dataclass(frozen=True)
@@ -32,20 +41,17 @@ class Case:
     @property
     def procedure(self) -> Procedure:
         """The SOP at the tip of main."""
-        assert self.facts.procedure is not None
-        return self.facts.procedure
+        return present(self.facts.procedure, "SOP")
 
     @property
     def register(self) -> Register:
         """The register of offices at the tip of main."""
-        assert self.facts.register is not None
-        return self.facts.register
+        return present(self.facts.register, "daftar jabatan")
 
     @cached_property
     def zone(self) -> ZoneInfo:
         """The office's time zone."""
-        assert self.facts.zone is not None
-        return ZoneInfo(self.facts.zone)
+        return ZoneInfo(present(self.facts.zone, "zona waktu"))
 
     def day(self, moment: datetime) -> date:
         """Return the day of a moment in the office's zone (scenario PERAN-15)."""
@@ -97,7 +103,8 @@ class Case:
     def returned_to(self) -> Step | None:
         """The step that a formal return sends the work back to."""
         document = self.facts.document
-        entries = [change.after for change in document.changes if added_return(change)] if document else []
+        changes = document.changes if document else ()
+        entries = [change.after for change in changes if added_return(change)]
         if len(entries) != 1 or not isinstance(entries[0], Mapping):
             return None
         target = entries[0].get("ke")
@@ -181,6 +188,8 @@ class Case:
     def holders_today(self, offices: tuple[str, ...]) -> tuple[str, ...]:
         """Return the persons (codes) who hold one of the offices today, in register order."""
         codes = (
-            entry.person for office in offices for entry in self.register.holders(office, self.today)
+            entry.person
+            for office in offices
+            for entry in self.register.holders(office, self.today)
         )
         return tuple(dict.fromkeys(codes))

@@ -84,14 +84,14 @@ def added_return(change: Change) -> bool:
     """Tell whether a change adds one formal return."""
     return (
         change.kind is ChangeKind.TAMBAH
-        and len(change.pointer) == 2  # noqa: PLR2004 - the section and the key of one entry
+        and len(change.pointer) == 2
         and change.pointer[0] == Kind.PENGEMBALIAN.value
     )
 
 
 def _by_content(common: list[ProposalClass], document: YearDocument | None) -> ProposalClass:
     codes = {item.code: item for item in common}
-    if DOCUMENT_KINDS <= codes.keys():
+    if codes.keys() >= DOCUMENT_KINDS:
         is_return = document is not None and any(map(added_return, document.changes))
         return codes[Kind.PENGEMBALIAN if is_return else Kind.LANGKAH]
     return common[0]

@@ -73,7 +73,7 @@ def _verdict(case: Case, results: tuple[RuleResult, ...]) -> Verdict:
     deciding = next((item.rule for item in results if item.decision is decision), "")
     if not _identified(results):
         return Verdict(decision, None, results)
-    approvals = weigh(case)
+    approvals = weigh(case) if case.approving_offices else None
     assignment = case.opener_assignment
     numbers = case.after if case.concerns_document and case.after is not None else {}
     year, version, round_, step = (
@@ -84,8 +84,8 @@ def _verdict(case: Case, results: tuple[RuleResult, ...]) -> Verdict:
         decision=decision,
         kind=case.code,
         rules=results,
-        approvals=approvals.counted,
-        ignored=approvals.ignored,
+        approvals=approvals.counted if approvals else (),
+        ignored=approvals.ignored if approvals else (),
         next_actors=_next_actors(case, decision, deciding),
         opener=case.opener.code if case.opener else None,
         opener_office=assignment.office if assignment else None,

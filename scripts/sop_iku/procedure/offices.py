@@ -28,9 +28,12 @@ class AccountLike(Protocol):
     """What identifies an account: the forge's name and its numeric, immutable id."""
 
     @property
-    def server(self) -> str: ...
+    def server(self) -> str:
+        """The forge's name."""
+
     @property
-    def id(self) -> int: ...
+    def id(self) -> int:
+        """The numeric id at that forge."""
 
 
 @dataclass(frozen=True)

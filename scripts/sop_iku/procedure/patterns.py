@@ -1,4 +1,4 @@
-"""Patterns over documents (``boleh``, ``wajib``) and over paths (``jalur``), as the SOP writes them.
+"""The patterns of the SOP's data: over documents (``boleh``, ``wajib``), over paths (``jalur``).
 
 Document patterns: segments separated by ``/``; ``*`` is any one segment; ``**``, only as the
 last segment, is any rest including nothing; ``{tahun} {versi} {putaran} {langkah}`` are filled

@@ -71,7 +71,7 @@ def _deciding(entries: list[PersonReview]) -> PersonReview:
         entry
         for entry in entries
         if entry.review.id == last.id
-        or (entry.review.submitted_at is not None and entry.review.submitted_at == last.submitted_at)
+        or (last.submitted_at is not None and entry.review.submitted_at == last.submitted_at)
     ]
     return max(doubtful, key=lambda entry: _STRICTNESS[entry.review.state])
 

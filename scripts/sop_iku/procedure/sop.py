@@ -178,9 +178,7 @@ def _step(item: Mapping[str, Any]) -> Step:
         performer=item["pelaksana"],
         symbol=Symbol(item["simbol"]),
         requirements=item["kelengkapan"],
-        time=StandardTime(
-            whole_number(item["waktu"]["jumlah"]), TimeUnit(item["waktu"]["satuan"])
-        ),
+        time=StandardTime(whole_number(item["waktu"]["jumlah"]), TimeUnit(item["waktu"]["satuan"])),
         time_text=item["waktu_tertulis"],
         output=item["output"],
         remark=item.get("keterangan") or "",
@@ -229,9 +227,7 @@ def _require_columns(procedure: Procedure) -> None:
 
 def _require_sense(step: Step) -> None:
     if step.returns_to is not None and not 1 <= step.returns_to < step.number:
-        message = (
-            f"Langkah {step.number}: kembali_ke {step.returns_to} harus menunjuk langkah sebelumnya."
-        )
+        message = f"Langkah {step.number}: kembali_ke {step.returns_to} harus langkah sebelumnya."
         raise ValueError(message)
     if not step.opened_by or not step.approved_by:
         message = (
@@ -240,7 +236,7 @@ def _require_sense(step: Step) -> None:
         )
         raise ValueError(message)
     if not step.must_change:
-        message = f"Langkah {step.number}: wajib.ubah kosong; setiap langkah harus meninggalkan hasil."
+        message = f"Langkah {step.number}: wajib.ubah kosong; setiap langkah punya hasil."
         raise ValueError(message)
     for pattern in (*step.may_change, *step.must_change, *step.must_exist):
         if not pattern.startswith("/") or "**" in pattern.removesuffix("/**"):

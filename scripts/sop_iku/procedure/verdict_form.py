@@ -11,14 +11,14 @@ from sop_iku.procedure.verdict import Verdict
 def verdict_to_data(verdict: Verdict) -> dict[str, Any]:
     """Return the whole verdict as plain data; moments are RFC 3339 in UTC."""
     return {
-        "putusan": verdict.decision.value,
+        "keputusan": verdict.decision.value,
         "alasan": verdict.reason,
         "kelas": verdict.kind,
         "tahun": verdict.year,
         "versi": verdict.version,
         "putaran": verdict.round,
         "langkah": verdict.step,
-        "pengusul": {"orang": verdict.opener, "jabatan": verdict.opener_office},
+        "penyusun": {"orang": verdict.opener, "jabatan": verdict.opener_office},
         "aturan": [
             {"id": item.rule, "hasil": item.decision.value, "alasan": item.reason}
             for item in verdict.rules
@@ -37,10 +37,10 @@ def verdict_to_data(verdict: Verdict) -> dict[str, Any]:
             for item in verdict.approvals
         ],
         "diabaikan": [
-            {"tinjauan": item.review_id, "akun": item.login, "alasan": item.reason}
+            {"tinjauan": item.review_id, "login": item.login, "alasan": item.reason}
             for item in verdict.ignored
         ],
-        "giliran": list(verdict.next_actors),
+        "berikutnya": list(verdict.next_actors),
     }
 
 

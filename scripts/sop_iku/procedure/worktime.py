@@ -73,9 +73,7 @@ def holidays_from(calendars: Iterable[Mapping[str, Any]]) -> Holidays:
     return Holidays(frozenset(days), frozenset(years))
 
 
-def working_minutes(
-    start: datetime, end: datetime, hours: WorkingHours, holidays: Holidays
-) -> int:
+def working_minutes(start: datetime, end: datetime, hours: WorkingHours, holidays: Holidays) -> int:
     """Return the whole working minutes between two moments; 0 where ``end`` is not later."""
     total = timedelta()
     for opening, closing in _spans_from(start, hours, holidays, until=end):
@@ -109,7 +107,7 @@ def due(
         if closing - begin >= remaining:
             return (begin + remaining).astimezone(ZoneInfo(hours.zone))
         remaining -= max(closing - begin, timedelta())
-    message = "Tidak ada jam kerja dalam sepuluh tahun ke depan; periksa jam_kerja di instansi.yaml."
+    message = "Tidak ada jam kerja dalam sepuluh tahun; periksa jam_kerja di instansi.yaml."
     raise ValueError(message)
 
 

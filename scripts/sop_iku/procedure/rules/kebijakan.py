@@ -30,9 +30,7 @@ def judge(case: Case) -> Answer:
         return wait("jabatan.yaml di cabang utama tidak ada atau tidak sah.")
     if facts.zone is None or not _known_zone(facts.zone):
         return wait("Zona waktu di instansi.yaml tidak ada atau tidak dikenal.")
-    unknown = sorted(
-        code for code in _offices(case) if facts.register.office(code) is None
-    )
+    unknown = sorted(code for code in _offices(case) if facts.register.office(code) is None)
     if unknown:
         return wait(f"SOP menyebut jabatan yang tidak ada di jabatan.yaml: {', '.join(unknown)}.")
     return accept("SOP, daftar jabatan dan identitas instansi di cabang utama sah.")
@@ -53,8 +51,6 @@ def _offices(case: Case) -> set[str]:
 def _known_zone(name: str) -> bool:
     try:
         ZoneInfo(name)
-    except (ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError, caught below
-        return False
-    except KeyError:
+    except (KeyError, ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError
         return False
     return True

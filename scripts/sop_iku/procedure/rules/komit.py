@@ -20,7 +20,7 @@ def judge(case: Case) -> Answer:
     """Refuse commits written or entered by anybody but the opener."""
     commits = case.facts.proposal.commits
     if len(commits) > LIMIT:
-        return refuse(f"Usulan ini berisi lebih dari {LIMIT} komit; ajukan ulang dengan lebih sedikit.")
+        return refuse(f"Usulan ini berisi lebih dari {LIMIT} komit; ajukan ulang lebih ringkas.")
     for commit in commits:
         if not _by_opener(case, commit.author):
             return refuse(

@@ -34,7 +34,7 @@ def judge(case: Case) -> Answer:
         )
     if case.code == Kind.PENGEMBALIAN:
         return _return(case, after)
-    return _step(case, after) if case.before else _new_year(case, after)
+    return _step(case, after) if case.before else _new_year(after)
 
 
 def _wrong_year(case: Case, after: Mapping[str, Any]) -> str | None:
@@ -49,7 +49,7 @@ def _wrong_year(case: Case, after: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _new_year(case: Case, after: Mapping[str, Any]) -> Answer:
+def _new_year(after: Mapping[str, Any]) -> Answer:
     if [after.get(key) for key in ("langkah", "versi", "putaran")] != [1, 1, 1]:
         return refuse(
             f"Tahun {after.get('tahun')} belum ada; tahun baru hanya dibuka dengan langkah 1, "
