@@ -97,14 +97,18 @@ def read_manifest(source: bytes, keys: KeySet) -> Manifest:
 
 
 def differences(manifest: Manifest, files: Mapping[str, bytes]) -> tuple[str, ...]:
-    """Return, in Indonesian, every way in which ``files`` are not what the manifest lists."""
+    """Return, in Indonesian, each listed file that is missing from ``files`` or has other bytes."""
     found = []
-    listed = {file.name: file for file in manifest.files}
-    present = {name: data for name, data in files.items() if name != MANIFEST_NAME}
-    for name, file in listed.items():
-        if name not in present:
-            found.append(f"{name}: tidak ada, padahal tercantum di manifest")
-        elif hashlib.sha256(present[name]).hexdigest() != file.sha256:
-            found.append(f"{name}: isinya berbeda dari yang diterbitkan")
-    found += [f"{name}: tidak tercantum di manifest" for name in present if name not in listed]
+    for file in manifest.files:
+        data = files.get(file.name)
+        if data is None:
+            found.append(f"{file.name}: tidak ada, padahal tercantum di manifest.")
+        elif hashlib.sha256(data).hexdigest() != file.sha256:
+            found.append(f"{file.name}: isinya berbeda dari yang diterbitkan.")
     return tuple(found)
+
+
+def unlisted(manifest: Manifest, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Return the names in ``files`` that the manifest says nothing about."""
+    listed = {MANIFEST_NAME, *(file.name for file in manifest.files)}
+    return tuple(sorted(name for name in files if name not in listed))

@@ -1,0 +1,168 @@
+"""Checking one merge: its shape, its evidence, and the verdict judged again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from sop_iku.documents.formatting import timestamp
+from sop_iku.evidence.anchors import Anchors
+from sop_iku.evidence.content import Policy, policy_at
+from sop_iku.evidence.failure import EvidenceError
+from sop_iku.evidence.model import Evidence
+from sop_iku.evidence.trail import TrailEntry, read_entry
+from sop_iku.procedure.judging import RULESET_VERSION, judge
+from sop_iku.procedure.verdict import Decision, Verdict
+from sop_iku.repository.git import Repository
+from sop_iku.repository.records import CommitRecord
+from sop_iku.verification.rebuilding import rebuild
+from sop_iku.verification.report import ReportLine, line
+
+#: recorded by the gate from the server; Git cannot tell it again
+_NOT_IN_GIT = "aturan_cabang"
+
+
+def check_merge(
+    repository: Repository, record: CommitRecord, anchors: Anchors
+) -> tuple[ReportLine, TrailEntry | None]:
+    """Check one commit of main; return its line, and its evidence if that is genuine."""
+    name = f"Komit {record.id[:12]}"
+    reasons = tuple(_shape(repository, record))
+    if reasons:
+        return line(name, reasons, record.id), None
+    policy = policy_at(repository, record.parents[0])
+    try:
+        if policy.keys is None:
+            raise EvidenceError("Tidak ada kunci gerbang yang sah sebelum komit ini.")
+        entry = read_entry(record, policy.keys)
+    except EvidenceError as error:
+        return line(name, (error.message,), record.id), None
+    reasons = (
+        *_binding(repository, entry, anchors),
+        *_digests(entry.evidence, policy),
+        *_judged_again(repository, entry, policy),
+    )
+    return line(_describe(entry, policy), reasons, record.id), entry
+
+
+def _shape(repository: Repository, record: CommitRecord) -> Iterator[str]:
+    """Structure decides, not text: two parents, nothing slipped in, built on what stood."""
+    if len(record.parents) != 2:
+        yield (
+            f"Bukan penggabungan usulan: komit ini punya {len(record.parents)} induk, "
+            "seharusnya dua."
+        )
+        return
+    base, head = record.parents
+    if record.tree != repository.tree_id(head):
+        yield "Komit gabung memuat perubahan yang tidak ada pada usulan yang disetujui."
+    if not repository.ancestor(base, head):
+        yield "Usulan tidak dibuat di atas keadaan terakhir main."
+
+
+def _binding(repository: Repository, entry: TrailEntry, anchors: Anchors) -> Iterator[str]:
+    """The evidence must be about this merge, in this repository, and made before it."""
+    evidence, record = entry.evidence, entry.record
+    if (evidence.base, evidence.head) != record.parents or evidence.tree != record.tree:
+        yield "Bukti ini dibuat untuk penggabungan lain."
+    if evidence.repository != anchors.repository:
+        yield (
+            f"Bukti ini milik repositori lain: {evidence.repository.server}, "
+            f"{evidence.repository.name}."
+        )
+    if evidence.environment is not anchors.environment:
+        yield (
+            f"Bukti lingkungan {evidence.environment.value} tidak berlaku untuk "
+            f"{anchors.environment.value}."
+        )
+    if evidence.ruleset > RULESET_VERSION:
+        yield (
+            f"Dinilai dengan himpunan aturan {evidence.ruleset}; perangkat ini hanya mengenal "
+            f"sampai {RULESET_VERSION}. Pasang versi yang lebih baru."
+        )
+    if evidence.judged_at > record.commit_time:
+        yield "Penilaian bertanggal sesudah penggabungan."
+    for approval in evidence.approvals:
+        if approval.submitted_at > record.commit_time:
+            yield f"Persetujuan {approval.person} bertanggal sesudah penggabungan."
+        if approval.commit_id != record.parents[1]:
+            yield f"Persetujuan {approval.person} diberikan untuk komit lain."
+    if evidence.subject is not None:
+        content = repository.read(evidence.head, evidence.subject.path)
+        if content is None or hashlib.sha256(content).hexdigest() != evidence.subject.sha256:
+            yield f"Isi {evidence.subject.path} bukan isi yang dinyatakan bukti."
+
+
+def _digests(evidence: Evidence, policy: Policy) -> Iterator[str]:
+    for name, digest in policy.digests.items():
+        if name != _NOT_IN_GIT and evidence.digests.get(name) != digest:
+            yield f"Sidik {name} pada bukti berbeda dari yang berlaku saat itu."
+
+
+def _judged_again(repository: Repository, entry: TrailEntry, policy: Policy) -> Iterator[str]:
+    """The same pure function, on the rebuilt facts, must accept and say the same."""
+    evidence, record = entry.evidence, entry.record
+    facts = rebuild(repository, evidence, record.parents[0], record.parents[1], policy)
+    recorded = {commit.id for commit in evidence.commits}
+    if recorded != {commit.id for commit in facts.proposal.commits}:
+        yield "Daftar komit pada bukti berbeda dari komit yang digabungkan."
+    if any(rule.decision is not Decision.TERIMA for rule in evidence.rules):
+        yield "Bukti mencatat aturan yang tidak terpenuhi."
+    subject = evidence.subject.path if evidence.subject else None
+    if subject != (facts.document.path if facts.document else None):
+        yield "Bukti menyebut dokumen yang lain dari yang diubah."
+    verdict = judge(facts)
+    for rule in verdict.rules:
+        if rule.decision is not Decision.TERIMA:
+            yield f"Dinilai ulang, aturan {rule.rule} tidak terpenuhi: {rule.reason}"
+    if verdict.decision is Decision.TERIMA and not _same(verdict, evidence):
+        yield "Hasil penilaian ulang berbeda dari yang dinyatakan bukti."
+
+
+def _same(verdict: Verdict, evidence: Evidence) -> bool:
+    return (
+        verdict.kind,
+        verdict.opener,
+        verdict.opener_office,
+        verdict.year,
+        verdict.version,
+        verdict.round,
+        verdict.step,
+        frozenset(verdict.approvals),
+    ) == (
+        evidence.kind,
+        evidence.opener_person,
+        evidence.opener_office,
+        evidence.year,
+        evidence.version,
+        evidence.round,
+        evidence.step,
+        frozenset(evidence.approvals),
+    )
+
+
+def _describe(entry: TrailEntry, policy: Policy) -> str:
+    """Tell a merge in one line: what, by whom, approved by whom, when."""
+    evidence = entry.evidence
+    step = policy.procedure.step(evidence.step) if policy.procedure and evidence.step else None
+    if evidence.kind == "langkah" and step is not None:
+        what = f"Langkah {step.number} ({evidence.year}): {step.activity}"
+    else:
+        what = f"Usulan {evidence.proposal} ({evidence.kind})"
+    opener = evidence.opener_person
+    if policy.register is not None:
+        opener = policy.register.person_name(opener)
+    zone = policy.zone or "UTC"
+    approvals = [
+        f"disetujui {_approver(approval.person, approval.office, approval.status, policy)} pada "
+        f"{timestamp(approval.submitted_at, zone)}"
+        for approval in evidence.approvals
+    ]
+    return "; ".join([what, f"dibuka {opener}", *approvals])
+
+
+def _approver(person: str, office: str, status: str, policy: Policy) -> str:
+    if policy.register is not None:
+        person = policy.register.person_name(person)
+        office = policy.register.office_name(office)
+    return f"{person} ({office if status == 'definitif' else f'{status} {office}'})"
