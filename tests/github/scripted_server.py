@@ -39,7 +39,9 @@ def scripted(*answers: Answer) -> Iterator[Script]:
             length = int(self.headers.get("Content-Length") or 0)
             script.seen.append((self.command, self.path, self.rfile.read(length)))
             answer = script.answers.pop(0) if script.answers else Answer(500, {"message": "habis"})
-            raw = answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
+            raw = (
+                answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
+            )
             self.send_response(answer.status)
             for name, value in answer.headers.items():
                 self.send_header(name, value.replace("{url}", script.url))
@@ -47,7 +49,8 @@ def scripted(*answers: Answer) -> Iterator[Script]:
             self.end_headers()
             self.wfile.write(raw)
 
-        do_GET = do_POST = do_PUT = do_PATCH = _answer
+        # names that http.server looks up
+        do_GET = do_POST = do_PUT = do_PATCH = _answer  # noqa: N815
 
         def log_message(self, *_: Any) -> None:
             """Keep the test output quiet."""

@@ -77,9 +77,12 @@ def test_an_endless_listing_is_an_error_not_a_cut() -> None:
 
 
 def test_a_page_that_is_no_list_is_an_error() -> None:
-    with scripted(Answer(200, {"items": []})) as script, quick(script.url) as link:
-        with pytest.raises(ApiError):
-            list(link.pages("/x"))
+    with (
+        scripted(Answer(200, {"items": []})) as script,
+        quick(script.url) as link,
+        pytest.raises(ApiError),
+    ):
+        list(link.pages("/x"))
 
 
 def test_a_body_cut_short_is_an_error() -> None:
@@ -89,9 +92,12 @@ def test_a_body_cut_short_is_an_error() -> None:
 
 
 def test_an_answer_that_is_no_json_is_an_error() -> None:
-    with scripted(Answer(200, b"<html>")) as script, quick(script.url) as link:
-        with pytest.raises(ApiError):
-            decoded(link.request("GET", "/x"))
+    with (
+        scripted(Answer(200, b"<html>")) as script,
+        quick(script.url) as link,
+        pytest.raises(ApiError),
+    ):
+        decoded(link.request("GET", "/x"))
 
 
 def test_no_server_is_an_error_in_words() -> None:

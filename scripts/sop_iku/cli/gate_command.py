@@ -28,7 +28,7 @@ Contoh:
 )
 @click.option("--format", "form", type=click.Choice(["teks", "json"]), default="teks")
 @connection_options
-def command(kunci: str, form: str, api: str, repositori: str, token: str) -> None:
+def command(*, kunci: str, form: str, api: str, repositori: str, token: str) -> None:
     """Jalankan gerbang satu kali. Paling banyak satu usulan digabungkan."""
     from sop_iku.documents.json_form import to_json
     from sop_iku.evidence.keys import SigningKey

@@ -27,6 +27,7 @@ Contoh:
 @click.option("--perbaiki", type=int, metavar="NOMOR", help="Tambahkan ke usulan yang terbuka.")
 @connection_options
 def command(
+    *,
     berkas: tuple[Path, ...],
     judul: str,
     isi: str,
@@ -48,7 +49,9 @@ def command(
     files = {}
     for path in berkas:
         if path.is_absolute() or ".." in path.parts:
-            raise click.UsageError(f"{path}: tulis jalur di dalam repositori, misalnya iku/2024.yaml.")
+            raise click.UsageError(
+                f"{path}: tulis jalur di dalam repositori, misalnya iku/2024.yaml."
+            )
         try:
             files[path.as_posix()] = path.read_bytes()
         except OSError as error:
@@ -68,7 +71,5 @@ def command(
             click.echo(f"Usulan #{perbaiki} diperbarui; persetujuan lama tidak berlaku lagi.")
             return
         branch = cabang or f"usulan/{now:%Y%m%d-%H%M%S}"
-        pull = propose(
-            remote, area, files=files, branch=branch, title=judul, body=isi, when=now
-        )
+        pull = propose(remote, area, files=files, branch=branch, title=judul, body=isi, when=now)
         click.echo(f"Usulan #{pull.number} dibuka: {pull.title}")

@@ -22,6 +22,7 @@ Contoh:
 @click.option("--kata", default="", help="Kata pengantar pada persetujuan.")
 @connection_options
 def command(
+    *,
     nomor: int,
     setujui: bool,
     minta_perbaikan: str | None,

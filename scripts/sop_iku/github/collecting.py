@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from sop_iku.evidence.content import Policy, year_document
+from sop_iku.evidence.content import Policy, file_findings, year_document
 from sop_iku.github.answers import PullRequest
 from sop_iku.github.client import GitHub
 from sop_iku.github.transport import ApiError
@@ -17,6 +17,8 @@ from sop_iku.repository.git import Repository
 
 #: commits of one proposal that are looked at; one more makes the list "too long"
 COMMIT_LIMIT = 50
+#: GitHub's own account that commits for people who work in its web editor
+WEB_FLOW = {"github.com": 19864447}
 
 Answer = TypeVar("Answer")
 
@@ -41,13 +43,12 @@ def collect(
     repository: Repository,
     pull: PullRequest,
     policy: Policy,
-    base: str,
     now: datetime,
 ) -> Facts:
     """Return the facts of one open proposal.
 
-    ``repository`` holds main and ``refs/pull/N/head`` as just fetched; ``base`` is the tip
-    of main there and ``policy`` what stands at it. What the server does not answer becomes
+    ``repository`` holds main and ``refs/pull/N/head`` as just fetched; ``policy`` is what
+    stands at the tip of main there. What the server does not answer becomes
     a missing fact, never a guess.
     """
     missing = _Missing([])
@@ -69,7 +70,7 @@ def collect(
     )
     facts = Facts(
         proposal=proposal,
-        base=base,
+        base=policy.commit,
         ancestor=False,
         procedure=policy.procedure,
         register=policy.register,
@@ -78,34 +79,40 @@ def collect(
         zone=policy.zone,
         policy_findings=policy.findings,
         missing=tuple(missing.words),
+        web_flow_id=WEB_FLOW.get(client.server),
     )
     if proposal.fetched_head != pull.head:
         return facts  # Git has not caught up; the rule "kepala" waits
     return _with_git(facts, repository, policy, missing)
 
 
-def _with_git(
-    facts: Facts, repository: Repository, policy: Policy, missing: _Missing
-) -> Facts:
+def _with_git(facts: Facts, repository: Repository, policy: Policy, missing: _Missing) -> Facts:
     """Add what Git says of the head: ancestry, commits, changed paths, the document."""
     base, head = facts.base, facts.proposal.head
-    fork = missing.or_default("cabang asal", lambda: repository.merge_base(base, head), None)
-    if fork is None:
+    try:
+        fork = repository.merge_base(base, head)
+        if fork is None:
+            return replace(facts, shares_history=False)
+        changes = repository.changes(fork, head)
+        commits = _commits(facts, repository, missing)
+        return replace(
+            facts,
+            proposal=replace(facts.proposal, commits=commits, changes=changes),
+            ancestor=fork == base,
+            document=year_document(repository, base, head, changes, policy),
+            file_findings=file_findings(repository, head, changes, policy),
+            missing=tuple(missing.words),
+        )
+    except RepositoryError as error:
+        missing.words.append(f"isi usulan di Git: {error.message}")
         return replace(facts, missing=tuple(missing.words))
-    changes = missing.or_default("daftar berkas", lambda: repository.changes(fork, head), ())
-    records = repository.commits_between(base, head, COMMIT_LIMIT + 1)
+
+
+def _commits(facts: Facts, repository: Repository, missing: _Missing) -> tuple[Commit, ...]:
+    """The commits as Git has them, with the accounts as the server knows them."""
+    records = repository.commits_between(facts.base, facts.proposal.head, COMMIT_LIMIT + 1)
     known = {commit.id: commit for commit in facts.proposal.commits}
     unlisted = [record.id for record in records if record.id not in known]
     if unlisted and len(records) <= COMMIT_LIMIT:
         missing.words.append(f"komit {unlisted[0][:12]} belum disebut server")
-    commits = tuple(known.get(record.id, Commit(record.id, None, None)) for record in records)
-    document = missing.or_default(
-        "isi berkas", lambda: year_document(repository, base, head, changes, policy), None
-    )
-    return replace(
-        facts,
-        proposal=replace(facts.proposal, commits=commits, changes=changes),
-        ancestor=repository.ancestor(base, head),
-        document=document,
-        missing=tuple(missing.words),
-    )
+    return tuple(known.get(record.id, Commit(record.id, None, None)) for record in records)

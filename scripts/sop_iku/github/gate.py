@@ -86,9 +86,9 @@ class Gate:
             raise GateError("Repositori di server belum punya cabang main.")
         return tip
 
-    def judge_one(self, pull: PullRequest, policy: Policy, base: str) -> Judged:
+    def judge_one(self, pull: PullRequest, policy: Policy) -> Judged:
         """Collect the facts of one proposal and judge them, now."""
-        facts = collect(self.client, self.repository, pull, policy, base, self.clock())
+        facts = collect(self.client, self.repository, pull, policy, self.clock())
         return Judged(pull, facts, judge(facts))
 
 
@@ -102,12 +102,12 @@ class GateRun:
     published: str | None = None
 
 
-def judge_all(gate: Gate, base: str, policy: Policy) -> tuple[Judged, ...]:
+def judge_all(gate: Gate, policy: Policy) -> tuple[Judged, ...]:
     """Judge all open proposals and post every verdict. "In progress" is posted first."""
     pulls = gate.client.open_pull_requests()
     # Overwrites an older green before anything is judged: a run that dies leaves no green.
     runs = {head: gate.client.create_check_run(CHECK, head) for head in _heads(pulls)}
-    judged = settle(tuple(gate.judge_one(pull, policy, base) for pull in pulls))
+    judged = settle(tuple(gate.judge_one(pull, policy) for pull in pulls))
     for head, run in runs.items():
         post_check(gate.client, run, [one for one in judged if one.pull.head == head])
     for one in judged:

@@ -48,7 +48,7 @@ def propose(
     base = repository.commit_id(f"refs/heads/{MAIN}")
     if base is None:
         raise Failure("Repositori ini belum punya cabang main.", "Minta pengelola menyiapkannya.")
-    _push(remote, repository, files, base, branch, title, when)
+    _push(remote, repository, _Push(files, base, branch, title, when))
     return remote.client.create_pull_request(title, body, branch, MAIN)
 
 
@@ -63,7 +63,7 @@ def mend(
 ) -> None:
     """Add a commit with ``files`` to an open proposal of the same person."""
     _fetch(remote, repository)
-    _push(remote, repository, files, pull.head, pull.head_ref, title, when)
+    _push(remote, repository, _Push(files, pull.head, pull.head_ref, title, when))
 
 
 def _fetch(remote: Remote, repository: Repository) -> None:
@@ -74,22 +74,30 @@ def _fetch(remote: Remote, repository: Repository) -> None:
     )
 
 
-def _push(
-    remote: Remote,
-    repository: Repository,
-    files: Mapping[str, bytes],
-    parent: str,
-    branch: str,
-    title: str,
-    when: datetime,
-) -> None:
-    if all(repository.read(parent, path) == content for path, content in files.items()):
+@dataclass(frozen=True)
+class _Push:
+    """One commit to make and where it goes."""
+
+    files: Mapping[str, bytes]
+    parent: str
+    branch: str
+    title: str
+    when: datetime
+
+
+def _push(remote: Remote, repository: Repository, push: _Push) -> None:
+    if all(repository.read(push.parent, path) == data for path, data in push.files.items()):
         raise Failure(
             "Tidak ada yang berubah dibandingkan isi di server.",
             "Ubah berkasnya dulu, lalu ulangi perintah ini.",
         )
     who = identity(remote.client.user())
     commit = repository.commit_tree(
-        repository.write_tree_from(files, parent), [parent], f"{title}\n", who, who, when
+        repository.write_tree_from(push.files, push.parent),
+        [push.parent],
+        f"{push.title}\n",
+        who,
+        who,
+        push.when,
     )
-    repository.push(remote.git_url, f"{commit}:refs/heads/{branch}", token=remote.token)
+    repository.push(remote.git_url, f"{commit}:refs/heads/{push.branch}", token=remote.token)

@@ -87,7 +87,9 @@ def _office(facts: Facts, code: str) -> str:
 def _opener(facts: Facts, verdict: Verdict) -> str:
     opener = facts.proposal.opener
     if verdict.opener is None:
-        return plain(opener.login) + " (tidak dikenal di jabatan.yaml)" if opener else "tidak dikenal"
+        return (
+            plain(opener.login) + " (tidak dikenal di jabatan.yaml)" if opener else "tidak dikenal"
+        )
     name = _person(facts, verdict.opener)
     return f"{name}, {_office(facts, verdict.opener_office)}" if verdict.opener_office else name
 

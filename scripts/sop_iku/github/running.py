@@ -39,7 +39,7 @@ def run_gate(gate: Gate) -> GateRun:
     base = gate.fetch()
     policy = policy_of(gate, base)
     published = _publish(gate, base, policy)
-    judged = judge_all(gate, base, policy)
+    judged = judge_all(gate, policy)
     ready = [one for one in judged if one.verdict.decision is Decision.TERIMA]
     if not ready:
         return GateRun(judged, published=published)
@@ -57,7 +57,7 @@ def _merge(gate: Gate, chosen: Judged, base: str) -> str | Judged:
     if gate.fetch() != base:
         return _wait(gate, chosen, "Cabang main bergerak selama penilaian; dinilai lagi nanti.")
     policy = policy_of(gate, base)
-    again = gate.judge_one(gate.client.pull_request(chosen.pull.number), policy, base)
+    again = gate.judge_one(gate.client.pull_request(chosen.pull.number), policy)
     if again.verdict.decision is not Decision.TERIMA:
         return _posted(gate, again)
     head = again.pull.head
@@ -135,7 +135,7 @@ def _publish(gate: Gate, tip: str, policy: Policy) -> str | None:
         return None
     entry = read_trail(gate.repository, tip)[-1]
     evidence = entry.evidence
-    if evidence is None or evidence.kind != "langkah" or evidence.step != policy.procedure.last:
+    if evidence.kind != "langkah" or evidence.step != policy.procedure.last:
         return None
     if evidence.year is None or evidence.version is None:
         return None
@@ -145,9 +145,7 @@ def _publish(gate: Gate, tip: str, policy: Policy) -> str | None:
     name, email = TAGGER
     message = f"Penetapan IKU tahun {evidence.year} versi {evidence.version}\n"
     server = gate.client.server
-    gate.client.create_tag(
-        tag, top.id, message, (name, email.format(server=server)), gate.clock()
-    )
+    gate.client.create_tag(tag, top.id, message, (name, email.format(server=server)), gate.clock())
     gate.fetch()
     return tag
 

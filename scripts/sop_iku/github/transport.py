@@ -143,14 +143,18 @@ class Transport:
                 raise ApiError(f"Server menunjuk halaman di luar {self.base}.")
             parameters = None
         raise ApiError(
-            f"Daftar {path} lebih dari {PAGE_LIMIT} halaman.", "Tutup usulan lama yang tak terpakai."
+            f"Daftar {path} lebih dari {PAGE_LIMIT} halaman.",
+            "Tutup usulan lama yang tak terpakai.",
         )
 
     def _wait(self, answer: httpx2.Response, method: str, attempt: int) -> float | None:
         """Seconds to wait before the request may be sent again; None: it may not."""
         limited = answer.status_code == 429 or (
             answer.status_code == 403
-            and ("retry-after" in answer.headers or answer.headers.get("x-ratelimit-remaining") == "0")
+            and (
+                "retry-after" in answer.headers
+                or answer.headers.get("x-ratelimit-remaining") == "0"
+            )
         )
         if limited:
             try:
@@ -184,4 +188,6 @@ def decoded(answer: httpx2.Response) -> Any:
     try:
         return answer.json()
     except ValueError as error:
-        raise ApiError("Server menjawab dengan isi yang bukan JSON.", "Ulangi perintah ini.") from error
+        raise ApiError(
+            "Server menjawab dengan isi yang bukan JSON.", "Ulangi perintah ini."
+        ) from error

@@ -34,26 +34,12 @@ class EarlierValue:
     literal: str
 
 
-def state_after(
-    finished: Document, step: int, earlier: Sequence[EarlierValue] = ()
-) -> bytes:
+def state_after(finished: Document, step: int, earlier: Sequence[EarlierValue] = ()) -> bytes:
     """Return the bytes of the year's document right after ``step`` was done.
 
     Raises ``Failure`` where ``finished`` lacks a place named in ``earlier``.
     """
-    document = finished
-    for section, since in SECTION_SINCE.items():
-        if section in document.data and step < since:
-            document = _without(document, (section,))
-    for section in ("disposisi", "catatan"):
-        entries = document.data.get(section, [])
-        for index in reversed(range(len(entries))):
-            if entries[index]["langkah"] > step:
-                document = _without(document, (section, index))
-    if step < VERIFIED_SINCE:
-        for index, item in enumerate(document.data.get("data", [])):
-            if "verifikasi" in item:
-                document = _without(document, ("data", index, "verifikasi"))
+    document = _without_later_parts(finished, step)
     for value in earlier:
         if step <= value.until and value.place[0] in document.data:
             document = with_value(document, value.place, value.literal)
@@ -62,15 +48,27 @@ def state_after(
     return document.source
 
 
+def _without_later_parts(document: Document, step: int) -> Document:
+    later: list[Pointer] = [
+        (section,)
+        for section, since in SECTION_SINCE.items()
+        if section in document.data and step < since
+    ]
+    for section in ("disposisi", "catatan"):
+        if (section,) not in later:
+            entries = document.data.get(section, [])
+            later += [(section, at) for at, one in enumerate(entries) if one["langkah"] > step]
+    if ("data",) not in later and step < VERIFIED_SINCE:
+        data = document.data.get("data", [])
+        later += [("data", at, "verifikasi") for at, one in enumerate(data) if "verifikasi" in one]
+    for pointer in reversed(later):  # from the end, so that positions in lists stay right
+        document = _reread(remove(document, pointer), document.path)
+    return document
+
+
 def with_value(document: Document, place: Sequence[str | int], literal: str) -> Document:
     """Return the document with the scalar at ``place`` written as ``literal``."""
-    return _reread(
-        replace_scalar(document, _pointer(document.data, place), literal), document.path
-    )
-
-
-def _without(document: Document, pointer: Pointer) -> Document:
-    return _reread(remove(document, pointer), document.path)
+    return _reread(replace_scalar(document, _pointer(document.data, place), literal), document.path)
 
 
 def _reread(source: bytes, path: str) -> Document:
@@ -84,11 +82,12 @@ def _pointer(data: Any, place: Sequence[str | int]) -> Pointer:
     """Turn list keys of ``place`` (a ``kode``, a ``tahun``) into list positions."""
     found: list[str | int] = []
     for segment in place:
+        step: str | int = segment
         if isinstance(data, list):
             keys = [item.get("kode", item.get("tahun")) for item in data]
             if segment not in keys:
                 raise Failure(f"Naskah peragaan menunjuk {list(place)}, yang tidak ada di dokumen.")
-            segment = keys.index(segment)
-        found.append(segment)
-        data = data[segment]
+            step = keys.index(segment)
+        found.append(step)
+        data = data[step]
     return tuple(found)
