@@ -21,6 +21,7 @@ from sop_iku.documents.failure import Failure
 from sop_iku.documents.finding import Finding, Level
 from sop_iku.documents.reading import read
 from sop_iku.documents.schema import Schema, load_schema, schema_name, validate
+from sop_iku.evidence.failure import EvidenceError
 from sop_iku.evidence.keys import KEY_FILE, KeySet, read_key_set
 from sop_iku.procedure.facts import FileChange, YearDocument
 from sop_iku.procedure.offices import Register, register_from
@@ -60,6 +61,12 @@ class Policy:
     institution: Mapping[str, Any] | None = None
     digests: Mapping[str, str | None] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+
+    def valid_keys(self) -> KeySet:
+        """Return the gate's keys in force here; raises ``EvidenceError`` where there are none."""
+        if self.keys is None:
+            raise EvidenceError(f"{KEY_FILE} tidak ada atau tidak sah pada {self.commit[:12]}.")
+        return self.keys
 
 
 def policy_at(repository: Repository, commit: str) -> Policy:

@@ -15,6 +15,9 @@ from sop_iku.procedure.facts import Facts
 from sop_iku.procedure.rules import RULES, Rule
 from sop_iku.procedure.verdict import Decision, RuleResult, Verdict
 
+#: Rises when a rule is added or judges otherwise; evidence names the one it was judged by.
+RULESET_VERSION = 1
+
 #: Decisions from lenient to strict.
 _STRICTNESS = (Decision.TERIMA, Decision.TUNGGU, Decision.TOLAK)
 #: The rule that carries failures: the facts could not be judged.

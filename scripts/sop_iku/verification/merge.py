@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from datetime import timedelta
 
 from sop_iku.documents.formatting import timestamp
 from sop_iku.evidence.anchors import Anchors
@@ -20,6 +21,8 @@ from sop_iku.verification.report import ReportLine, line
 
 #: recorded by the gate from the server; Git cannot tell it again
 _NOT_IN_GIT = "aturan_cabang"
+#: the gate and the server that merges have two clocks
+_CLOCK_SKEW = timedelta(minutes=5)
 
 
 def check_merge(
@@ -32,13 +35,13 @@ def check_merge(
         return line(name, reasons, record.id), None
     policy = policy_at(repository, record.parents[0])
     try:
-        if policy.keys is None:
-            raise EvidenceError("Tidak ada kunci gerbang yang sah sebelum komit ini.")
-        entry = read_entry(record, policy.keys)
+        entry = read_entry(record, policy.valid_keys())
     except EvidenceError as error:
         return line(name, (error.message,), record.id), None
     reasons = (
-        *_binding(repository, entry, anchors),
+        *_binding(entry, anchors),
+        *_moment(entry),
+        *_content(repository, entry.evidence),
         *_digests(entry.evidence, policy),
         *_judged_again(repository, entry, policy),
     )
@@ -60,8 +63,8 @@ def _shape(repository: Repository, record: CommitRecord) -> Iterator[str]:
         yield "Usulan tidak dibuat di atas keadaan terakhir main."
 
 
-def _binding(repository: Repository, entry: TrailEntry, anchors: Anchors) -> Iterator[str]:
-    """The evidence must be about this merge, in this repository, and made before it."""
+def _binding(entry: TrailEntry, anchors: Anchors) -> Iterator[str]:
+    """The evidence must be about this merge, in this repository."""
     evidence, record = entry.evidence, entry.record
     if (evidence.base, evidence.head) != record.parents or evidence.tree != record.tree:
         yield "Bukti ini dibuat untuk penggabungan lain."
@@ -80,13 +83,22 @@ def _binding(repository: Repository, entry: TrailEntry, anchors: Anchors) -> Ite
             f"Dinilai dengan himpunan aturan {evidence.ruleset}; perangkat ini hanya mengenal "
             f"sampai {RULESET_VERSION}. Pasang versi yang lebih baru."
         )
-    if evidence.judged_at > record.commit_time:
+
+
+def _moment(entry: TrailEntry) -> Iterator[str]:
+    """Judged and approved before the merge, and approved for exactly what was merged."""
+    evidence, record = entry.evidence, entry.record
+    if evidence.judged_at > record.commit_time + _CLOCK_SKEW:
         yield "Penilaian bertanggal sesudah penggabungan."
     for approval in evidence.approvals:
         if approval.submitted_at > record.commit_time:
             yield f"Persetujuan {approval.person} bertanggal sesudah penggabungan."
         if approval.commit_id != record.parents[1]:
             yield f"Persetujuan {approval.person} diberikan untuk komit lain."
+
+
+def _content(repository: Repository, evidence: Evidence) -> Iterator[str]:
+    """The approved document must have the bytes that the evidence names."""
     if evidence.subject is not None:
         content = repository.read(evidence.head, evidence.subject.path)
         if content is None or hashlib.sha256(content).hexdigest() != evidence.subject.sha256:

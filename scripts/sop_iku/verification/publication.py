@@ -29,10 +29,8 @@ def check_publication(
         where = f" Riwayat ini berhenti di langkah {last.step}." if last else ""
         reasons = (f"Komit terbit {anchors.publication[:12]} tidak ada di riwayat main.{where}",)
     elif ends.get(anchors.tag) != anchors.publication:
-        reasons = (
-            f"Komit {anchors.publication[:12]} bukan langkah terakhir tahun {anchors.year} "
-            f"versi {anchors.version}.",
-        )
+        version = f"tahun {anchors.year} versi {anchors.version}"
+        reasons = (f"Komit {anchors.publication[:12]} bukan langkah terakhir {version}.",)
     tags = tuple(_check_tags(repository, ends, anchors.tag))
     tag_line = line(f"Tag {anchors.tag} menunjuk komit terbit", tags)
     return line(name, reasons, anchors.publication), tag_line
@@ -47,9 +45,7 @@ def check_files(
     if source is None:
         return (line(title, (f"{MANIFEST_NAME} tidak ada di antara berkas terbitan.",)),)
     try:
-        keys = policy_at(repository, anchors.publication).keys
-        if keys is None:
-            raise EvidenceError("Kunci gerbang pada komit terbit tidak terbaca.")
+        keys = policy_at(repository, anchors.publication).valid_keys()
         manifest = read_manifest(source, keys)
     except (EvidenceError, RepositoryError) as error:
         return (line(title, (f"{MANIFEST_NAME}: {error.message}",)),)
