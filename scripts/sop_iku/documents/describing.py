@@ -130,18 +130,19 @@ def _shown(value: Any, unit: Mapping[str, Any] | None) -> str:
 def _text(value: Any, unit: Mapping[str, Any] | None) -> str:
     """Write one value in a sentence."""
     if value is None:
-        return "(kosong)"
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    if isinstance(value, int) and unit is None:
-        return str(value)
-    if _is_number(value) or (isinstance(value, Mapping) and {"bawah", "atas"} <= set(value)):
-        return value_with_unit(value, unit or {})
-    if isinstance(value, str):
-        flat = " ".join(value.split())
-        return f"“{flat if len(flat) <= MOST_CHARACTERS else flat[: MOST_CHARACTERS - 1] + '…'}”"
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_text(item, None)}" for key, item in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(_text(item, None) for item in value) + "]"
-    return str(value)
+        text = "(kosong)"
+    elif isinstance(value, bool):
+        text = "ya" if value else "tidak"
+    elif isinstance(value, int) and unit is None:
+        text = str(value)
+    elif _is_number(value) or (isinstance(value, Mapping) and {"bawah", "atas"} <= set(value)):
+        text = value_with_unit(value, unit or {})
+    elif isinstance(value, Mapping):
+        inside = ", ".join(f"{key}: {_text(item, None)}" for key, item in value.items())
+        text = "{" + inside + "}"
+    elif isinstance(value, list | tuple):
+        text = "[" + ", ".join(_text(item, None) for item in value) + "]"
+    else:
+        flat = " ".join(str(value).split())
+        text = f"“{flat if len(flat) <= MOST_CHARACTERS else flat[: MOST_CHARACTERS - 1] + '…'}”"
+    return text

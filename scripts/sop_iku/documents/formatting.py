@@ -41,13 +41,13 @@ def unit_name(satuan: Mapping[str, Any]) -> str:
 
 
 def value_with_unit(value: Any, satuan: Mapping[str, Any]) -> str:
-    """Write a value of a document with its unit: ``650 miliar rupiah``, ``80 %``, ``80–85 %``, ``BB``.
+    """Write a value of a document with its unit: ``650 miliar rupiah``, ``80 %``, ``BB``.
 
     ``value`` is a number, a predikat (text) or a range ``{bawah, atas}``; anything else is
     shown as its own text.
     """
     if isinstance(value, Mapping) and {"bawah", "atas"} <= set(value):
-        text = f"{_bare(value['bawah'])}–{_bare(value['atas'])}"
+        text = f"{_bare(value['bawah'])}\N{EN DASH}{_bare(value['atas'])}"
     else:
         text = _bare(value)
         if isinstance(value, str):

@@ -7,6 +7,8 @@ is done on the way: the price is below that of a plain load.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import islice
 from typing import Any, Final
 
 import yaml
@@ -20,6 +22,7 @@ from yaml import (
     SequenceEndEvent,
     SequenceStartEvent,
     StreamEndEvent,
+    StreamStartEvent,
 )
 
 from sop_iku.documents import refusals
@@ -72,26 +75,21 @@ def _distinct(findings: list[Finding]) -> tuple[Finding, ...]:
 def _check_text(source: bytes, limit: int) -> list[Refusal]:
     """Return what is wrong with the bytes as a text, before YAML is looked at."""
     if len(source) > limit:
-        return [refusals.too_large(len(source), limit)]
+        return [refusals.too_large(limit)]
     if source.startswith(b"\xef\xbb\xbf"):
         return [refusals.byte_order_mark()]
-    if source.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return [refusals.not_utf8(Place(1, 1))]
     try:
         text = source.decode("utf-8")
     except UnicodeDecodeError as error:
         before = source[: error.start].decode("utf-8")
         return [refusals.not_utf8(place_at(before, len(before)))]
-    if FORBIDDEN.search(text):
-        found: list[Refusal] = []
-        for place, character in forbidden_characters(text):
-            found.append(refusals.forbidden_character(place, character))
-            if len(found) == MOST_FINDINGS:
-                break
-        return found
-    if not is_composed(text):
+    found = [
+        refusals.forbidden_character(place, character)
+        for place, character in islice(forbidden_characters(text), MOST_FINDINGS)
+    ]
+    if not found and not is_composed(text):
         return [refusals.not_composed(first_decomposed(text))]
-    return []
+    return found
 
 
 class _Missing:
@@ -124,65 +122,79 @@ class _Walk:
         self.keys: dict[Pointer, Position] = {}
         self.refused: list[Refusal] = []
         self._stack: list[_Frame] = []
+        self._documents = 0
+        self._done = False
 
     def run(self, source: bytes) -> None:
         """Read ``source``; the result stands in ``root``, ``positions``, ``keys``, ``refused``."""
+        handlers: dict[type, Callable[[Any], None]] = {
+            ScalarEvent: self._scalar,
+            MappingStartEvent: self._mapping,
+            SequenceStartEvent: self._sequence,
+            MappingEndEvent: self._close,
+            SequenceEndEvent: self._close,
+            AliasEvent: self._alias,
+            StreamStartEvent: self._ignore,
+            DocumentStartEvent: self._document,
+            DocumentEndEvent: self._ignore,
+            StreamEndEvent: self._end,
+        }
         loader = yaml.CSafeLoader(source)
         try:
-            self._events(loader.get_event)
+            while not self._done and len(self.refused) < MOST_FINDINGS:
+                event = loader.get_event()
+                handlers[type(event)](event)
         except yaml.YAMLError as error:
             self.refused.append(refusals.syntax(error))
         finally:
             loader.dispose()
 
-    def _events(self, next_event: Any) -> None:
-        documents = 0
-        while True:
-            event = next_event()
-            kind = type(event)
-            if kind is ScalarEvent:
-                self._scalar(event)
-            elif kind is MappingStartEvent:
-                if not self._open(event, {}):
-                    return
-            elif kind is SequenceStartEvent:
-                if not self._open(event, None):
-                    return
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                self._stack.pop()
-            elif kind is AliasEvent:
-                self.refused.append(refusals.alias(_place(event), event.anchor))
-                self._store(None)
-            elif kind is DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    self.refused.append(refusals.second_document(_place(event)))
-                    return
-                if event.version or event.tags:
-                    self.refused.append(refusals.directive(_place(event)))
-            elif kind is DocumentEndEvent:
-                if self.root is None and not self.refused:
-                    self.refused.append(refusals.empty())
-            elif kind is StreamEndEvent:
-                if not documents:
-                    self.refused.append(refusals.empty())
-                return
-            if len(self.refused) >= MOST_FINDINGS:
-                return
+    def _ignore(self, event: Any) -> None:
+        pass
 
-    def _open(self, event: Any, mapping: dict[str, Any] | None) -> bool:
-        """Enter a mapping or list; False where it lies too deep to go on."""
+    def _end(self, _: Any) -> None:
+        self._done = True
+        if self.root is None and not self.refused:
+            self.refused.append(refusals.empty())
+
+    def _document(self, event: Any) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            self.refused.append(refusals.second_document(_place(event)))
+            self._done = True
+        elif event.version or event.tags:
+            self.refused.append(refusals.directive(_place(event)))
+
+    def _alias(self, event: Any) -> None:
+        self.refused.append(refusals.alias(_place(event), event.anchor))
+        self._store(None)
+
+    def _mapping(self, event: Any) -> None:
+        self._open(event, {})
+
+    def _sequence(self, event: Any) -> None:
+        self._open(event, None)
+
+    def _close(self, _: Any) -> None:
+        self._stack.pop()
+
+    def _open(self, event: Any, mapping: dict[str, Any] | None) -> None:
+        """Enter a mapping or list; end the walk where it lies too deep to go on."""
         if len(self._stack) >= MOST_LEVELS:
             self.refused.append(refusals.too_deep(_place(event), MOST_LEVELS))
-            return False
+            self._done = True
+            return
+        self._properties(event)
+        frame = _Frame(self._node(event), mapping)
+        self._store(frame.sequence if mapping is None else mapping)
+        self._stack.append(frame)
+
+    def _properties(self, event: Any) -> None:
+        """Refuse an anchor or a tag on a node."""
         if event.anchor is not None:
             self.refused.append(refusals.anchor(_place(event), event.anchor))
         if event.tag is not None:
             self.refused.append(refusals.tag(_place(event), event.tag))
-        frame = _Frame(self._node(event), mapping)
-        self._store(frame.sequence if mapping is None else mapping)
-        self._stack.append(frame)
-        return True
 
     def _node(self, event: Any) -> Pointer:
         """Note the place of a node that is not a text key; return its pointer."""
@@ -194,14 +206,18 @@ class _Walk:
                 pointer = (*frame.pointer, len(frame.sequence))
             elif frame.key is _NO_KEY:
                 self.refused.append(refusals.complex_key(_place(event)))
-                return frame.pointer
+                return self._nowhere(frame)
             elif frame.key is _DROPPED:
-                return frame.pointer
+                return self._nowhere(frame)
             else:
                 pointer = (*frame.pointer, frame.key)  # type: ignore[arg-type]
         mark = event.start_mark
         self.positions[pointer] = Position(mark.line + 1, mark.column + 1)
         return pointer
+
+    def _nowhere(self, frame: _Frame) -> Pointer:
+        """Return a pointer that no real node has, for what is read and dropped."""
+        return (*frame.pointer, -1 - len(self.refused))
 
     def _store(self, value: Any) -> None:
         """Put ``value`` where the walk stands: root, list element, key's value or nowhere."""
@@ -219,33 +235,26 @@ class _Walk:
             frame.key = _NO_KEY
 
     def _scalar(self, event: Any) -> None:
-        if event.anchor is not None:
-            self.refused.append(refusals.anchor(_place(event), event.anchor))
-        if event.tag is not None:
-            self.refused.append(refusals.tag(_place(event), event.tag))
+        self._properties(event)
         frame = self._stack[-1] if self._stack else None
-        is_key = frame is not None and frame.mapping is not None and frame.key is _NO_KEY
-        value: Any = event.value
-        style = event.style
-        if style == "":
-            key = frame.key if frame is not None and not is_key else None
-            if is_key and value == "<<":
-                self.refused.append(refusals.merge_key(_place(event)))
-            else:
-                value = plain_value(value, key if isinstance(key, str) else None)
-                if type(value) is Trap:
-                    self.refused.append(
-                        Refusal(_place(event), value.rule, value.message, value.hint)
-                    )
-                    value = event.value
-        elif style == '"':
+        if frame is not None and frame.mapping is not None and frame.key is _NO_KEY:
+            self._key(frame, event)
+            return
+        self._node(event)
+        key = frame.key if frame is not None and isinstance(frame.key, str) else None
+        self._store(self._value(event, key))
+
+    def _value(self, event: Any, key: str | None) -> Any:
+        """Return what the scalar means under ``key``; refuse a trap or what escapes hide."""
+        if event.style == "":
+            value = plain_value(event.value, key)
+            if isinstance(value, Trap):
+                self.refused.append(Refusal(_place(event), value.rule, value.message, value.hint))
+                return event.value
+            return value
+        if event.style == '"':
             self._escapes(event)
-        if is_key:
-            assert frame is not None
-            self._key(frame, event, value)
-        else:
-            self._node(event)
-            self._store(value)
+        return event.value
 
     def _escapes(self, event: Any) -> None:
         """Refuse what only escapes can bring in: an invisible or decomposed character."""
@@ -255,16 +264,20 @@ class _Walk:
         elif not is_composed(event.value):
             self.refused.append(refusals.not_composed(_place(event)))
 
-    def _key(self, frame: _Frame, event: Any, key: Any) -> None:
+    def _key(self, frame: _Frame, event: Any) -> None:
+        """Take the scalar as the key of the next value of ``frame``."""
+        frame.key = _DROPPED
+        if event.style == "" and event.value == "<<":
+            self.refused.append(refusals.merge_key(_place(event)))
+            return
+        key = self._value(event, None)
         if not isinstance(key, str):
             self.refused.append(refusals.key_not_text(_place(event), event.value))
-            frame.key = _DROPPED
             return
         pointer = (*frame.pointer, key)
-        if key in frame.mapping:  # type: ignore[operator]
-            first = self.keys[pointer]
+        first = self.keys.get(pointer)
+        if first is not None:
             self.refused.append(refusals.duplicate_key(_place(event), key, first.line))
-            frame.key = _DROPPED
             return
         mark = event.start_mark
         self.keys[pointer] = Position(mark.line + 1, mark.column + 1)

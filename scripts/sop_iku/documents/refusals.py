@@ -29,12 +29,12 @@ class Refusal:
         return Finding(path, line, column, self.rule, Level.GALAT, self.message, self.hint)
 
 
-def too_large(size: int, limit: int) -> Refusal:
+def too_large(limit: int) -> Refusal:
     """More bytes than the reader accepts."""
     return Refusal(
         Place(1, 1),
         "YAML-UKURAN",
-        f"berkas berukuran {size} bita; paling banyak {limit} bita.",
+        f"berkas lebih besar dari {limit} bita.",
         "Pastikan ini berkas yang benar; dokumen setahun jauh lebih kecil.",
     )
 
@@ -55,7 +55,7 @@ def not_utf8(place: Place) -> Refusal:
         place,
         "YAML-UTF8",
         "berkas bukan teks UTF-8.",
-        'Simpan ulang dengan penyandian "UTF-8". Berkas Excel atau Word tidak dapat dibaca di sini.',
+        'Simpan ulang dengan penyandian "UTF-8". Berkas Excel atau Word tidak dibaca di sini.',
     )
 
 
@@ -79,7 +79,7 @@ def forbidden_character(place: Place, character: str) -> Refusal:
         place,
         "YAML-KARAKTER",
         f"ada karakter yang tidak kelihatan: {character_name(character)}.",
-        "Hapus karakter itu, lalu ketik ulang bagian ini; biasanya ia ikut tersalin dari Word atau laman.",
+        "Hapus karakter itu dan ketik ulang bagian ini; biasanya ia ikut tersalin dari Word.",
     )
 
 

@@ -32,7 +32,6 @@ INTEGER_KEYS = frozenset(
 MOST_DIGITS = 28
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?\Z")
-_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
 _NUMBER_TRAP = re.compile(
     r"""
     [-+]?0x[0-9a-f_]+ | [-+]?0b[01_]+ | [-+]?0o[0-7_]+          # hexadecimal, binary, octal
@@ -43,10 +42,12 @@ _NUMBER_TRAP = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt\s]+[0-9]{1,2}:.*)?\Z", re.DOTALL)
-_TRUTH_TRAPS = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false"})
-_NULLS = frozenset({"", "~", "null"})
+_TRUTHS = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false"})
+_OTHER_WORDS = frozenset({"null", "=", "<<"})
 
 Scalar = str | int | bool | Decimal | None
+
+_CONSTANTS: dict[str, Scalar] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,47 +61,32 @@ class Trap:
 
 def plain_value(literal: str, key: str | None) -> Scalar | Trap:
     """Return the value of the unquoted ``literal`` written under ``key``, or why it is refused."""
-    if literal in _NULLS:
-        return None
-    if literal == "true":
-        return True
-    if literal == "false":
-        return False
-    first = literal[0]
-    if first.isdecimal() or first in "-+.":
-        number = _number(literal, key)
-        if number is not None:
-            return number
-    elif literal.lower() in _TRUTH_TRAPS:
-        return Trap(
-            "YAML-YA-TIDAK",
-            f"kata {literal!r} tanpa tanda petik dapat terbaca sebagai benar atau salah.",
-            f'Tulis "{literal}" dengan tanda petik bila maksudnya teks, '
-            "atau true/false bila maksudnya ya/tidak.",
-        )
-    elif literal.lower() == "null" or literal in {"=", "<<"}:
-        return Trap(
-            "YAML-TEKS",
-            f"{literal!r} tanpa tanda petik dapat terbaca berbeda oleh program lain.",
-            f'Tulis "{literal}" dengan tanda petik bila maksudnya teks.',
-        )
-    return literal
+    if literal in _CONSTANTS:
+        return _CONSTANTS[literal]
+    if literal[0].isdecimal() or literal[0] in "-+.":
+        if _NUMBER.match(literal):
+            return _number(literal, key)
+        return _number_trap(literal) or literal
+    return _word_trap(literal) or literal
 
 
-def _number(literal: str, key: str | None) -> Scalar | Trap | None:
-    """Return the number, the trap, or None where ``literal`` is ordinary text."""
-    if _NUMBER.match(literal):
-        if len(literal) > MOST_DIGITS:
-            return Trap(
-                "YAML-ANGKA",
-                f"angka ini memuat lebih dari {MOST_DIGITS} tanda.",
-                "Periksa kembali angkanya, atau apit dengan tanda petik bila itu kode (misalnya NIP).",
-            )
-        if literal[0] == "-" and not literal.strip("-0."):
-            return Trap("YAML-ANGKA", f"{literal} bukan angka yang lazim.", "Tulis 0 saja.")
-        if key in INTEGER_KEYS and _WHOLE.match(literal):
-            return int(literal)
-        return Decimal(literal)
+def _number(literal: str, key: str | None) -> Scalar | Trap:
+    """Return the number that ``literal`` (plain notation) is."""
+    if len(literal) > MOST_DIGITS:
+        return Trap(
+            "YAML-ANGKA",
+            f"angka ini memuat lebih dari {MOST_DIGITS} tanda.",
+            "Periksa kembali angkanya; kode seperti NIP harus diapit tanda petik.",
+        )
+    if literal[0] == "-" and not literal.strip("-0."):
+        return Trap("YAML-ANGKA", f"{literal} bukan angka yang lazim.", "Tulis 0 saja.")
+    if key in INTEGER_KEYS and "." not in literal:
+        return int(literal)
+    return Decimal(literal)
+
+
+def _number_trap(literal: str) -> Trap | None:
+    """Refuse what some reader takes for a number or a date; None for ordinary text."""
     if _DATE.match(literal):
         return Trap(
             "YAML-TANGGAL",
@@ -108,10 +94,30 @@ def _number(literal: str, key: str | None) -> Scalar | Trap | None:
             f'Apit dengan tanda petik: "{literal}".',
         )
     if _NUMBER_TRAP.fullmatch(literal):
+        shown = literal if len(literal) <= 40 else literal[:39] + "…"
         return Trap(
             "YAML-ANGKA",
-            f"{literal} dapat terbaca sebagai angka lain oleh program lain.",
+            f"{shown} dapat terbaca sebagai angka lain oleh program lain.",
             "Tulis angka biasa dengan titik desimal, misalnya 1234.5; "
-            f'bila maksudnya teks, kode atau jam, apit dengan tanda petik: "{literal}".',
+            f'bila maksudnya teks, kode atau jam, apit dengan tanda petik: "{shown}".',
+        )
+    return None
+
+
+def _word_trap(literal: str) -> Trap | None:
+    """Refuse a word that some reader takes for true, false or nothing."""
+    word = literal.lower() if len(literal) <= 5 else literal
+    if word in _TRUTHS:
+        return Trap(
+            "YAML-YA-TIDAK",
+            f"kata {literal!r} tanpa tanda petik dapat terbaca sebagai benar atau salah.",
+            f'Tulis "{literal}" dengan tanda petik bila maksudnya teks, '
+            "atau true/false bila maksudnya ya/tidak.",
+        )
+    if word in _OTHER_WORDS:
+        return Trap(
+            "YAML-TEKS",
+            f"{literal!r} tanpa tanda petik dapat terbaca berbeda oleh program lain.",
+            f'Tulis "{literal}" dengan tanda petik bila maksudnya teks.',
         )
     return None

@@ -40,6 +40,11 @@ class Schema:
     source: Mapping[str, Any]
     validator: Any = field(repr=False)
 
+    @property
+    def kind(self) -> str:
+        """What it describes, as its ``$id`` ends: ``iku``, ``sop``, ``jabatan``."""
+        return str(self.source.get("$id", "")).rpartition(":")[2]
+
 
 def schema_name(path: str) -> str | None:
     """Return which schema a file is written against by its place: ``iku/2024.yaml`` → ``iku``.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from jsonschema.exceptions import ValidationError
@@ -72,62 +72,76 @@ def _unknown_keys(
 
 def _words(error: ValidationError) -> tuple[str, str]:
     """Return message and hint for one error, by the keyword that failed."""
-    wanted: Any = error.validator_value
     part = error.schema if isinstance(error.schema, Mapping) else {}
     about = str(part.get("description", ""))
-    match error.validator:
-        case "required":
-            return (
-                f"kunci {error.message!r} belum ada.",
-                f"Tambahkan {error.message}: … pada bagian ini.",
-            )
-        case "dependentRequired":
-            key, _, other = error.message.partition(" ")
-            return (
-                f"bila ada kunci {key!r}, kunci {other!r} juga harus ada.",
-                f"Tambahkan {other}: … pada bagian ini.",
-            )
-        case "type":
-            types = [wanted] if isinstance(wanted, str) else wanted
-            text = " atau ".join(_TYPES.get(name, name) for name in types)
-            return f"isinya harus {text}, bukan {_shown(error.instance)}.", about or _type_hint(
-                types
-            )
-        case "enum":
-            choices = ", ".join(_literal(value) for value in wanted)
-            return f"{_shown(error.instance)} bukan pilihan yang ada.", f"Pilihannya: {choices}."
-        case "const":
-            return f"isinya harus {_literal(wanted)}.", about
-        case "pattern":
-            return f"{_shown(error.instance)} tidak sesuai bentuk yang diminta.", about
-        case "format":
-            return (
-                f"{_shown(error.instance)} bukan tanggal yang ada.",
-                'Tulis tahun-bulan-tanggal, misalnya "2024-01-19".',
-            )
-        case "minLength":
-            return ("isinya terlalu pendek." if error.instance else "isinya kosong."), about
-        case "maxLength":
-            return f"isinya lebih dari {wanted} karakter.", about
-        case "minItems" | "minProperties":
-            return f"paling sedikit {wanted} butir.", about
-        case "maxItems" | "maxProperties":
-            return f"paling banyak {wanted} butir.", about
-        case "uniqueItems":
-            return "ada butir yang tertulis dua kali.", "Hapus salah satunya."
-        case "minimum":
-            return f"{_literal(error.instance)} lebih kecil dari {wanted}.", about
-        case "exclusiveMinimum":
-            return f"{_literal(error.instance)} harus lebih besar dari {wanted}.", about
-        case "maximum":
-            return f"{_literal(error.instance)} lebih besar dari {wanted}.", about
-        case "x-kunci":
-            return (
-                f"{' + '.join(wanted)} {error.message} sudah dipakai butir lain pada daftar ini.",
-                "Setiap butir daftar ini harus punya kode atau nomor sendiri.",
-            )
-        case _:
-            return "isi bagian ini tidak sesuai bentuk yang diminta.", about
+    say = _SENTENCES.get(str(error.validator))
+    if say is None:
+        return "isi bagian ini tidak sesuai bentuk yang diminta.", about
+    message, hint = say(error, error.validator_value)
+    return message, hint or about
+
+
+def _required(error: ValidationError, _: Any) -> tuple[str, str]:
+    key = error.message
+    return f"kunci {key!r} belum ada.", f"Tambahkan {key}: … pada bagian ini."
+
+
+def _dependent(error: ValidationError, _: Any) -> tuple[str, str]:
+    key, _space, other = error.message.partition(" ")
+    return (
+        f"bila ada kunci {key!r}, kunci {other!r} juga harus ada.",
+        f"Tambahkan {other}: … pada bagian ini.",
+    )
+
+
+def _type(error: ValidationError, wanted: Any) -> tuple[str, str]:
+    types = [wanted] if isinstance(wanted, str) else wanted
+    text = " atau ".join(_TYPES.get(name, name) for name in types)
+    return f"isinya harus {text}, bukan {_shown(error.instance)}.", _type_hint(types)
+
+
+def _enum(error: ValidationError, wanted: Any) -> tuple[str, str]:
+    choices = ", ".join(_literal(value) for value in wanted)
+    return f"{_shown(error.instance)} bukan pilihan yang ada.", f"Pilihannya: {choices}."
+
+
+def _date(error: ValidationError, _: Any) -> tuple[str, str]:
+    return (
+        f"{_shown(error.instance)} bukan tanggal yang ada.",
+        'Tulis tahun-bulan-tanggal dalam tanda petik, misalnya "2024-01-19".',
+    )
+
+
+def _short(error: ValidationError, _: Any) -> tuple[str, str]:
+    return ("isinya terlalu pendek." if error.instance else "isinya kosong."), ""
+
+
+def _key_twice(error: ValidationError, wanted: Any) -> tuple[str, str]:
+    return (
+        f"{' + '.join(wanted)} {error.message} sudah dipakai butir lain pada daftar ini.",
+        "Setiap butir daftar ini harus punya kode atau nomor sendiri.",
+    )
+
+
+_Say = Callable[[ValidationError, Any], tuple[str, str]]
+_SENTENCES: dict[str, _Say] = {
+    "required": _required,
+    "dependentRequired": _dependent,
+    "type": _type,
+    "enum": _enum,
+    "const": lambda _, wanted: (f"isinya harus {_literal(wanted)}.", ""),
+    "pattern": lambda error, _: (f"{_shown(error.instance)} tidak sesuai bentuk yang diminta.", ""),
+    "format": _date,
+    "minLength": _short,
+    "maxLength": lambda _, wanted: (f"isinya lebih dari {wanted} karakter.", ""),
+    "minItems": lambda _, wanted: (f"paling sedikit {wanted} butir.", ""),
+    "maxItems": lambda _, wanted: (f"paling banyak {wanted} butir.", ""),
+    "minProperties": lambda _, wanted: (f"paling sedikit {wanted} kunci.", ""),
+    "uniqueItems": lambda *_: ("ada butir yang tertulis dua kali.", "Hapus salah satunya."),
+    "minimum": lambda error, wanted: (f"{_literal(error.instance)} lebih kecil dari {wanted}.", ""),
+    "maximum": lambda error, wanted: (f"{_literal(error.instance)} lebih besar dari {wanted}.", ""),
+    "x-kunci": _key_twice,
+}
 
 
 def _type_hint(types: list[str]) -> str:
@@ -153,6 +167,6 @@ def _shown(value: Any) -> str:
         return "sekumpulan kunci"
     if isinstance(value, list):
         return "daftar"
-    text = _literal(value)
+    text = " ".join(_literal(value).split())
     text = text if len(text) <= 40 else text[:39] + "…"
     return f"“{text}”" if isinstance(value, str) else text
