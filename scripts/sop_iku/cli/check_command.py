@@ -1,0 +1,151 @@
+"""``iku periksa``: read files strictly, hold them against schema and rules, print findings."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from sop_iku.documents.finding import Finding
+    from sop_iku.documents.schema import Schema
+
+#: The rule id of a file that could not be opened or recognised at all.
+FILE_RULE = "BERKAS"
+
+
+@click.command(
+    name="periksa",
+    short_help="Periksa berkas: bacaan ketat, skema, dan aturan.",
+    epilog="""\b
+Contoh:
+  iku periksa iku/2024.yaml
+  iku periksa iku/2024.yaml jabatan.yaml sop/penyusunan-iku.yaml
+  iku periksa --jenis iku ~/Unduhan/konsep.yaml
+  iku periksa --format json iku/2024.yaml
+
+\b
+Keluar dengan 0 bila bersih, 1 bila ada galat, 2 bila perintah keliru
+(misalnya berkas tidak ada).""",
+)
+@click.argument("berkas", nargs=-1, required=True, metavar="BERKAS...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["teks", "json", "github"]),
+    default="teks",
+    show_default=True,
+    help="Bentuk keluaran: untuk orang, untuk program, atau anotasi GitHub Actions.",
+)
+@click.option(
+    "--jenis",
+    "kind",
+    type=click.Choice(["iku", "sop", "jabatan", "instansi", "kalender", "kunci"]),
+    help="Jenis dokumen, bila tidak dapat dikenali dari nama atau isinya.",
+)
+@click.pass_context
+def command(context: click.Context, berkas: tuple[str, ...], form: str, kind: str | None) -> None:
+    """Periksa BERKAS tanpa mengubahnya. Berkas boleh terletak di mana saja.
+
+    Skema (folder schemas/) dan daftar jabatan (jabatan.yaml) diambil dari folder kerja.
+    Setiap temuan dicetak sebagai berkas:baris:kolom, dengan saran perbaikannya.
+    """
+    from sop_iku.documents import reporting
+
+    offices = _offices()
+    findings: list[Finding] = []
+    for path in dict.fromkeys(berkas):
+        findings.extend(_check(path, kind, offices))
+    if form == "json":
+        click.echo(reporting.as_json(findings, len(set(berkas))), nl=False)
+    elif form == "github":
+        click.echo(reporting.as_annotations(findings), nl=False)
+    else:
+        reporting.print_text(findings, len(set(berkas)), sys.stdout)
+    if any(finding.rule == FILE_RULE for finding in findings):
+        context.exit(2)
+    context.exit(1 if reporting.errors(findings) else 0)
+
+
+def _check(path: str, kind: str | None, offices: frozenset[str] | None) -> tuple[Finding, ...]:
+    """Return every finding about one file."""
+    from sop_iku.documents.checking import Context, check
+    from sop_iku.documents.kind import file_year, kind_of
+    from sop_iku.documents.reading import DEFAULT_LIMIT, read
+
+    shown = os.fsencode(path).decode("utf-8", "replace")
+    try:
+        with Path(path).open("rb") as file:
+            source = file.read(DEFAULT_LIMIT + 1)
+    except (OSError, ValueError) as error:
+        return (_unopened(shown, error),)
+    reading = read(source, shown)
+    if reading.document is None:
+        return reading.findings
+    kind = kind or kind_of(reading.document)
+    if kind is None:
+        return (
+            _file_finding(
+                shown,
+                "jenis dokumen ini tidak dikenali.",
+                "Sebutkan jenisnya, misalnya: iku periksa --jenis iku BERKAS.",
+            ),
+        )
+    facts = Context(file_year=file_year(shown), offices=offices)
+    return check(reading.document, _schema(kind), facts)
+
+
+def _schema(kind: str) -> Schema:
+    from sop_iku.documents.failure import Failure
+    from sop_iku.documents.schema import load_schema
+
+    path = Path("schemas") / f"{kind}.schema.json"
+    try:
+        source = path.read_bytes()
+    except OSError as error:
+        raise Failure(
+            f"Skema {path.as_posix()} tidak ada di folder kerja.",
+            "Jalankan iku periksa dari folder utama repositori kantor.",
+        ) from error
+    return load_schema(source)
+
+
+def _offices() -> frozenset[str] | None:
+    """Return the office codes of ``jabatan.yaml`` in the working directory, if it is readable."""
+    from sop_iku.documents.reading import read
+    from sop_iku.documents.rules.parts import parts_of
+
+    try:
+        source = Path("jabatan.yaml").read_bytes()
+    except OSError:
+        return None
+    document = read(source, "jabatan.yaml").document
+    if document is None:
+        return None
+    codes = (office.get("kode") for _, office in parts_of(document.data, "jabatan"))
+    return frozenset(code for code in codes if isinstance(code, str))
+
+
+def _unopened(path: str, error: Exception) -> Finding:
+    """Say why a file could not be read."""
+    if isinstance(error, FileNotFoundError):
+        return _file_finding(path, "berkas ini tidak ada.", "Periksa nama berkas dan foldernya.")
+    if isinstance(error, IsADirectoryError):
+        return _file_finding(
+            path, "ini folder, bukan berkas.", f"Sebutkan berkasnya, misalnya {path}/2024.yaml."
+        )
+    if isinstance(error, PermissionError):
+        return _file_finding(
+            path, "berkas ini tidak boleh dibaca.", "Periksa pemilik dan izin berkas itu."
+        )
+    reason = getattr(error, "strerror", None) or error
+    return _file_finding(path, f"berkas tidak dapat dibaca ({reason}).", "Periksa nama berkas.")
+
+
+def _file_finding(path: str, message: str, hint: str) -> Finding:
+    from sop_iku.documents.finding import Finding, Level
+
+    return Finding(path, 1, 1, FILE_RULE, Level.GALAT, message, hint)
