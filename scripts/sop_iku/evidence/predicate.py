@@ -99,7 +99,9 @@ def _evidence(content: Mapping[str, Any]) -> Evidence:
         raise ValueError("lebih dari satu dokumen")
     author = data["penyusun"]
     return Evidence(
-        repository=RepositoryIdentity(server, _text(repository["nama"]), repository["genesis"]),
+        repository=RepositoryIdentity(
+            server, _text(repository["nama"]), _text(repository["genesis"])
+        ),
         environment=Environment(data["lingkungan"]),
         ruleset=_number(data["himpunan_aturan"]),
         judged_at=_time(data["dinilai"]),
@@ -113,13 +115,13 @@ def _evidence(content: Mapping[str, Any]) -> Evidence:
         opener=_account(author, _text(author["server"])),
         opener_person=_text(author["orang"]),
         opener_office=_text(author["jabatan"]),
-        commits=tuple(_commit(item, server) for item in data["komit"]),
-        approvals=tuple(_approval(item) for item in data["persetujuan"]),
+        commits=tuple(_commit(item, server) for item in _list(data["komit"])),
+        approvals=tuple(_approval(item) for item in _list(data["persetujuan"])),
         rules=tuple(
             RuleResult(_text(item["id"]), Decision(item["hasil"]), _text(item["alasan"]))
-            for item in data["aturan"]
+            for item in _list(data["aturan"])
         ),
-        digests={name: _optional_text(data["sidik"].get(name)) for name in DIGESTS},
+        digests={name: _optional_text(data["sidik"][name]) for name in DIGESTS},
         year=_optional_number(data.get("tahun")),
         version=_optional_number(data.get("versi")),
         round=_optional_number(data.get("putaran")),
@@ -183,6 +185,12 @@ def _approval(data: Mapping[str, Any]) -> CountedApproval:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(f"teks diharapkan, bukan {value!r}")
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError(f"daftar diharapkan, bukan {value!r}")
     return value
 
 

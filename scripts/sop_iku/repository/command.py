@@ -51,6 +51,7 @@ _CONFIG = (
     ("maintenance.auto", "false"),
     ("init.defaultBranch", "main"),
     ("advice.detachedHead", "false"),
+    ("advice.graftFileDeprecated", "false"),
 )
 
 
