@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 
 from sop_iku.documents.formatting import timestamp
@@ -12,6 +13,7 @@ from sop_iku.evidence.content import Policy, policy_at
 from sop_iku.evidence.failure import EvidenceError
 from sop_iku.evidence.model import Evidence
 from sop_iku.evidence.trail import TrailEntry, read_entry
+from sop_iku.evidence.trailers import STEP_KIND
 from sop_iku.procedure.judging import RULESET_VERSION, judge
 from sop_iku.procedure.verdict import Decision, Verdict
 from sop_iku.repository.git import Repository
@@ -25,19 +27,30 @@ _NOT_IN_GIT = "aturan_cabang"
 _CLOCK_SKEW = timedelta(minutes=5)
 
 
-def check_merge(
-    repository: Repository, record: CommitRecord, anchors: Anchors
-) -> tuple[ReportLine, TrailEntry | None]:
-    """Check one commit of main; return its line, and its evidence if that is genuine."""
+@dataclass(frozen=True)
+class CheckedMerge:
+    """One commit of main after its check.
+
+    ``entry`` is None where its evidence is not genuine; ``final`` tells that it brings the
+    last step of the SOP in force at its place.
+    """
+
+    line: ReportLine
+    entry: TrailEntry | None = None
+    final: bool = False
+
+
+def check_merge(repository: Repository, record: CommitRecord, anchors: Anchors) -> CheckedMerge:
+    """Check one commit of main after the genesis."""
     name = f"Komit {record.id[:12]}"
     reasons = tuple(_shape(repository, record))
     if reasons:
-        return line(name, reasons, record.id), None
+        return CheckedMerge(line(name, reasons, record.id))
     policy = policy_at(repository, record.parents[0])
     try:
         entry = read_entry(record, policy.valid_keys())
     except EvidenceError as error:
-        return line(name, (error.message,), record.id), None
+        return CheckedMerge(line(name, (error.message,), record.id))
     reasons = (
         *_binding(entry, anchors),
         *_moment(entry),
@@ -45,7 +58,9 @@ def check_merge(
         *_digests(entry.evidence, policy),
         *_judged_again(repository, entry, policy),
     )
-    return line(_describe(entry, policy), reasons, record.id), entry
+    last = policy.procedure.last if policy.procedure else None
+    final = entry.evidence.kind == STEP_KIND and entry.evidence.step == last
+    return CheckedMerge(line(_describe(entry, policy), reasons, record.id), entry, final)
 
 
 def _shape(repository: Repository, record: CommitRecord) -> Iterator[str]:
@@ -157,7 +172,7 @@ def _describe(entry: TrailEntry, policy: Policy) -> str:
     """Tell a merge in one line: what, by whom, approved by whom, when."""
     evidence = entry.evidence
     step = policy.procedure.step(evidence.step) if policy.procedure and evidence.step else None
-    if evidence.kind == "langkah" and step is not None:
+    if evidence.kind == STEP_KIND and step is not None:
         what = f"Langkah {step.number} ({evidence.year}): {step.activity}"
     else:
         what = f"Usulan {evidence.proposal} ({evidence.kind})"

@@ -8,19 +8,20 @@ from sop_iku.evidence.anchors import Anchors, publication_tag
 from sop_iku.evidence.content import policy_at
 from sop_iku.evidence.failure import EvidenceError
 from sop_iku.evidence.manifest import MANIFEST_NAME, Manifest, differences, read_manifest, unlisted
-from sop_iku.evidence.trail import TrailEntry
 from sop_iku.repository.failure import RepositoryError
 from sop_iku.repository.git import Repository
+from sop_iku.verification.merge import CheckedMerge
 from sop_iku.verification.report import Outcome, ReportLine, line
 
 _TAGS = "refs/tags/terbit/"
 
 
 def check_publication(
-    repository: Repository, entries: Sequence[TrailEntry], anchors: Anchors
+    repository: Repository, merges: Sequence[CheckedMerge], anchors: Anchors
 ) -> tuple[ReportLine, ...]:
     """Check that the anchors' version was finished in this history, and every publication tag."""
-    ends = _final_steps(repository, entries)
+    ends = _final_steps(merges)
+    entries = [merge.entry for merge in merges if merge.entry is not None]
     done = next((entry for entry in entries if entry.commit == anchors.publication), None)
     name = f"Penerbitan tahun {anchors.year} versi {anchors.version}"
     reasons: tuple[str, ...] = ()
@@ -58,16 +59,14 @@ def check_files(
     return tuple(lines)
 
 
-def _final_steps(repository: Repository, entries: Sequence[TrailEntry]) -> dict[str, str]:
+def _final_steps(merges: Sequence[CheckedMerge]) -> dict[str, str]:
     """Return the merge that finished each version, by the name of its tag."""
     ends = {}
-    for entry in entries:
-        evidence = entry.evidence
-        if evidence.kind != "langkah" or evidence.year is None or evidence.version is None:
-            continue
-        procedure = policy_at(repository, evidence.base).procedure
-        if procedure is not None and evidence.step == procedure.last:
-            ends[publication_tag(evidence.year, evidence.version)] = entry.commit
+    for merge in merges:
+        if merge.final and merge.entry is not None:
+            evidence = merge.entry.evidence
+            if evidence.year is not None and evidence.version is not None:
+                ends[publication_tag(evidence.year, evidence.version)] = merge.entry.commit
     return ends
 
 

@@ -53,13 +53,11 @@ def _lines(
     yield start
     if not start.ok:
         return
-    entries = []
+    merges = []
     for record in history[1:]:
-        checked, entry = check_merge(repository, record, anchors)
-        yield checked
-        if entry is not None:
-            entries.append(entry)
-    yield from check_publication(repository, entries, anchors)
+        merges.append(check_merge(repository, record, anchors))
+        yield merges[-1].line
+    yield from check_publication(repository, merges, anchors)
     if published is None:
         yield ReportLine(Outcome.CATATAN, "Berkas terbitan tidak ikut diperiksa (--terbitan).")
     elif repository.commit_id(anchors.publication) is not None:
