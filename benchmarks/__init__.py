@@ -1,0 +1,1 @@
+"""Our figures beside a peer's, taken in one run: ``make bench``."""

@@ -1,0 +1,74 @@
+"""Print one table: what was measured, ours, the peer's or the bound, and the ratio."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from benchmarks.measuring import median_call, median_cpu, program, script
+from sop_iku.documents.reading import read
+
+TOP = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: ``ours`` and ``other`` in ``unit``; ``bound`` on ``ours / other``, if any."""
+
+    what: str
+    ours: float
+    other: float
+    other_name: str
+    unit: str
+    bound: float | None
+
+    @property
+    def ratio(self) -> float:
+        """Ours by the other's."""
+        return self.ours / self.other
+
+    @property
+    def holds(self) -> bool:
+        """Whether the bound is kept."""
+        return self.bound is None or self.ratio <= self.bound
+
+
+def rows() -> Iterator[Row]:
+    """Measure, one row after another."""
+    ours, bare = median_cpu(
+        [[script("iku"), "--help"], [sys.executable, "-c", "import click"]], TOP, rounds=15
+    )
+    yield Row("iku --help, CPU", ours * 1e3, bare * 1e3, 'python -c "import click"', "ms", 2)
+
+    path = TOP / "iku" / "2024.yaml"
+    source = path.read_bytes()
+    strict, plain = median_call(
+        [lambda: read(source, str(path)), lambda: yaml.load(source, yaml.CSafeLoader)], rounds=101
+    )
+    yield Row("membaca iku/2024.yaml, CPU", strict * 1e3, plain * 1e3, "CSafeLoader", "ms", None)
+
+    demo = program([script("iku"), "demo"], TOP)
+    yield Row("iku demo, CPU", demo.cpu, 20, "batas", "s", 1)
+    yield Row("iku demo, puncak memori pohon proses", demo.peak, 300, "batas", "MB", 1)
+
+
+def main() -> int:
+    """Print the table; 1 if a bound does not hold."""
+    print(f"{'ukuran':38}{'kami':>11}  {'pembanding':36}{'rasio':>6}{'batas':>7}")
+    broken = False
+    for row in rows():
+        other = f"{row.other:.3g} {row.unit} ({row.other_name})"
+        bound = "–" if row.bound is None else f"{row.bound:g}"
+        mark = "" if row.holds else "  LEWAT BATAS"
+        ours = f"{row.ours:.3g} {row.unit}"
+        print(f"{row.what:38}{ours:>11}  {other:36}{row.ratio:6.2f}{bound:>7}{mark}", flush=True)
+        broken |= not row.holds
+    return int(broken)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
