@@ -1,0 +1,36 @@
+"""MkDocs hook for the root's ``mkdocs.yml``: renders the working tree before a build.
+
+Convenience only (live preview, bare ``mkdocs build``): publishing goes through ``site``.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+_PACKAGES = str(Path(__file__).resolve().parents[2])
+if _PACKAGES not in sys.path:
+    sys.path.insert(0, _PACKAGES)
+
+from sop_iku.publish.pages import navigation, render  # noqa: E402
+from sop_iku.publish.preview import preview  # noqa: E402
+from sop_iku.publish.site import finish, site_name, stamp_line, write_changed  # noqa: E402
+
+
+def on_config(config: Any) -> Any:
+    """Point MkDocs at freshly rendered pages of the working tree."""
+    root = Path(config.config_file_path).parent
+    site = preview(root)
+    folder = root / "build" / "docs"
+    write_changed(folder, render(site))
+    config.docs_dir = str(folder)
+    config.nav = navigation(site)
+    config.site_name = site_name(site)
+    config.extra["stempel"] = stamp_line(site)
+    return config
+
+
+def on_post_build(config: Any) -> None:
+    """Finish the pages as publishing does, so that the preview behaves the same."""
+    finish(Path(config.site_dir))

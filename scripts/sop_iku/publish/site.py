@@ -1,0 +1,160 @@
+"""Builds the static site with MkDocs, then finishes it: CSP, accessible names, whole or not at all.
+
+MkDocs runs as a child process: its memory is returned, and its environment is set here
+(``SOURCE_DATE_EPOCH``), so two builds of equal pages are byte-identical.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sop_iku.documents.failure import Failure
+from sop_iku.publish.model import Site
+from sop_iku.publish.pages import navigation, render
+
+THEME = Path(__file__).parent / "theme"
+_INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\ssrc=)(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.S)
+_HEAD = b"<head>"
+_SEARCH = b'<div class="md-search" data-md-component="search" role="dialog">'
+_ENVIRONMENT_KEPT = ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "VIRTUAL_ENV", "PYTHONPATH")
+
+
+def build_site(site: Site, destination: Path, *, built_at: datetime) -> None:
+    """Render ``site`` and build it into ``destination``, replacing what was there.
+
+    ``built_at`` is the only date that appears in the result. Raises Failure with MkDocs'
+    own words where a link or page is wrong; ``destination`` is then as it was before.
+    """
+    docs = render(site)
+    destination = destination.resolve()
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".situs-", dir=destination.parent) as scratch:
+        source, result = Path(scratch, "docs"), Path(scratch, "situs")
+        write_changed(source, docs)
+        config = Path(scratch, "mkdocs.yml")
+        config.write_text(json.dumps(configuration(site, source, result), ensure_ascii=False))
+        _run_mkdocs(config, built_at)
+        _require_pages(docs, result)
+        finish(result)
+        _replace(destination, result, Path(scratch, "lama"))
+
+
+def configuration(site: Site, source: Path, result: Path) -> dict[str, Any]:
+    """Return the MkDocs configuration for one build; the rest is inherited from the theme's."""
+    return {
+        "INHERIT": str(THEME / "mkdocs.yml"),
+        "site_name": site_name(site),
+        "docs_dir": str(source),
+        "site_dir": str(result),
+        "theme": {"custom_dir": str(THEME)},
+        "exclude_docs": "/mkdocs.yml",
+        "nav": navigation(site),
+        "extra": {"stempel": stamp_line(site)},
+    }
+
+
+def site_name(site: Site) -> str:
+    """Return the name in the head of every page: ``IKU DPMPTSP Kabupaten Rejang Lebong``."""
+    return f"IKU {site.office.get('singkatan') or site.office['nama']} {site.office['daerah']}"
+
+
+def stamp_line(site: Site) -> str:
+    """Return what the bar above every page says; empty where nothing needs a stamp."""
+    stamps: list[str] = []
+    for publication in site.publications:
+        stamps += [stamp for stamp in publication.stamps if stamp not in stamps]
+    return " · ".join(stamps)
+
+
+def write_changed(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write only what differs and remove what is no longer there (keeps ``mkdocs serve`` calm)."""
+    wanted = {folder / path: content for path, content in files.items()}
+    for path, content in wanted.items():
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path not in wanted:
+            path.unlink()
+
+
+def finish(folder: Path) -> None:
+    """Give every page the content security policy and the accessible names the theme lacks."""
+    pages = {path: path.read_bytes() for path in sorted(folder.rglob("*.html"))}
+    policy = content_security_policy(pages.values())
+    for path, page in pages.items():
+        path.write_bytes(finish_page(page, policy))
+
+
+def content_security_policy(pages: Iterable[bytes]) -> str:
+    """Return one policy for all pages: own files, plus the hashes of the theme's inline scripts."""
+    hashes = set()
+    for page in pages:
+        for script in _INLINE_SCRIPT.finditer(page):
+            if b"application/json" not in script["attributes"]:
+                digest = hashlib.sha256(script["body"]).digest()
+                hashes.add(f"'sha256-{base64.b64encode(digest).decode()}'")
+    scripts = " ".join(("'self'", *sorted(hashes)))
+    return (
+        f"default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; "
+        "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
+        "form-action 'none'; base-uri 'none'"
+    )
+
+
+def finish_page(page: bytes, policy: str) -> bytes:
+    """Return one page with policy and referrer rule in its head and a name for its search."""
+    head = (
+        f'<head><meta http-equiv="Content-Security-Policy" content="{policy}">'
+        '<meta name="referrer" content="no-referrer">'
+    ).encode()
+    named = _SEARCH.replace(b'role="dialog"', b'role="dialog" aria-label="Cari"')
+    return page.replace(_HEAD, head, 1).replace(_SEARCH, named)
+
+
+def _run_mkdocs(config: Path, built_at: datetime) -> None:
+    environment = {name: os.environ[name] for name in _ENVIRONMENT_KEPT if name in os.environ}
+    environment |= {
+        "SOURCE_DATE_EPOCH": str(int(built_at.timestamp())),
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+        "TZ": "UTC",
+    }
+    outcome = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "--quiet", "build", "--strict", "--config-file", str(config)],
+        env=environment,
+        cwd=config.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if outcome.returncode != 0:
+        raise Failure(f"Situs tidak dapat dibangun:\n{outcome.stderr.strip()}")
+
+
+def _require_pages(docs: Mapping[str, bytes], result: Path) -> None:
+    """Fail where a page or file silently did not arrive in the result."""
+    expected = {re.sub(r"\.md$", ".html", path) for path in docs}
+    missing = sorted(path for path in expected if not (result / path).is_file())
+    if missing:
+        raise Failure(f"Situs tidak lengkap; tidak jadi: {', '.join(missing)}.")
+
+
+def _replace(destination: Path, result: Path, aside: Path) -> None:
+    if destination.exists():
+        destination.rename(aside)
+    result.rename(destination)
+    shutil.rmtree(aside, ignore_errors=True)
