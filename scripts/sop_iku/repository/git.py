@@ -99,11 +99,17 @@ class Repository(ObjectStore):
         self, name: str, target: str, message: str, tagger: Identity, when: datetime
     ) -> str:
         """Write an annotated tag and its ref; return the tag object's id. The ref must be new."""
-        names.reference(name)
-        source = objects.tag_bytes(name, names.object_id(target), message, tagger, when)
-        tag = self._write_object("tag", source)
+        tag = self.write_tag(name, target, message, tagger, when)
         self.update_ref(f"refs/tags/{name}", tag, "0" * 40)
         return tag
+
+    def write_tag(
+        self, name: str, target: str, message: str, tagger: Identity, when: datetime
+    ) -> str:
+        """Write a tag object on a commit, without a ref; return its id."""
+        names.reference(name)
+        source = objects.tag_bytes(name, names.object_id(target), message, tagger, when)
+        return self._write_object("tag", source)
 
     def update_ref(self, ref: str, new: str, old: str | None = None) -> None:
         """Point ``ref`` (a full name) at ``new``; if ``old`` is given the ref must hold it now.

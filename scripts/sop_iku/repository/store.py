@@ -193,6 +193,12 @@ class ObjectStore:
             return TagRecord(id=object_id, target=object_id, annotated=False)
         return objects.parse_tag(object_id, self._run("cat-file", "tag", object_id).output)
 
+    def tag_object(self, object_id: str) -> TagRecord | None:
+        """Return the tag object of this id, None where there is no tag object of this id."""
+        names.object_id(object_id)
+        answer = self._run("cat-file", "tag", object_id, accept=(0, 1, 128))
+        return None if answer.code else objects.parse_tag(object_id, answer.output)
+
     def is_shallow(self) -> bool:
         """Tell whether part of the history was left out when this repository was cloned."""
         return text(self._run("rev-parse", "--is-shallow-repository")) != "false"

@@ -1,0 +1,1 @@
+"""The REST API: one function is one operation of GitHub's description."""

@@ -1,0 +1,72 @@
+"""Operations on a proposal's conversation: comments and timeline."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from sop_iku.forge import proposing
+from sop_iku.forge.api.call import Answer, Call, operation
+from sop_iku.forge.api.fields import NEEDED
+from sop_iku.forge.records import Comment, Event
+from sop_iku.forge.refusal import Refusal, invalid, unknown
+from sop_iku.forge.shapes import proposals
+
+BLUEPRINT = Blueprint("conversation", __name__)
+
+
+@operation(BLUEPRINT, "GET", "/issues/<int:number>/comments")
+def list_comments(call: Call, number: int) -> Answer:
+    """issues/list-comments."""
+    pull = proposing.require(call.forge, number)
+    known = call.setting()
+    found = call.store.find(Comment, "pull = ?", pull.id)
+    return call.page(found, lambda comment: proposals.comment(comment, known))
+
+
+@operation(BLUEPRINT, "POST", "/issues/<int:number>/comments")
+def create(call: Call, number: int) -> Answer:
+    """issues/create-comment."""
+    pull = proposing.require(call.forge, number)
+    now = call.forge.now()
+    number = call.store.next_id(Comment)
+    comment = Comment(number, pull.id, call.actor.id, _text(call), now, now)
+    return Answer(proposals.comment(call.store.add(comment), call.setting()), 201)
+
+
+@operation(BLUEPRINT, "GET", "/issues/comments/<int:number>")
+def get(call: Call, number: int) -> Answer:
+    """issues/get-comment."""
+    return Answer(proposals.comment(_comment(call, number), call.setting()))
+
+
+@operation(BLUEPRINT, "PATCH", "/issues/comments/<int:number>")
+def update(call: Call, number: int) -> Answer:
+    """issues/update-comment: by its author or a writer."""
+    comment = _comment(call, number)
+    if comment.author != call.actor.id and not call.actor.may_write():
+        raise Refusal(403, "Komentar ini milik orang lain.")
+    changed = call.store.change(comment, body=_text(call), updated_at=call.forge.now())
+    return Answer(proposals.comment(changed, call.setting()))
+
+
+@operation(BLUEPRINT, "GET", "/issues/<int:number>/timeline")
+def timeline(call: Call, number: int) -> Answer:
+    """issues/list-events-for-timeline: changes of state, base and head."""
+    pull = proposing.require(call.forge, number)
+    known = call.setting()
+    found = call.store.find(Event, "pull = ?", pull.id)
+    return call.page(found, lambda event: proposals.event(event, known))
+
+
+def _comment(call: Call, number: int) -> Comment:
+    found = call.store.get(Comment, number)
+    if found is None:
+        raise unknown(f"komentar {number}")
+    return found
+
+
+def _text(call: Call) -> str:
+    body: str = call.body("IssueComment", {"body": NEEDED})["body"]
+    if not body.strip():
+        raise invalid("IssueComment", "body", "missing_field", "Komentar tidak boleh kosong.")
+    return body

@@ -1,0 +1,74 @@
+"""The forge on a port of this machine, in a thread."""
+
+from __future__ import annotations
+
+import errno
+import threading
+from typing import Any, Self
+
+from waitress.server import create_server
+from waitress.wasyncore import close_all
+
+from sop_iku.forge.application import application
+from sop_iku.forge.failure import ForgeError
+from sop_iku.forge.forge import Forge
+from sop_iku.forge.git_http import PUSH_LIMIT
+
+LOOPBACK = "127.0.0.1"
+
+
+class ForgeServer:
+    """Serves a forge on loopback from ``with`` to its end; port 0 takes any free port."""
+
+    def __init__(self, forge: Forge, port: int = 0) -> None:
+        self.forge = forge
+        try:
+            self._server: Any = create_server(
+                application(forge),
+                host=LOOPBACK,
+                port=port,
+                threads=4,
+                ident="iku-forge",
+                max_request_body_size=PUSH_LIMIT + 1024,
+                clear_untrusted_proxy_headers=True,
+            )
+        except OSError as error:
+            if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
+                raise
+            raise ForgeError(
+                f"Porta {port} tidak dapat dipakai ({error.strerror}).",
+                "Hentikan program yang memakainya, atau pilih porta lain: --port 0",
+            ) from error
+        self._thread = threading.Thread(target=self._server.run, name="forge-http", daemon=True)
+
+    @property
+    def url(self) -> str:
+        """The root of the web pages, without a slash at the end."""
+        return f"http://{LOOPBACK}:{self._server.effective_port}"
+
+    @property
+    def api(self) -> str:
+        """The root of the REST API."""
+        return f"{self.url}/api"
+
+    @property
+    def git_url(self) -> str:
+        """The address to clone and push to."""
+        return f"{self.url}/{self.forge.full_name}.git"
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Stop serving; requests that run now are finished."""
+        self._server.task_dispatcher.shutdown(cancel_pending=True, timeout=10)
+        if self._thread.is_alive():
+            # Runs in the server's own loop, which ends when its map is empty.
+            self._server.trigger.pull_trigger(lambda: close_all(self._server._map))
+            self._thread.join(timeout=10)
+        else:
+            close_all(self._server._map)

@@ -1,0 +1,1 @@
+"""How the forge's records look as answers of GitHub's REST API."""
