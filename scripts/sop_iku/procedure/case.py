@@ -95,7 +95,9 @@ class Case:
 
     @cached_property
     def waiting(self) -> Step | None:
-        """The step whose turn it is by the document on main; None when all steps are done."""
+        """The step whose turn it is by the document on main; None: all done, or not known."""
+        if self.facts.document is None:
+            return None
         done = self.before.get("langkah", 0)
         return self.procedure.step(done + 1) if isinstance(done, int) else None
 
@@ -187,9 +189,5 @@ class Case:
 
     def holders_today(self, offices: tuple[str, ...]) -> tuple[str, ...]:
         """Return the persons (codes) who hold one of the offices today, in register order."""
-        codes = (
-            entry.person
-            for office in offices
-            for entry in self.register.holders(office, self.today)
-        )
-        return tuple(dict.fromkeys(codes))
+        entries = [entry for code in offices for entry in self.register.holders(code, self.today)]
+        return tuple(dict.fromkeys(entry.person for entry in entries))

@@ -7,12 +7,10 @@ cannot be judged, or that fails, waits.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sop_iku.procedure.approvals import weigh
 from sop_iku.procedure.case import Case
 from sop_iku.procedure.facts import Facts
-from sop_iku.procedure.rules import RULES, Rule
+from sop_iku.procedure.rules import RULES
 from sop_iku.procedure.verdict import Decision, RuleResult, Verdict
 
 #: Rises when a rule is added or judges otherwise; evidence names the one it was judged by.
@@ -30,23 +28,22 @@ _APPROVAL = frozenset({"persetujuan", "empat_mata"})
 _OPENER = frozenset({"terbuka", "draf", "mutakhir"})
 
 
-def judge(facts: Facts, rules: Sequence[Rule] = RULES) -> Verdict:
-    """Judge one proposal by ``rules`` (all, unless a test leaves one out). Never raises."""
+def judge(facts: Facts) -> Verdict:
+    """Judge one proposal by all rules. Never raises, whatever the facts are."""
     try:
         case = Case(facts)
-        results = _results(case, rules)
-        return _verdict(case, results)
+        return _verdict(case, _results(case))
     except Exception as error:  # noqa: BLE001 - whatever goes wrong, the answer is to wait
         return Verdict(
             Decision.TUNGGU, None, (RuleResult(_FACTS, Decision.TUNGGU, _failure(error)),)
         )
 
 
-def _results(case: Case, rules: Sequence[Rule]) -> tuple[RuleResult, ...]:
+def _results(case: Case) -> tuple[RuleResult, ...]:
     results: list[RuleResult] = []
     failure: str | None = None
     blocked_by: str | None = None
-    for rule in rules:
+    for rule in RULES:
         if blocked_by is not None:
             why = f"Belum dinilai: menunggu aturan {blocked_by}."
             results.append(RuleResult(rule.id, Decision.TUNGGU, why))
@@ -70,10 +67,8 @@ def _failure(error: Exception) -> str:
 
 
 def _verdict(case: Case, results: tuple[RuleResult, ...]) -> Verdict:
-    decision = max((item.decision for item in results), key=_STRICTNESS.index, default=None)
-    if decision is None:
-        decision = Decision.TUNGGU  # no rule at all accepts nothing
-    deciding = next((item.rule for item in results if item.decision is decision), "")
+    decision = max((item.decision for item in results), key=_STRICTNESS.index)
+    deciding = next(item.rule for item in results if item.decision is decision)
     if not _identified(results):
         return Verdict(decision, None, results)
     approvals = weigh(case) if case.approving_offices else None

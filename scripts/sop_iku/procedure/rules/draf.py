@@ -14,5 +14,5 @@ ID = "draf"
 def judge(case: Case) -> Answer:
     """Wait while the proposal is marked as a draft, or not known to be ready."""
     if case.facts.proposal.draft is not False:
-        return wait("Usulan ini masih ditandai draf oleh pengusulnya.")
+        return wait("Usulan ini masih draf menurut pengusulnya.")
     return accept("Usulan ini sudah siap dinilai.")

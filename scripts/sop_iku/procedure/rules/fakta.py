@@ -26,7 +26,7 @@ def judge(case: Case) -> Answer:
 
 def _problems(facts: Facts) -> Iterator[str]:
     proposal = facts.proposal
-    if facts.missing:
+    if facts.missing != ():
         yield f"Belum semua fakta dapat dibaca: {'; '.join(facts.missing)}."
     if facts.judged_at.tzinfo is None:
         yield "Waktu penilaian tidak menyebut zona waktu."

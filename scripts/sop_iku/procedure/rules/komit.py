@@ -7,7 +7,7 @@ another's proposal. Only the server's own web editor may stand as committer besi
 
 from __future__ import annotations
 
-from sop_iku.procedure.answer import Answer, accept, refuse
+from sop_iku.procedure.answer import Answer, accept, refuse, wait
 from sop_iku.procedure.case import Case
 from sop_iku.procedure.facts import Account
 
@@ -19,6 +19,8 @@ LIMIT = 50
 def judge(case: Case) -> Answer:
     """Refuse commits written or entered by anybody but the opener."""
     commits = case.facts.proposal.commits
+    if case.facts.proposal.opener is None:
+        return wait("Belum dinilai: pengusul tidak diketahui.")
     if len(commits) > LIMIT:
         return refuse(f"Usulan ini berisi lebih dari {LIMIT} komit; ajukan ulang lebih ringkas.")
     for commit in commits:
