@@ -1,0 +1,1 @@
+"""The scenario table of the gate, one module a family of rows."""
