@@ -1,0 +1,112 @@
+"""Publishing a tagged version: rendered once, signed as a whole, kept as assets of the release."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sop_iku.documents.failure import Failure
+from sop_iku.evidence.anchors import Anchors, write_anchors
+from sop_iku.evidence.content import policy_at
+from sop_iku.evidence.keys import PublicKey, SigningKey
+from sop_iku.evidence.manifest import (
+    MANIFEST_NAME,
+    Manifest,
+    differences,
+    list_files,
+    read_manifest,
+    sign_manifest,
+)
+from sop_iku.evidence.model import RepositoryIdentity
+from sop_iku.github.client import GitHub
+from sop_iku.github.release import keep, kept
+from sop_iku.publish.edition import assemble, documents
+from sop_iku.publish.model import Publication
+from sop_iku.repository.git import Repository
+
+ANCHORS_NAME = "jangkar.json"
+
+
+def publish(client: GitHub, repository: Repository, tag: str, key: SigningKey) -> Publication:
+    """Return the published version of ``tag`` with its kept files, rendering it if it is new.
+
+    ``repository`` holds main and the tag. Raises ``Failure`` where kept files are not what
+    their manifest says: they are never rendered a second time.
+    """
+    anchors = anchors_of(client, repository, tag, key)
+    publication = assemble(repository, tag, anchors)
+    found = kept(client, tag)
+    if found is None or MANIFEST_NAME not in found:
+        found = keep(
+            client, tag, publication.title, signed_documents(repository, publication, key)
+        )
+    return with_kept_files(repository, publication, found)
+
+
+def anchors_of(
+    client: GitHub, repository: Repository, tag: str, key: SigningKey
+) -> Anchors:
+    """Return what a citizen needs from outside the clone to check this version."""
+    record = repository.read_tag(tag)
+    if record is None or not record.annotated:
+        raise Failure(f"Tag terbitan {tag} tidak ada.", "Jalankan `iku gerbang` lebih dulu.")
+    year, version = tag.removeprefix("terbit/").split("/v")
+    return Anchors(
+        repository=RepositoryIdentity(
+            client.server, client.repository, repository.genesis(record.target)
+        ),
+        environment=_registered(repository, record.target, key).environment,
+        key_fingerprint=key.fingerprint,
+        publication=record.target,
+        year=int(year),
+        version=int(version),
+    )
+
+
+def signed_documents(
+    repository: Repository, publication: Publication, key: SigningKey
+) -> dict[str, bytes]:
+    """Render all documents of a version and sign the list of their digests."""
+    anchors = publication.anchors
+    if anchors is None:
+        raise Failure("Rancangan tidak diterbitkan.")
+    files = {**documents(publication), ANCHORS_NAME: write_anchors(anchors)}
+    blob = next(
+        entry.id
+        for entry in repository.entries(publication.commit, f"iku/{publication.year}.yaml")
+    )
+    manifest = Manifest(
+        repository=anchors.repository,
+        environment=anchors.environment,
+        year=publication.year,
+        version=publication.version,
+        tag=publication.tag,
+        commit=publication.commit,
+        blob=blob,
+        files=list_files(files),
+    )
+    return {**files, MANIFEST_NAME: sign_manifest(manifest, key)}
+
+
+def with_kept_files(
+    repository: Repository, publication: Publication, files: dict[str, bytes]
+) -> Publication:
+    """Return the publication with the files as kept; raises ``Failure`` if they were changed."""
+    keys = policy_at(repository, publication.commit).keys
+    if keys is None or MANIFEST_NAME not in files:
+        raise Failure(f"Berkas terbitan {publication.tag} tidak lengkap: manifest tidak ada.")
+    manifest = read_manifest(files[MANIFEST_NAME], keys)
+    wrong = differences(manifest, files)
+    if wrong or manifest.commit != publication.commit:
+        raise Failure(
+            f"Berkas terbitan {publication.tag} tidak sama dengan manifestnya: {'; '.join(wrong)}.",
+            "Kembalikan aset rilis dari cadangan; berkas terbit tidak dibuat ulang.",
+        )
+    return replace(publication, files=files)
+
+
+def _registered(repository: Repository, commit: str, key: SigningKey) -> PublicKey:
+    keys = policy_at(repository, commit).keys
+    public = keys.find(key.fingerprint) if keys else None
+    if public is None:
+        raise Failure("Kunci gerbang ini tidak terdaftar di kunci/gerbang.json pada tag itu.")
+    return public

@@ -1,0 +1,162 @@
+"""The main job end to end on this machine: an office is founded, a year is set and published.
+
+Everything happens in a scratch folder that takes the place of the old result only when the
+whole demo has succeeded.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sop_iku.documents.document import Document
+from sop_iku.documents.failure import Failure
+from sop_iku.documents.reading import read
+from sop_iku.evidence.anchors import write_anchors
+from sop_iku.evidence.content import policy_at
+from sop_iku.evidence.keys import SigningKey
+from sop_iku.forge.room import checkout_files, create_room, gate_token, person_tokens
+from sop_iku.forge.server import ForgeServer
+from sop_iku.github.client import GitHub
+from sop_iku.github.gate import Gate
+from sop_iku.github.publishing import publish
+from sop_iku.github.transport import Transport
+from sop_iku.publish.edition import write_site
+from sop_iku.publish.model import Publication
+from sop_iku.repository.git import Repository
+from sop_iku.training.clock import JourneyClock
+from sop_iku.training.demo_key import demo_key
+from sop_iku.training.journey import Journey, load_journey
+from sop_iku.training.narration import Narrator
+from sop_iku.training.playing import Player
+from sop_iku.verification.verifier import verify
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What a demo needs: the checkout it takes the office from, where results go, who listens.
+
+    ``write`` gets one line and a style word (see ``Narrator``).
+    """
+
+    checkout: Path
+    destination: Path
+    write: Callable[[str, str], None]
+
+
+def run_demo(demo: Demo) -> Publication:
+    """Play the journey, publish, verify; return the publication.
+
+    Raises ``Failure`` where a part does not do what it should; ``destination`` is then as it
+    was before.
+    """
+    finished = _finished(demo.checkout)
+    demo.destination.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".demo-", dir=demo.destination.parent) as scratch:
+        result = Path(scratch) / "demo"
+        result.mkdir()
+        publication = _run(demo, finished, result, Path(scratch))
+        _replace(demo.destination, result, Path(scratch) / "lama")
+    return publication
+
+
+def _run(demo: Demo, finished: Document, result: Path, scratch: Path) -> Publication:
+    year = finished.data["tahun"]
+    files = checkout_files(demo.checkout, leave_out=lambda path: _of_the_year(path, year))
+    journey = load_journey(_zone(files))
+    clock = JourneyClock(journey.founded_at)
+    key = demo_key()
+    with (
+        create_room(result / "forge", files, clock.now) as forge,
+        ForgeServer(forge) as server,
+        GitHub(Transport(server.api, gate_token()), forge.full_name, forge.server) as client,
+    ):
+        gate = Gate(
+            client=client,
+            repository=Repository.create_bare(scratch / "gerbang.git"),
+            git_url=str(client.description()["clone_url"]),
+            token=gate_token(),
+            key=key,
+            clock=clock.now,
+        )
+        policy = policy_at(gate.repository, gate.fetch())
+        if policy.procedure is None or policy.register is None:
+            raise Failure(f"Kebijakan kantor tidak sah: {policy.findings[0].message}")
+        narrator = Narrator(demo.write, policy.procedure, policy.register)
+        narrator.note("Kantor contoh didirikan: satu komit awal berisi SOP, jabatan, dan kalender.")
+        player = Player(
+            journey=journey,
+            finished=finished,
+            clock=clock,
+            gate=gate,
+            api=server.api,
+            tokens=person_tokens(forge),
+            folder=scratch,
+            narrator=narrator,
+        )
+        tag = player.play()
+        clock.move_to(journey.published_at)
+        publication = _publish(gate, tag, key, narrator, result)
+    _verify(result, publication, scratch, narrator)
+    _compare(finished, publication)
+    return publication
+
+
+def _publish(
+    gate: Gate, tag: str, key: SigningKey, narrator: Narrator, result: Path
+) -> Publication:
+    narrator.note("")
+    narrator.note(f"Terbit: {tag}", "judul")
+    publication = publish(gate.client, gate.repository, tag, key)
+    for name, content in publication.files.items():
+        (result / name).write_bytes(content)
+        narrator.note(f"  {name} ({len(content):,} bita)".replace(",", "."))
+    write_site((publication,), gate.repository, result / "situs")
+    narrator.note("  situs/")
+    return publication
+
+
+def _verify(result: Path, publication: Publication, scratch: Path, narrator: Narrator) -> None:
+    """Check the result as a citizen would: a fresh clone, the anchors, the published files."""
+    narrator.note("")
+    narrator.note("Verifikasi: salinan baru, jangkar, dan berkas terbitan", "judul")
+    bare = next((result / "forge").glob("*.git"))
+    clone = Repository.clone(str(bare), scratch / "salinan.git", bare=True)
+    if publication.anchors is None:
+        raise Failure("Terbitan ini tidak punya jangkar.")
+    report = verify(clone, publication.anchors, published=publication.files)
+    for line in report.lines:
+        narrator.note(f"  {line.text}")
+    if not report.ok:
+        raise Failure("Verifikasi hasil peragaan gagal.")
+
+
+def _compare(finished: Document, publication: Publication) -> None:
+    if publication.source != finished.source:
+        raise Failure(f"Dokumen yang terbit tidak sama dengan {finished.path}.")
+
+
+def _finished(checkout: Path) -> Document:
+    path = "iku/2024.yaml"
+    try:
+        source = (checkout / path).read_bytes()
+    except OSError as error:
+        raise Failure(
+            f"{path} tidak dapat dibaca ({error.strerror}).",
+            "Jalankan `make demo` di folder salinan repositori ini.",
+        ) from error
+    reading = read(source, path)
+    if reading.document is None:
+        first = reading.findings[0]
+        raise Failure(f"{path}:{first.line}:{first.column}: {first.message}", first.hint)
+    return reading.document
+
+
+def _replace(destination: Path, result: Path, aside: Path) -> None:
+    if destination.exists():
+        destination.rename(aside)
+    result.rename(destination)
+    shutil.rmtree(aside, ignore_errors=True)
