@@ -86,6 +86,16 @@ class Gate:
             raise GateError("Repositori di server belum punya cabang main.")
         return tip
 
+    def sync(self, pulls: tuple[PullRequest, ...]) -> str:
+        """Fetch if main or a proposal moved on the server; return the tip of main."""
+        tip = self.client.branch_tip(MAIN)
+        known = self.repository.references()
+        wanted = {f"refs/heads/{MAIN}": tip}
+        wanted |= {f"refs/pull/{pull.number}/head": pull.head for pull in pulls}
+        if all(known.get(ref) == commit for ref, commit in wanted.items()):
+            return tip
+        return self.fetch()
+
     def judge_one(self, pull: PullRequest, policy: Policy) -> Judged:
         """Collect the facts of one proposal and judge them, now."""
         facts = collect(self.client, self.repository, pull, policy, self.clock())
@@ -102,9 +112,8 @@ class GateRun:
     published: str | None = None
 
 
-def judge_all(gate: Gate, policy: Policy) -> tuple[Judged, ...]:
+def judge_all(gate: Gate, pulls: tuple[PullRequest, ...], policy: Policy) -> tuple[Judged, ...]:
     """Judge all open proposals and post every verdict. "In progress" is posted first."""
-    pulls = gate.client.open_pull_requests()
     # Overwrites an older green before anything is judged: a run that dies leaves no green.
     runs = {head: gate.client.create_check_run(CHECK, head) for head in _heads(pulls)}
     judged = settle(tuple(gate.judge_one(pull, policy) for pull in pulls))

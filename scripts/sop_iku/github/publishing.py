@@ -36,15 +36,11 @@ def publish(client: GitHub, repository: Repository, tag: str, key: SigningKey) -
     publication = assemble(repository, tag, anchors)
     found = kept(client, tag)
     if found is None or MANIFEST_NAME not in found:
-        found = keep(
-            client, tag, publication.title, signed_documents(repository, publication, key)
-        )
+        found = keep(client, tag, publication.title, signed_documents(repository, publication, key))
     return with_kept_files(repository, publication, found)
 
 
-def anchors_of(
-    client: GitHub, repository: Repository, tag: str, key: SigningKey
-) -> Anchors:
+def anchors_of(client: GitHub, repository: Repository, tag: str, key: SigningKey) -> Anchors:
     """Return what a citizen needs from outside the clone to check this version."""
     record = repository.read_tag(tag)
     if record is None or not record.annotated:
@@ -71,8 +67,7 @@ def signed_documents(
         raise Failure("Rancangan tidak diterbitkan.")
     files = {**documents(publication), ANCHORS_NAME: write_anchors(anchors)}
     blob = next(
-        entry.id
-        for entry in repository.entries(publication.commit, f"iku/{publication.year}.yaml")
+        entry.id for entry in repository.entries(publication.commit, f"iku/{publication.year}.yaml")
     )
     manifest = Manifest(
         repository=anchors.repository,

@@ -13,6 +13,7 @@ from sop_iku.evidence.trail import read_trail
 from sop_iku.evidence.trailers import compose, compose_body, readable_trailers
 from sop_iku.github.gate import (
     CHECK,
+    MAIN,
     Gate,
     GateError,
     GateRun,
@@ -36,10 +37,11 @@ def run_gate(gate: Gate) -> GateRun:
     A crash between the merge and the tag is mended by the next run. Raises ``GateError``
     or ``ApiError`` where the run cannot go on; then nothing is green that was not judged.
     """
-    base = gate.fetch()
+    pulls = gate.client.open_pull_requests()
+    base = gate.sync(pulls)
     policy = policy_of(gate, base)
     published = _publish(gate, base, policy)
-    judged = judge_all(gate, policy)
+    judged = judge_all(gate, pulls, policy)
     ready = [one for one in judged if one.verdict.decision is Decision.TERIMA]
     if not ready:
         return GateRun(judged, published=published)
@@ -54,7 +56,7 @@ def run_gate(gate: Gate) -> GateRun:
 
 def _merge(gate: Gate, chosen: Judged, base: str) -> str | Judged:
     """Merge one proposal on facts read anew; return the merge commit, or why it waits."""
-    if gate.fetch() != base:
+    if gate.client.branch_tip(MAIN) != base:
         return _wait(gate, chosen, "Cabang main bergerak selama penilaian; dinilai lagi nanti.")
     policy = policy_of(gate, base)
     again = gate.judge_one(gate.client.pull_request(chosen.pull.number), policy)
@@ -112,7 +114,7 @@ def _title(one: Judged) -> str:
 def _confirm(gate: Gate, merge: str, base: str, head: str, message: str) -> None:
     """Check that the merge commit is what the evidence says and that main is at it."""
     tip = gate.fetch()
-    top = gate.repository.history(tip)[0]
+    top = gate.repository.record(tip)
     whole = (
         top.id == merge
         and top.parents == (base, head)
@@ -130,7 +132,7 @@ def _publish(gate: Gate, tip: str, policy: Policy) -> str | None:
     """Tag the version whose last step is done at ``tip`` and that has no tag yet."""
     if policy.procedure is None:
         return None
-    top = gate.repository.history(tip)[0]
+    top = gate.repository.record(tip)
     if len(top.parents) < 2:
         return None
     entry = read_trail(gate.repository, tip)[-1]

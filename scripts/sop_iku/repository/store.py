@@ -171,6 +171,10 @@ class ObjectStore:
         reach = f"{names.object_id(base)}..{names.object_id(head)}"
         return self._log(f"--max-count={int(limit)}", reach)
 
+    def record(self, commit: str) -> CommitRecord:
+        """Return one commit."""
+        return self._log("--max-count=1", names.object_id(commit))[0]
+
     def history(self, tip: str) -> tuple[CommitRecord, ...]:
         """Return the first-parent history of ``tip``, newest first, by one Git process."""
         return self._log("--first-parent", names.object_id(tip))
