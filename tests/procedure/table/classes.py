@@ -24,7 +24,7 @@ URUSAN = [
         of_class(CODE, opener="rudi", approved_by=["ningsih"]),
         TUNGGU,
         "persetujuan",
-        "1 dari 2 persetujuan",
+        "atas komit terakhir: baru 1 dari 2",
     ),
     Row(
         "URUS-01 salah satunya pengusul",
@@ -38,7 +38,7 @@ URUSAN = [
         of_class(CODE, opener="rudi", approved_by=["ningsih", "ningsih"]),
         TUNGGU,
         "persetujuan",
-        "1 dari 2 persetujuan",
+        "atas komit terakhir: baru 1 dari 2",
     ),
     Row(
         "URUS-02",

@@ -33,12 +33,8 @@ def judge(case: Case) -> Answer:
             f"Jabatan {names} sedang kosong; perlu pejabat, Plt. atau Plh. di jabatan.yaml "
             "sebelum usulan ini dapat disetujui."
         )
-    count = f"{len(valid)} dari {needed} persetujuan; " if needed > 1 else ""
-    return wait(
-        f"{count}menunggu persetujuan {names} ({_holders(case, offices)}) atas komit terakhir."
-        if count
-        else f"Menunggu persetujuan {names} ({_holders(case, offices)}) atas komit terakhir."
-    )
+    reason = f"Menunggu persetujuan {names} ({_holders(case, offices)}) atas komit terakhir"
+    return wait(f"{reason}: baru {len(valid)} dari {needed}." if needed > 1 else f"{reason}.")
 
 
 def _holders(case: Case, offices: tuple[str, ...]) -> str:
