@@ -172,6 +172,14 @@ class TestSameVerdictLater:
         assert live.decision is Decision.TERIMA
         assert replace(live, ignored=()) == rebuilt
 
+    def test_reviews_that_were_replaced_leave_no_trace(self) -> None:
+        facts = of_class("Makefile", opener="rudi", approved_by=[])
+        counted = (review("agus", number=2), review("ningsih", number=3))
+        first = review("ningsih", ReviewState.CHANGES_REQUESTED, when=at("09:10"))
+        live = judge(then(facts, reviewed(first, *counted)))
+        assert live.decision is Decision.TERIMA
+        assert replace(live, ignored=()) == judge(then(facts, reviewed(*counted)))
+
 
 def _without(reviews: tuple[Review, ...], gone: int) -> tuple[Review, ...]:
     return (*reviews[:gone], *reviews[gone + 1 :])

@@ -41,7 +41,11 @@ class Standing:
 def standing(
     reviews: Iterable[Review], person_of: Callable[[Account | None], Person | None]
 ) -> Standing:
-    """Sort the reviews into one deciding review a person and the rest, in order of ids."""
+    """Sort the reviews into one deciding review a person and the rest.
+
+    The deciding ones are in order of their own ids, so that reviews which do not count leave
+    no trace in a verdict that accepts (the verifier knows only those that counted).
+    """
     by_person: dict[str, list[PersonReview]] = {}
     rest: list[tuple[Review, str]] = []
     for review in sorted(reviews, key=lambda item: item.id):
@@ -62,6 +66,7 @@ def standing(
             for entry in entries
             if entry is not last
         )
+    deciding.sort(key=lambda entry: (entry.review.id, entry.person.code))
     return Standing(tuple(deciding), tuple(rest))
 
 
