@@ -172,6 +172,13 @@ class TestSameVerdictLater:
         assert live.decision is Decision.TERIMA
         assert replace(live, ignored=()) == rebuilt
 
+    def test_the_opener_s_own_approval_leaves_no_trace(self) -> None:
+        facts = of_class("Makefile", opener="rudi", approved_by=["rudi", "ningsih", "agus"])
+        counted = facts.proposal.reviews[1:]
+        live = judge(facts)
+        assert live.decision is Decision.TERIMA
+        assert replace(live, ignored=()) == judge(then(facts, reviewed(*counted)))
+
     def test_reviews_that_were_replaced_leave_no_trace(self) -> None:
         facts = of_class("Makefile", opener="rudi", approved_by=[])
         counted = (review("agus", number=2), review("ningsih", number=3))

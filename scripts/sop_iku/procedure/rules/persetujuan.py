@@ -19,8 +19,12 @@ def judge(case: Case) -> Answer:
     offices = case.approving_offices
     if case.kind is None or not offices:
         return wait("Jabatan yang harus menyetujui belum dapat ditentukan.")
-    valid = weigh(case).valid
+    approvals = weigh(case)
     needed = max(case.kind.approvals, 1)
+    # The opener's own approval is the rule empat_mata's matter; where it is not needed, it is
+    # not named either, for the evidence does not hold it.
+    enough = len(approvals.counted) >= needed
+    valid = approvals.counted if enough else approvals.valid
     if len(valid) >= needed:
         names = ", ".join(
             f"{case.register.person_name(item.person)} ({_title(case, item.office, item.status)})"
