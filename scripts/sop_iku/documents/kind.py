@@ -14,7 +14,7 @@ KINDS = ("iku", "sop", "jabatan", "instansi", "kalender", "kunci")
 
 #: The line that editors understand: ``# yaml-language-server: $schema=../schemas/iku.schema.json``
 _MODELINE = re.compile(
-    rb"^# yaml-language-server: \$schema=(?:.*/)?([a-z]+)\.schema\.json *$", re.M
+    rb"^# yaml-language-server: \$schema=(?:.*/)?([a-z]+)\.schema\.json *$", re.MULTILINE
 )
 #: Keys of the top level that only one kind has.
 _TELLING_KEYS = {

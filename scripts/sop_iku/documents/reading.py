@@ -145,7 +145,8 @@ class _Walk:
                 event = loader.get_event()
                 handlers[type(event)](event)
         except yaml.YAMLError as error:
-            self.refused.append(refusals.syntax(error))
+            text = source.decode("utf-8")
+            self.refused.append(refusals.syntax(error, place_at(text, len(text))))
         finally:
             loader.dispose()
 

@@ -93,10 +93,11 @@ def not_composed(place: Place) -> Refusal:
     )
 
 
-def syntax(error: yaml.YAMLError) -> Refusal:
-    """What libyaml cannot parse."""
+def syntax(error: yaml.YAMLError, end: Place) -> Refusal:
+    """What libyaml cannot parse; ``end`` is the end of the text, beyond which nothing is."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     place = Place(mark.line + 1, mark.column + 1) if mark is not None else Place(1, 1)
+    place = min(place, end)
     words = " ".join(
         str(part)
         for part in (getattr(error, "context", None), getattr(error, "problem", None))

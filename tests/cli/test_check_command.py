@@ -1,0 +1,150 @@
+"""``iku periksa`` as a person and as CI meet it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sop_iku.cli.check_command import command
+from sop_iku.cli.outcome import run
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An office's repository as the working directory."""
+    home = tmp_path / "kantor"
+    home.mkdir()
+    for name in ("schemas", "iku", "kalender"):
+        shutil.copytree(ROOT / name, home / name)
+    shutil.copy(ROOT / "jabatan.yaml", home)
+    monkeypatch.chdir(home)
+    return home
+
+
+def check(*arguments: str) -> Result:
+    return CliRunner().invoke(command, list(arguments))
+
+
+@pytest.mark.usefixtures("office")
+def test_clean_files_end_with_0_and_one_line() -> None:
+    result = check("iku/2024.yaml", "jabatan.yaml", "kalender/2024.yaml")
+    assert result.exit_code == 0
+    assert result.output == "3 berkas diperiksa, tidak ada temuan.\n"
+
+
+def test_all_findings_of_all_files_come_in_one_run_and_nothing_is_written(office: Path) -> None:
+    broken = office / "iku" / "2025.yaml"
+    broken.write_bytes(b"contoh: no\nmulai: 1:30\n")
+    shutil.copy(office / "iku" / "2024.yaml", office / "iku" / "2023.yaml")
+    before = {path: path.read_bytes() for path in office.rglob("*") if path.is_file()}
+    result = check("iku/2025.yaml", "iku/2023.yaml")
+    assert result.exit_code == 1
+    assert "iku/2025.yaml:1:9: galat YAML-YA-TIDAK: " in result.output
+    assert "iku/2025.yaml:2:8: galat YAML-ANGKA: " in result.output
+    assert "iku/2023.yaml:5:8: galat R17: " in result.output
+    assert result.output.endswith("2 berkas diperiksa: 3 galat.\n")
+    assert before == {path: path.read_bytes() for path in office.rglob("*") if path.is_file()}
+
+
+def test_a_file_outside_the_repository_is_known_by_its_content(
+    office: Path, tmp_path: Path
+) -> None:
+    draft = tmp_path / "konsep saya.yaml"
+    draft.write_text((office / "iku/2024.yaml").read_text().replace("versi: 1", "versi: x"))
+    result = check(str(draft))
+    assert result.exit_code == 1
+    assert result.output.startswith(f"{draft}:6:8: galat SKEMA: versi: ")
+
+
+@pytest.mark.usefixtures("office")
+def test_an_unknown_document_needs_its_kind_named(tmp_path: Path) -> None:
+    draft = tmp_path / "konsep.yaml"
+    draft.write_text("versi: 1\n")
+    unknown = check(str(draft))
+    assert unknown.exit_code == 2
+    assert "--jenis" in unknown.output
+    named = check("--jenis", "iku", str(draft))
+    assert named.exit_code == 1
+    assert "kunci 'renstra' belum ada." in named.output
+
+
+@pytest.mark.usefixtures("office")
+def test_a_missing_file_is_wrong_usage_and_the_others_are_still_checked() -> None:
+    result = check("iku/2099.yaml", "iku", "iku/2024.yaml")
+    assert result.exit_code == 2
+    assert "iku/2099.yaml:1:1: galat BERKAS: berkas ini tidak ada." in result.output
+    assert "iku:1:1: galat BERKAS: ini folder, bukan berkas." in result.output
+    assert result.output.endswith("3 berkas diperiksa: 2 galat.\n")
+
+
+@pytest.mark.usefixtures("office")
+def test_a_name_that_is_no_text_is_shown_and_not_tripped_over() -> None:
+    name = os.fsdecode(b"\xff\x1b.yaml")
+    result = check(name, "x\0y.yaml")
+    assert result.exit_code == 2
+    assert result.output.count("galat BERKAS") == 2
+    assert "\x1b" not in result.output
+
+
+@pytest.mark.usefixtures("office")
+def test_no_argument_or_an_unknown_option_is_wrong_usage() -> None:
+    assert check().exit_code == 2
+    assert check("--tidak-ada", "iku/2024.yaml").exit_code == 2
+    assert check("--format", "xml", "iku/2024.yaml").exit_code == 2
+
+
+def test_json_is_for_programs(office: Path) -> None:
+    (office / "iku/2023.yaml").write_bytes(b"\xff")
+    result = check("--format", "json", "iku/2023.yaml")
+    assert result.exit_code == 1
+    content = json.loads(result.output)
+    assert content["galat"] == 1
+    assert content["temuan"][0]["aturan"] == "YAML-UTF8"
+
+
+def test_github_annotations_name_file_line_and_column(office: Path) -> None:
+    (office / "iku/2023.yaml").write_text("a: 1\na: 2\n")
+    result = check("--format", "github", "iku/2023.yaml")
+    assert result.exit_code == 1
+    assert result.output.startswith(
+        "::error file=iku/2023.yaml,line=2,col=1,title=YAML-KUNCI-GANDA::"
+    )
+
+
+def test_a_file_beyond_the_bound_is_refused_without_being_read_whole(office: Path) -> None:
+    with (office / "iku/2025.yaml").open("wb") as file:
+        file.truncate(10**9)  # a hole: it costs no disk, and reading it whole would cost memory
+    result = check("iku/2025.yaml")
+    assert result.exit_code == 1
+    assert "YAML-UKURAN" in result.output
+
+
+def test_outside_an_office_s_repository_the_way_back_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code = run(command, [str(ROOT / "iku/2024.yaml")])
+    captured = capsys.readouterr()
+    assert code == 1
+    assert "schemas/iku.schema.json" in captured.err
+    assert "folder utama repositori" in captured.err
+
+
+@pytest.mark.usefixtures("office")
+def test_the_exit_code_survives_the_command_line() -> None:
+    assert run(command, ["iku/2024.yaml"]) == 0
+    assert run(command, ["iku/2099.yaml"]) == 2
+
+
+def test_help_is_indonesian_with_examples() -> None:
+    text = check("--help").output
+    assert "Contoh:" in text
+    assert "iku periksa iku/2024.yaml" in text
+    assert "--jenis" in text
