@@ -15,7 +15,13 @@ if _PACKAGES not in sys.path:
 
 from sop_iku.publish.pages import navigation, render  # noqa: E402
 from sop_iku.publish.preview import preview  # noqa: E402
-from sop_iku.publish.site import finish, site_name, stamp_line, write_changed  # noqa: E402
+from sop_iku.publish.site import (  # noqa: E402
+    copyright_line,
+    finish,
+    site_name,
+    stamp_line,
+    write_changed,
+)
 
 
 def on_config(config: Any) -> Any:
@@ -26,6 +32,7 @@ def on_config(config: Any) -> Any:
     write_changed(folder, render(site))
     config.docs_dir = str(folder)
     config.nav = navigation(site)
+    config.copyright = copyright_line(site)
     config.site_name = site_name(site)
     config.extra["stempel"] = stamp_line(site)
     return config

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import json
 import os
 import re
@@ -60,6 +61,7 @@ def configuration(site: Site, source: Path, result: Path) -> dict[str, Any]:
         "site_dir": str(result),
         "theme": {"custom_dir": str(THEME)},
         "exclude_docs": "/mkdocs.yml",
+        "copyright": copyright_line(site),
         "nav": navigation(site),
         "extra": {"stempel": stamp_line(site)},
     }
@@ -68,6 +70,11 @@ def configuration(site: Site, source: Path, result: Path) -> dict[str, Any]:
 def site_name(site: Site) -> str:
     """Return the name in the head of every page: ``IKU DPMPTSP Kabupaten Rejang Lebong``."""
     return f"IKU {site.office.get('singkatan') or site.office['nama']} {site.office['daerah']}"
+
+
+def copyright_line(site: Site) -> str:
+    """Return the office's name for the foot of every page, safe as HTML."""
+    return html.escape(f"{site.office['nama']} {site.office['daerah']}")
 
 
 def stamp_line(site: Site) -> str:

@@ -16,7 +16,6 @@ _POLARITY = {
     "minimasi": "Makin rendah makin baik",
     "stabilisasi": "Makin dekat dengan target makin baik",
 }
-_DIRECTION = {"maksimasi": "naik", "minimasi": "turun", "stabilisasi": "tetap"}
 
 
 @dataclass(frozen=True)
@@ -65,13 +64,12 @@ class IndicatorRow:
     source: str
     owners: str
     polarity: str
-    direction: str
     calculation: str
     period: str
     baseline_year: int | None
     baseline: str
     targets: tuple[tuple[int, str], ...]
-    note: str
+    remark: str
 
     def cell(self, key: str) -> str:
         """Return the text for a column of ``COLUMNS``."""
@@ -87,7 +85,7 @@ class IndicatorRow:
             "penanggung_jawab": self.owners,
             "polaritas": self.polarity,
             "tipe_penghitungan": self.calculation,
-            "keterangan": self.note,
+            "keterangan": self.remark or "; ".join(filter(None, (self.polarity, self.calculation))),
         }[key]
 
     def target(self, year: int) -> str:
@@ -218,7 +216,6 @@ def _row(
     baseline = indicator.get("baseline") or {}
     polarity = str(indicator.get("polaritas", ""))
     calculation = _spoken(indicator.get("tipe_penghitungan", ""))
-    criteria = "; ".join(filter(None, (_POLARITY.get(polarity, ""), calculation)))
     return IndicatorRow(
         number=position,
         code=indicator["kode"],
@@ -232,11 +229,10 @@ def _row(
         source=str(indicator.get("sumber_data", "")),
         owners="; ".join(office_names.get(code, code) for code in indicator["penanggung_jawab"]),
         polarity=_POLARITY.get(polarity, polarity),
-        direction=_DIRECTION.get(polarity, ""),
         calculation=calculation,
         period=_spoken(indicator.get("periode_pengukuran", "")),
         baseline_year=baseline.get("tahun"),
         baseline=figure(baseline["nilai"]) if "nilai" in baseline else "–",
         targets=tuple((entry["tahun"], figure(entry["nilai"])) for entry in indicator["target"]),
-        note=str(indicator.get("keterangan") or criteria),
+        remark=str(indicator.get("keterangan") or ""),
     )

@@ -1,0 +1,64 @@
+"""``iku terbit``: publish every tagged version, build the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sop_iku.cli.connection import connect, connection_options
+
+
+@click.command(
+    name="terbit",
+    short_help="Terbitkan situs, PDF, dan data dari repositori.",
+    epilog="""\b
+Contoh:
+  export IKU_TOKEN=… IKU_KUNCI="$(cat kunci-gerbang.pem)"
+  iku terbit --repositori dpmptsp/iku
+  iku terbit --repositori dpmptsp/iku --klon ../iku --keluaran /srv/iku""",
+)
+@click.option(
+    "--kunci",
+    envvar="IKU_KUNCI",
+    required=True,
+    help="Kunci pribadi gerbang (PEM), lewat lingkungan IKU_KUNCI.",
+)
+@click.option(
+    "--klon",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="Salinan lengkap repositori kantor; bila tidak disebut, folder ini.",
+)
+@click.option(
+    "--keluaran",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build"),
+    help="Folder hasil: situs/ dan berkas versi terbaru; bila tidak disebut, build.",
+)
+@connection_options
+def command(
+    *, kunci: str, klon: Path, keluaran: Path, api: str, repositori: str, token: str
+) -> None:
+    """Terbitkan semua versi bertag terbit/….
+
+    Dokumen sebuah versi dibuat sekali, dari tagnya, lalu disimpan sebagai aset rilis; sesudah
+    itu hanya disalin. Situs muncul utuh atau tidak sama sekali.
+    """
+    from sop_iku.evidence.keys import SigningKey
+    from sop_iku.github.publishing import publish
+    from sop_iku.publish.edition import write_outputs
+    from sop_iku.repository.git import Repository
+
+    key = SigningKey.from_pem(kunci.encode())
+    repository = Repository(klon)
+    tags = [
+        reference.removeprefix("refs/tags/")
+        for reference in sorted(repository.references("refs/tags/terbit/"))
+    ]
+    with connect(api, repositori, token) as client:
+        publications = [publish(client, repository, tag, key) for tag in tags]
+    write_outputs(publications, repository, keluaran)
+    for publication in publications:
+        click.echo(f"{publication.tag}: {len(publication.files)} berkas")
+    click.echo(f"Situs: {keluaran / 'situs' / 'index.html'}")
