@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from sop_iku.evidence.anchors import publication_tag
-from sop_iku.evidence.content import Policy
+from sop_iku.evidence.content import Policy, policy_at
 from sop_iku.evidence.failure import EvidenceError
 from sop_iku.evidence.model import RepositoryIdentity
 from sop_iku.evidence.predicate import to_statement
 from sop_iku.evidence.recording import record
 from sop_iku.evidence.statement import sign
-from sop_iku.evidence.trail import read_trail
+from sop_iku.evidence.trail import read_entry
 from sop_iku.evidence.trailers import compose, compose_body, readable_trailers
 from sop_iku.github.gate import (
     CHECK,
@@ -135,8 +135,10 @@ def _publish(gate: Gate, tip: str, policy: Policy) -> str | None:
     top = gate.repository.record(tip)
     if len(top.parents) < 2:
         return None
-    entry = read_trail(gate.repository, tip)[-1]
-    evidence = entry.evidence
+    keys = policy_at(gate.repository, top.parents[0]).keys
+    if keys is None:
+        return None
+    evidence = read_entry(top, keys).evidence
     if evidence.kind != "langkah" or evidence.step != policy.procedure.last:
         return None
     if evidence.year is None or evidence.version is None:

@@ -11,11 +11,11 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sop_iku.documents.document import Document
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.reading import read
-from sop_iku.evidence.anchors import write_anchors
 from sop_iku.evidence.content import policy_at
 from sop_iku.evidence.keys import SigningKey
 from sop_iku.forge.room import checkout_files, create_room, gate_token, person_tokens
@@ -29,7 +29,7 @@ from sop_iku.publish.model import Publication
 from sop_iku.repository.git import Repository
 from sop_iku.training.clock import JourneyClock
 from sop_iku.training.demo_key import demo_key
-from sop_iku.training.journey import Journey, load_journey
+from sop_iku.training.journey import load_journey
 from sop_iku.training.narration import Narrator
 from sop_iku.training.playing import Player
 from sop_iku.verification.verifier import verify
@@ -53,7 +53,7 @@ def run_demo(demo: Demo) -> Publication:
     Raises ``Failure`` where a part does not do what it should; ``destination`` is then as it
     was before.
     """
-    finished = _finished(demo.checkout)
+    finished = _document(demo.checkout, "iku/2024.yaml")
     demo.destination.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".demo-", dir=demo.destination.parent) as scratch:
         result = Path(scratch) / "demo"
@@ -64,9 +64,11 @@ def run_demo(demo: Demo) -> Publication:
 
 
 def _run(demo: Demo, finished: Document, result: Path, scratch: Path) -> Publication:
-    year = finished.data["tahun"]
-    files = checkout_files(demo.checkout, leave_out=lambda path: _of_the_year(path, year))
-    journey = load_journey(_zone(files))
+    journey = load_journey(str(_data(demo.checkout, "instansi.yaml")["zona"]))
+    files = checkout_files(
+        demo.checkout,
+        leave_out=lambda path: path == finished.path or path.startswith("naskah/"),
+    )
     clock = JourneyClock(journey.founded_at)
     key = demo_key()
     with (
@@ -93,6 +95,8 @@ def _run(demo: Demo, finished: Document, result: Path, scratch: Path) -> Publica
             clock=clock,
             gate=gate,
             api=server.api,
+            repository=forge.full_name,
+            server=forge.server,
             tokens=person_tokens(forge),
             folder=scratch,
             narrator=narrator,
@@ -139,14 +143,17 @@ def _compare(finished: Document, publication: Publication) -> None:
         raise Failure(f"Dokumen yang terbit tidak sama dengan {finished.path}.")
 
 
-def _finished(checkout: Path) -> Document:
-    path = "iku/2024.yaml"
+def _data(checkout: Path, path: str) -> Any:
+    return _document(checkout, path).data
+
+
+def _document(checkout: Path, path: str) -> Document:
     try:
         source = (checkout / path).read_bytes()
     except OSError as error:
         raise Failure(
             f"{path} tidak dapat dibaca ({error.strerror}).",
-            "Jalankan `make demo` di folder salinan repositori ini.",
+            "Jalankan perintah ini di folder salinan repositori ini.",
         ) from error
     reading = read(source, path)
     if reading.document is None:
