@@ -30,7 +30,9 @@ OPERATIONS = frozenset(
     repos/get-release-asset
     """.split()
 )
-PROSE = frozenset({"description", "example", "examples", "externalDocs", "summary", "tags", "title"})
+PROSE = frozenset(
+    {"description", "example", "examples", "externalDocs", "summary", "tags", "title"}
+)
 #: Keys below which every key is a name of the API, not a keyword of OpenAPI.
 NAME_HOLDERS = frozenset({"properties", "schemas", "parameters", "responses", "headers"})
 
@@ -81,7 +83,11 @@ def cut(whole: dict[str, Any]) -> dict[str, Any]:
     ordered = {kind: dict(sorted(members.items())) for kind, members in sorted(components.items())}
     return {
         "openapi": whole["openapi"],
-        "info": {"title": "GitHub REST API, cut", "version": whole["info"]["version"], "license": {"name": "MIT"}},
+        "info": {
+            "title": "GitHub REST API, cut",
+            "version": whole["info"]["version"],
+            "license": {"name": "MIT"},
+        },
         "paths": dict(sorted(paths.items())),
         "components": ordered,
     }

@@ -11,7 +11,15 @@ from werkzeug.exceptions import HTTPException
 
 from sop_iku.documents.failure import Failure
 from sop_iku.forge import git_http
-from sop_iku.forge.api import checks, conversation, pulls, references, releases, repositories, reviews
+from sop_iku.forge.api import (
+    checks,
+    conversation,
+    pulls,
+    references,
+    releases,
+    repositories,
+    reviews,
+)
 from sop_iku.forge.api.call import EXTENSION
 from sop_iku.forge.forge import Forge
 from sop_iku.forge.refusal import Refusal

@@ -85,9 +85,7 @@ def _refuse_persons(actor: Account) -> None:
         raise Refusal(403, "Hanya aplikasi (GitHub App) yang menulis pemeriksaan.")
 
 
-def _state(
-    forge: Forge, wishes: dict[str, Any], before: str
-) -> tuple[str, str | None, str | None]:
+def _state(forge: Forge, wishes: dict[str, Any], before: str) -> tuple[str, str | None, str | None]:
     """Status, conclusion and time of completion, as GitHub makes them fit together."""
     conclusion = wishes.get("conclusion")
     status = wishes.get("status") or ("completed" if conclusion else before)

@@ -84,4 +84,3 @@ def _move(forge: Forge, pull: Pull, tip: str, base: str, actor: int) -> None:
     for review in forge.store.find(Review, "pull = ? AND state = 'APPROVED'", pull.id):
         forge.store.change(review, state="DISMISSED")
     forge.changed()
-

@@ -51,5 +51,5 @@ def unknown(what: str) -> Refusal:
 
 
 def invalid(resource: str, field: str, code: str, message: str) -> Refusal:
-    """422 for one field; ``code`` is one of GitHub's (missing_field, invalid, already_exists, …)."""
+    """422 for one field; ``code`` is one of GitHub's: missing_field, invalid, already_exists, …."""
     return Refusal(422, message, Problem(resource, field, code, message))

@@ -58,9 +58,7 @@ def submit(
     words = review.body if body is None else body
     _refuse(actor, pull, event, words)
     _submitted(forge, pull)
-    return forge.store.change(
-        review, state=_STATES[event], body=words, submitted_at=forge.now()
-    )
+    return forge.store.change(review, state=_STATES[event], body=words, submitted_at=forge.now())
 
 
 def dismiss(forge: Forge, actor: Account, pull: Pull, review: Review) -> Review:

@@ -6,8 +6,8 @@ import errno
 import threading
 from typing import Any, Self
 
-from waitress.server import create_server
-from waitress.wasyncore import close_all
+from waitress.server import create_server  # type: ignore[import-untyped]
+from waitress.wasyncore import close_all  # type: ignore[import-untyped]
 
 from sop_iku.forge.application import application
 from sop_iku.forge.failure import ForgeError
@@ -22,9 +22,11 @@ class ForgeServer:
 
     def __init__(self, forge: Forge, port: int = 0) -> None:
         self.forge = forge
+        self._sockets: dict[int, Any] = {}
         try:
             self._server: Any = create_server(
                 application(forge),
+                map=self._sockets,
                 host=LOOPBACK,
                 port=port,
                 threads=4,
@@ -68,7 +70,7 @@ class ForgeServer:
         self._server.task_dispatcher.shutdown(cancel_pending=True, timeout=10)
         if self._thread.is_alive():
             # Runs in the server's own loop, which ends when its map is empty.
-            self._server.trigger.pull_trigger(lambda: close_all(self._server._map))
+            self._server.trigger.pull_trigger(lambda: close_all(self._sockets))
             self._thread.join(timeout=10)
         else:
-            close_all(self._server._map)
+            close_all(self._sockets)

@@ -44,13 +44,12 @@ def read(resource: str, data: Any, fields: Mapping[str, Field]) -> dict[str, Any
     return {key: value for key, value in data.items() if value is not None}
 
 
-def _problems(
-    resource: str, data: Mapping[str, Any], fields: Mapping[str, Field]
-) -> list[Problem]:
-    found = []
-    for name in data:
-        if name not in fields:
-            found.append(Problem(resource, name, "invalid", "Isian tidak dikenal."))
+def _problems(resource: str, data: Mapping[str, Any], fields: Mapping[str, Field]) -> list[Problem]:
+    found = [
+        Problem(resource, name, "invalid", "Isian tidak dikenal.")
+        for name in data
+        if name not in fields
+    ]
     for name, field in fields.items():
         value = data.get(name)
         if value is None:

@@ -93,7 +93,7 @@ def files(call: Call, number: int) -> Answer:
     """pulls/list-files."""
     pull = proposing.require(call.forge, number)
     found = proposing.files(call.forge, pull)
-    return call.page(found, lambda pair: proposals.file(*pair, pull.head_sha, call.at))
+    return call.page(found, lambda pair: proposals.file(pair[0], pair[1], pull.head_sha, call.at))
 
 
 @operation(BLUEPRINT, "PUT", "/pulls/<int:number>/merge")

@@ -36,7 +36,9 @@ def get(call: Call, ref: str) -> Answer:
 def matching(call: Call, ref: str) -> Answer:
     """git/list-matching-refs."""
     full = f"refs/{ref}"
-    found = [(name, target) for name, target in _shown(call, "refs/").items() if name.startswith(full)]
+    found = [
+        (name, target) for name, target in _shown(call, "refs/").items() if name.startswith(full)
+    ]
     return call.page(sorted(found), lambda pair: _shape(call, *pair))
 
 
@@ -124,5 +126,3 @@ def _shape(call: Call, ref: str, target: str) -> repository.JSON:
 def _require_commit(call: Call, target: str) -> None:
     if not names.is_object_id(target) or call.forge.repository.commit_id(target) is None:
         raise invalid("Reference", "sha", "invalid", "Objek tidak ada.")
-
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from typing import Any
 
 from flask import Blueprint
 
@@ -79,7 +80,7 @@ def update(call: Call, number: int) -> Answer:
     _refuse_readers(call)
     release = _release(call, number)
     wishes = call.body("Release", _FIELDS)
-    changes = {key: wishes[key] for key in ("name", "body") if key in wishes}
+    changes: dict[str, Any] = {key: wishes[key] for key in ("name", "body") if key in wishes}
     changes |= {key: int(wishes[key]) for key in ("draft", "prerelease") if key in wishes}
     if wishes.get("draft") is False and release.published_at is None:
         changes["published_at"] = call.forge.now()

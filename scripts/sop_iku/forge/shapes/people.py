@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from sop_iku.forge.records import Account, Permission
 from sop_iku.forge.shapes.addresses import Addresses, node_id
@@ -20,7 +21,7 @@ def user(account: Account, at: Addresses) -> JSON:
         "avatar_url": f"{at.root}/static/akun.svg",
         "gravatar_id": "",
         "url": url,
-        "html_url": f"{at.root}/{account.login}",
+        "html_url": f"{at.root}/{quote(account.login)}",
         "followers_url": f"{url}/followers",
         "following_url": f"{url}/following{{/other_user}}",
         "gists_url": f"{url}/gists{{/gist_id}}",
