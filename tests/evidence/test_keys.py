@@ -62,7 +62,7 @@ def _with(**changes: Any) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "source, reason",
+    ("source", "reason"),
     [
         (b'{"versi":1,"kunci":[]}', "sedikitnya satu kunci"),
         (b'{"versi":2,"kunci":[{}]}', "versi 1"),

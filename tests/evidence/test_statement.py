@@ -83,7 +83,7 @@ FORGERIES: dict[str, tuple[Callable[[dict[str, Any]], dict[str, Any]], str]] = {
 }
 
 
-@pytest.mark.parametrize("change, reason", FORGERIES.values(), ids=FORGERIES.keys())
+@pytest.mark.parametrize(("change", "reason"), FORGERIES.values(), ids=FORGERIES.keys())
 def test_a_changed_envelope_is_refused(
     change: Callable[[dict[str, Any]], dict[str, Any]], reason: str
 ) -> None:

@@ -76,7 +76,7 @@ BROKEN: dict[str, tuple[Callable[[str], str], str]] = {
 }
 
 
-@pytest.mark.parametrize("change, reason", BROKEN.values(), ids=BROKEN.keys())
+@pytest.mark.parametrize(("change", "reason"), BROKEN.values(), ids=BROKEN.keys())
 def test_any_other_message_is_refused(change: Callable[[str], str], reason: str) -> None:
     with pytest.raises(EvidenceError, match=reason):
         parse(change(MESSAGE))

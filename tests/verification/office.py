@@ -74,7 +74,7 @@ class Office:
     def found(cls, path: Path, extra: dict[str, bytes] | None = None) -> Office:
         """Create the office's repository with its genesis; no current year."""
         repository = Repository.create_bare(path)
-        files: dict[str, bytes | None] = dict(_policy_files()) | dict(extra or {})
+        files: dict[str, bytes | None] = {**_policy_files(), **(extra or {})}
         tree = repository.write_tree_from(files, None)
         when = _at(0)
         genesis = repository.commit_tree(tree, [], "Mulai\n", GATE, GATE, when)

@@ -1,13 +1,17 @@
-"""An honest history is accepted, line by line."""
+"""What the verifier accepts, and the report it gives."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+from sop_iku.evidence.trail import read_trail
 from sop_iku.repository.git import Repository
-from sop_iku.verification.report import Outcome
+from sop_iku.repository.records import Identity
+from sop_iku.verification.report import Outcome, VerificationReport
 from sop_iku.verification.verifier import verify
 from tests.verification.conftest import Published
+from tests.verification.office import YEAR_FILE, Forgery, finished
 
 
 def test_an_honest_history_is_accepted(honest: Published) -> None:
@@ -16,3 +20,75 @@ def test_an_honest_history_is_accepted(honest: Published) -> None:
     assert report.reasons == ()
     assert report.ok
     assert [line.outcome for line in report.lines] == [Outcome.SAH] * 13
+
+
+def test_the_report_tells_each_step_with_its_people(honest: Published) -> None:
+    report = verify(honest.office.repository, honest.anchors, published=honest.files)
+    steps = [line.text for line in report.lines if line.text.startswith("Langkah")]
+    assert [text.split(" ")[1] for text in steps] == list("12345678")
+    assert steps[6] == (
+        "Langkah 7 (2024): Mengoreksi konsep dan menyerahkan ke Kepala Dinas; "
+        "dibuka Sari Wulandari (contoh); disetujui Maya Puspita (contoh) sebagai Sekretaris "
+        "pada 15 Januari 2024 10.00 WIB"
+    )
+
+
+def test_a_clone_made_by_a_citizen_is_accepted(honest: Published, tmp_path: Path) -> None:
+    """A plain git clone: main is a local branch, the tags came along."""
+    clone = Repository.clone(str(honest.office.repository.path), tmp_path / "salinan")
+    assert verify(clone, honest.anchors, published=honest.files).ok
+
+
+def test_files_left_out_are_told_not_hidden(honest: Published) -> None:
+    report = verify(honest.office.repository, honest.anchors)
+    assert report.ok
+    assert report.lines[-1].outcome is Outcome.CATATAN
+    assert "tidak ikut diperiksa" in report.lines[-1].text
+
+
+def test_a_file_beside_the_manifest_is_told(honest: Published) -> None:
+    files = honest.files | {"lain.pdf": b"%PDF"}
+    report = verify(honest.office.repository, honest.anchors, published=files)
+    assert report.ok
+    assert report.lines[-1].text.endswith("lain.pdf")
+
+
+def test_unknown_fields_in_evidence_are_accepted(honest: Published) -> None:
+    """UJI-21."""
+
+    def newer(statement: dict[str, Any]) -> dict[str, Any]:
+        return statement | {"predicate": statement["predicate"] | {"kelak": [1, {"a": None}]}}
+
+    office = honest.office
+    office.rewind(office.repository.history(office.main)[1].id)
+    office.step(8, Forgery(statement=newer))
+    office.repository.delete_ref("refs/tags/terbit/2024/v1")
+    assert verify(office.repository, office.publish()).ok
+
+
+def test_an_unfinished_next_year_does_not_hurt(honest: Published) -> None:
+    """Commits on other branches are nobody's business."""
+    repository = honest.office.repository
+    person = Identity("Bayu", "bayu@contoh")
+    when = repository.history(honest.office.main)[0].commit_time
+    stray = repository.commit_tree(
+        repository.tree_id(honest.office.main), [honest.office.main], "x", person, person, when
+    )
+    repository.update_ref("refs/heads/kerja/bayu", stray)
+    assert verify(repository, honest.anchors).ok
+
+
+def test_nothing_checked_is_not_accepted() -> None:
+    assert not VerificationReport(()).ok
+
+
+def test_the_trail_reads_the_same_history(honest: Published) -> None:
+    trail = read_trail(honest.office.repository, "main")
+    assert [entry.evidence.step for entry in trail] == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert trail[-1].commit == honest.anchors.publication
+    assert trail[0].trailers.readable[3] == ("Iku-Langkah", "1")
+    assert all(entry.evidence.judged_at < entry.merged_at for entry in trail)
+
+
+def test_the_final_document_is_the_checkouts_byte_for_byte(honest: Published) -> None:
+    assert honest.office.repository.read(honest.office.main, YEAR_FILE) == finished().source

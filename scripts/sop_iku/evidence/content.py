@@ -10,7 +10,7 @@ import functools
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -40,6 +40,10 @@ _YEAR_FILE = re.compile(r"iku/(\d{4})\.yaml")
 #: folders whose tree id goes into the evidence, by the name of the digest
 _FOLDERS = {"skema": "schemas", "kalender": "kalender", "kode": "scripts"}
 _PLACES = ("sop", "schemas", "kalender", "kunci", "scripts", REGISTER_FILE, OFFICE_FILE)
+
+#: policies already parsed, by the ids of what they were parsed from
+_POLICIES: dict[tuple[TreeEntry, ...], Policy] = {}
+_POLICIES_KEPT = 32
 
 Model = TypeVar("Model")
 
@@ -72,7 +76,19 @@ class Policy:
 def policy_at(repository: Repository, commit: str) -> Policy:
     """Read the policy from ``commit``. Never raises for bad content, only for a broken Git."""
     entries = repository.entries(commit, _PLACES, trees=True)
-    blobs = [entry for entry in entries if entry.kind == "blob" and _is_policy(entry.path)]
+    wanted = tuple(entry for entry in entries if _is_policy(entry.path) or entry.kind == "tree")
+    # the same ids mean the same bytes, in whatever repository
+    policy = _POLICIES.get(wanted)
+    if policy is None:
+        policy = _policy(repository, commit, wanted)
+        if len(_POLICIES) >= _POLICIES_KEPT:
+            _POLICIES.clear()
+        _POLICIES[wanted] = policy
+    return replace(policy, commit=commit)
+
+
+def _policy(repository: Repository, commit: str, entries: Sequence[TreeEntry]) -> Policy:
+    blobs = [entry for entry in entries if entry.kind == "blob"]
     bodies = repository.read_many([entry.id for entry in blobs])
     sources = {entry.path: bodies[entry.id] for entry in blobs}
     findings: list[Finding] = []
@@ -120,13 +136,11 @@ def year_document(
     names = {side: f"{commit}:{path}" for side, commit in (("base", base), ("head", head))}
     bodies = repository.read_many(names.values())
     before, unreadable = _side(bodies.get(names["base"]), path)
-    after, findings = _side(bodies.get(names["head"]), path)
+    offices = frozenset(office.code for office in policy.register.offices)
+    source = bodies.get(names["head"])
+    after, findings = _checked(source, path, schema, offices) if source is not None else (None, ())
     if unreadable:
         findings = (*findings, _finding(path, "Dokumen yang sekarang ada di main tidak terbaca."))
-    if after is not None:
-        offices = frozenset(office.code for office in policy.register.offices)
-        context = Context(file_year=int(path[4:8]), offices=offices)
-        findings = (*findings, *_errors(check(after, schema, context)))
     changed: tuple[Change, ...] = ()
     if after is not None and not unreadable:
         changed = difference(before.data if before else {}, after.data, schema)
@@ -215,6 +229,18 @@ def _side(source: bytes | None, path: str) -> tuple[Document | None, tuple[Findi
         return None, ()
     reading = _read(source, path)
     return reading.document, _errors(reading.findings)
+
+
+@functools.lru_cache(maxsize=64)
+def _checked(
+    source: bytes, path: str, schema: Schema, offices: frozenset[str]
+) -> tuple[Document | None, tuple[Finding, ...]]:
+    """Read and check the year's document; the gate asks for the same bytes again and again."""
+    document, findings = _side(source, path)
+    if document is None:
+        return None, findings
+    context = Context(file_year=int(path[4:8]), offices=offices)
+    return document, (*findings, *_errors(check(document, schema, context)))
 
 
 def _schema(path: str, source: bytes, findings: list[Finding]) -> Schema | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,10 +15,10 @@ from sop_iku.evidence.model import Evidence
 from sop_iku.evidence.trail import TrailEntry, read_entry
 from sop_iku.evidence.trailers import STEP_KIND
 from sop_iku.procedure.judging import RULESET_VERSION, judge
-from sop_iku.procedure.verdict import Decision, Verdict
+from sop_iku.procedure.verdict import CountedApproval, Decision, Verdict
 from sop_iku.repository.git import Repository
 from sop_iku.repository.records import CommitRecord
-from sop_iku.verification.rebuilding import rebuild
+from sop_iku.verification.rebuilding import COMMIT_LIMIT, rebuild
 from sop_iku.verification.report import ReportLine, line
 
 #: recorded by the gate from the server; Git cannot tell it again
@@ -43,7 +43,10 @@ class CheckedMerge:
 def check_merge(repository: Repository, record: CommitRecord, anchors: Anchors) -> CheckedMerge:
     """Check one commit of main after the genesis."""
     name = f"Komit {record.id[:12]}"
-    reasons = tuple(_shape(repository, record))
+    commits: tuple[CommitRecord, ...] = ()
+    if len(record.parents) == 2:
+        commits = repository.commits_between(*record.parents, COMMIT_LIMIT + 1)
+    reasons = tuple(_shape(record, commits))
     if reasons:
         return CheckedMerge(line(name, reasons, record.id))
     policy = policy_at(repository, record.parents[0])
@@ -56,25 +59,29 @@ def check_merge(repository: Repository, record: CommitRecord, anchors: Anchors) 
         *_moment(entry),
         *_content(repository, entry.evidence),
         *_digests(entry.evidence, policy),
-        *_judged_again(repository, entry, policy),
+        *_judged_again(repository, entry, policy, commits),
     )
     last = policy.procedure.last if policy.procedure else None
     final = entry.evidence.kind == STEP_KIND and entry.evidence.step == last
     return CheckedMerge(line(_describe(entry, policy), reasons, record.id), entry, final)
 
 
-def _shape(repository: Repository, record: CommitRecord) -> Iterator[str]:
-    """Structure decides, not text: two parents, nothing slipped in, built on what stood."""
+def _shape(record: CommitRecord, commits: Sequence[CommitRecord]) -> Iterator[str]:
+    """Structure decides, not text: two parents, nothing slipped in, built on what stood.
+
+    ``commits`` are those that the second parent has and the first has not.
+    """
     if len(record.parents) != 2:
-        yield (
-            f"Bukan penggabungan usulan: komit ini punya {len(record.parents)} induk, "
-            "seharusnya dua."
-        )
+        count = len(record.parents)
+        yield f"Bukan penggabungan usulan: komit ini punya {count} induk, seharusnya dua."
         return
     base, head = record.parents
-    if record.tree != repository.tree_id(head):
+    if len(commits) > COMMIT_LIMIT:
+        yield f"Usulan berisi lebih dari {COMMIT_LIMIT} komit."
+    if record.tree not in {commit.tree for commit in commits if commit.id == head}:
         yield "Komit gabung memuat perubahan yang tidak ada pada usulan yang disetujui."
-    if not repository.ancestor(base, head):
+    # the way from the head back to the base, if there is one, ends in a commit of this list
+    if not any(base in commit.parents for commit in commits):
         yield "Usulan tidak dibuat di atas keadaan terakhir main."
 
 
@@ -126,10 +133,12 @@ def _digests(evidence: Evidence, policy: Policy) -> Iterator[str]:
             yield f"Sidik {name} pada bukti berbeda dari yang berlaku saat itu."
 
 
-def _judged_again(repository: Repository, entry: TrailEntry, policy: Policy) -> Iterator[str]:
+def _judged_again(
+    repository: Repository, entry: TrailEntry, policy: Policy, commits: Sequence[CommitRecord]
+) -> Iterator[str]:
     """The same pure function, on the rebuilt facts, must accept and say the same."""
-    evidence, record = entry.evidence, entry.record
-    facts = rebuild(repository, evidence, record.parents[0], record.parents[1], policy)
+    evidence = entry.evidence
+    facts = rebuild(repository, entry, policy, commits)
     recorded = {commit.id for commit in evidence.commits}
     if recorded != {commit.id for commit in facts.proposal.commits}:
         yield "Daftar komit pada bukti berbeda dari komit yang digabungkan."
@@ -181,15 +190,16 @@ def _describe(entry: TrailEntry, policy: Policy) -> str:
         opener = policy.register.person_name(opener)
     zone = policy.zone or "UTC"
     approvals = [
-        f"disetujui {_approver(approval.person, approval.office, approval.status, policy)} pada "
-        f"{timestamp(approval.submitted_at, zone)}"
+        f"disetujui {_approver(approval, policy)} pada {timestamp(approval.submitted_at, zone)}"
         for approval in evidence.approvals
     ]
     return "; ".join([what, f"dibuka {opener}", *approvals])
 
 
-def _approver(person: str, office: str, status: str, policy: Policy) -> str:
+def _approver(approval: CountedApproval, policy: Policy) -> str:
+    person, office = approval.person, approval.office
     if policy.register is not None:
         person = policy.register.person_name(person)
         office = policy.register.office_name(office)
-    return f"{person} ({office if status == 'definitif' else f'{status} {office}'})"
+    acting = approval.status != "definitif"
+    return f"{person} sebagai {f'{approval.status} {office}' if acting else office}"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sop_iku.evidence.content import Policy, file_findings, year_document
 from sop_iku.evidence.model import Evidence, RecordedCommit
+from sop_iku.evidence.trail import TrailEntry
 from sop_iku.procedure.facts import (
     Account,
     Commit,
@@ -13,23 +16,29 @@ from sop_iku.procedure.facts import (
     ReviewState,
 )
 from sop_iku.repository.git import Repository
+from sop_iku.repository.records import CommitRecord
 
-#: one more than the gate accepts, so that too many are noticed
-_COMMIT_LIMIT = 51
+#: the most commits a proposal may have; the verifier reads one more to notice too many
+COMMIT_LIMIT = 50
 #: the one branch whose merges count
 TARGET = "main"
 
 
 def rebuild(
-    repository: Repository, evidence: Evidence, base: str, head: str, policy: Policy
+    repository: Repository,
+    entry: TrailEntry,
+    policy: Policy,
+    commits: Sequence[CommitRecord],
 ) -> Facts:
     """Return what the gate must have judged on.
 
-    Git decides what Git can tell (``base`` and ``head`` are the merge's parents, the commits
-    between them, the changed files); only what it cannot tell comes from the evidence.
+    Git decides what Git can tell: the parents of the merge, ``commits`` (those that only the
+    second parent has; the caller has seen that they start at the first) and the changed
+    files. Only what Git cannot tell comes from the evidence.
     """
+    evidence = entry.evidence
+    base, head = entry.record.parents
     recorded = {commit.id: commit for commit in evidence.commits}
-    records = repository.commits_between(base, head, _COMMIT_LIMIT)
     changes = repository.changes(base, head)
     proposal = Proposal(
         number=evidence.proposal,
@@ -39,7 +48,7 @@ def rebuild(
         head=evidence.head,
         opener=evidence.opener,
         created_at=evidence.created_at,
-        commits=tuple(_commit(record.id, recorded) for record in records),
+        commits=tuple(_commit(record.id, recorded) for record in commits),
         reviews=_reviews(evidence),
         changes=changes,
         retargeted_at=evidence.retargeted_at,
@@ -48,7 +57,7 @@ def rebuild(
     return Facts(
         proposal=proposal,
         base=base,
-        ancestor=repository.ancestor(base, head),
+        ancestor=True,
         procedure=policy.procedure,
         register=policy.register,
         judged_at=evidence.judged_at,
