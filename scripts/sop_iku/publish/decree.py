@@ -11,7 +11,7 @@ import json
 import tempfile
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import segno
 import typst
@@ -21,7 +21,6 @@ from sop_iku.publish.decree_view import anchor_lines, decree_view
 from sop_iku.publish.model import Publication
 
 _HERE = Path(__file__).parent
-_STANDARDS = ["a-3a", "ua-1"]
 
 
 def decree_pdf(publication: Publication) -> bytes:
@@ -32,7 +31,7 @@ def decree_pdf(publication: Publication) -> bytes:
     """
     view = decree_view(publication)
     view["lampiran_berkas"] = f"{publication.stem}.yaml"
-    files: dict[str, Any] = {
+    files: dict[str, bytes] = {
         "main.typ": (_HERE / "templates" / "keputusan.typ").read_bytes(),
         "data.json": json.dumps(view, ensure_ascii=False, sort_keys=True).encode(),
         "sumber.yaml": publication.source,
@@ -41,11 +40,11 @@ def decree_pdf(publication: Publication) -> bytes:
     with tempfile.TemporaryDirectory(prefix="iku-typst-") as empty:
         try:
             pdf, _ = typst.compile_with_warnings(
-                files,
+                cast("bytes", files),  # a mapping of virtual files is accepted, not annotated
                 root=empty,
                 font_paths=_fonts(),
                 ignore_system_fonts=True,
-                pdf_standards=_STANDARDS,
+                pdf_standards=["a-3a", "ua-1"],
                 timestamp=int(publication.published_at.timestamp()),
             )
         except typst.TypstError as error:

@@ -35,7 +35,7 @@ _RANK_NAMES = {
     "perbup": "Peraturan Bupati",
 }
 _BLANK = "…………"
-_ORDINALS = ("KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM")
+_ORDINALS = ("KESATU", "KEDUA", "KETIGA", "KEEMPAT")
 
 
 def decree_view(publication: Publication) -> dict[str, Any]:
@@ -127,34 +127,41 @@ def _decree(publication: Publication) -> dict[str, Any]:
 
 def _considerations(publication: Publication, head: str) -> list[str]:
     office = publication.office
-    return [
+    purpose = (
         "bahwa untuk mengukur keberhasilan pencapaian tujuan dan sasaran strategis serta "
         f"memperkuat akuntabilitas kinerja {office['nama']} {office['daerah']}, perlu ditetapkan "
-        "Indikator Kinerja Utama",
+        "Indikator Kinerja Utama"
+    )
+    conclusion = (
         "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan "
-        f"Keputusan {head} tentang Penetapan {_subject(publication)}",
-    ]
+        f"Keputusan {head} tentang Penetapan {_subject(publication)}"
+    )
+    return [purpose, conclusion]
 
 
 def _dicta(publication: Publication) -> list[dict[str, str]]:
     office = publication.office
     plan = publication.document.get("renstra") or {}
     period = f" Tahun {plan['awal']}–{plan['akhir']}" if plan else ""
-    texts = [
+    enactment = (
         f"Menetapkan {_subject(publication)} sebagaimana tercantum dalam Lampiran I yang merupakan "
-        "bagian tidak terpisahkan dari Keputusan ini.",
+        "bagian tidak terpisahkan dari Keputusan ini."
+    )
+    use = (
         "Indikator Kinerja Utama sebagaimana dimaksud dalam diktum KESATU merupakan acuan untuk "
         "menetapkan rencana kinerja tahunan, menyampaikan rencana kerja dan anggaran, menyusun "
         "perjanjian kinerja, menyusun laporan kinerja, serta melakukan evaluasi pencapaian kinerja "
-        f"sesuai dengan Rencana Strategis{period}.",
-        "Indikator Kinerja Utama disusun mengacu pada indikator kinerja "
-        f"{office['pemerintah']}.",
+        f"sesuai dengan Rencana Strategis{period}."
+    )
+    source = (
+        f"Indikator Kinerja Utama disusun mengacu pada indikator kinerja {office['pemerintah']}."
+    )
+    force = (
         "Keputusan ini mulai berlaku pada tanggal ditetapkan, dengan ketentuan apabila di kemudian "
-        "hari terdapat kekeliruan akan diadakan perbaikan sebagaimana mestinya.",
-    ]  # fmt: skip
-    return [
-        {"nama": name, "isi": text} for name, text in zip(_ORDINALS, texts, strict=False)
-    ]
+        "hari terdapat kekeliruan akan diadakan perbaikan sebagaimana mestinya."
+    )
+    texts = (enactment, use, source, force)
+    return [{"nama": name, "isi": text} for name, text in zip(_ORDINALS, texts, strict=True)]
 
 
 def _annex(publication: Publication) -> dict[str, Any]:
@@ -192,7 +199,9 @@ def _merged(
 
 
 def _target_line(row: IndicatorRow, years: tuple[int, ...]) -> list[str]:
-    baseline = row.baseline if row.baseline_year is None else f"{row.baseline} ({row.baseline_year})"
+    baseline = (
+        row.baseline if row.baseline_year is None else f"{row.baseline} ({row.baseline_year})"
+    )
     targets = [row.target(year) for year in years]
     return [row.code, row.name, row.unit, row.polarity, baseline, *targets, row.owners]
 

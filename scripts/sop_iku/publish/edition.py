@@ -6,7 +6,6 @@ Reading only: the documents of a version are rendered once by whoever publishes 
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -110,8 +109,9 @@ def write_outputs(
 def _write_whole(path: Path, content: bytes) -> None:
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".tulis-", delete=False) as stream:
         stream.write(content)
-    os.chmod(stream.name, 0o644)
-    os.replace(stream.name, path)
+    written = Path(stream.name)
+    written.chmod(0o644)  # a temporary file is born readable by its owner only
+    written.replace(path)
 
 
 def _document(repository: Repository, commit: str, path: str) -> tuple[bytes, Mapping[str, Any]]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from markupsafe import Markup
-
 from sop_iku.procedure.sop import Procedure, Step, Symbol
 from sop_iku.publish.swimlane import Cell, cells, places, route
 
@@ -14,13 +12,6 @@ _NAMES = {
     Symbol.PROSES: "Proses",
     Symbol.KEPUTUSAN: "Keputusan",
     Symbol.SELESAI: "Selesai",
-}
-_TERMINATOR = '<rect x="1" y="2" width="44" height="20" rx="10"/>'
-_SHAPES = {
-    Symbol.MULAI: _TERMINATOR,
-    Symbol.SELESAI: _TERMINATOR,
-    Symbol.PROSES: '<rect x="2" y="2" width="42" height="20"/>',
-    Symbol.KEPUTUSAN: '<path d="M23 1L45 12L23 23L1 12Z"/>',
 }
 _PARTS = {
     "simbol": "simbol",
@@ -58,13 +49,7 @@ def flowchart(procedure: Procedure) -> dict[str, Any]:
         "columns": procedure.columns,
         "rows": rows,
         "footnotes": footnotes,
-        "shape": shape,
     }
-
-
-def shape(symbol: str) -> Markup:
-    """Return the inner SVG of a symbol, 46 by 24."""
-    return Markup(_SHAPES[Symbol(symbol)])
 
 
 def spoken(step: Step, last: int) -> str:

@@ -76,8 +76,8 @@ class Publication:
     """One version of one year's document, with all that is told about it.
 
     ``document`` is the data of ``iku/<tahun>.yaml`` and ``source`` its exact bytes;
-    ``office_names`` maps office codes to names; ``anchors`` are None for a draft; ``files`` are the documents that belong to it, by name
-    (made once, kept and copied).
+    ``office_names`` maps office codes to names; ``anchors`` are None for a draft; ``files`` are
+    the documents that belong to it, by name (made once, kept and copied).
     """
 
     document: Mapping[str, Any]

@@ -26,7 +26,9 @@ from sop_iku.publish.model import Site
 from sop_iku.publish.pages import navigation, render
 
 THEME = Path(__file__).parent / "theme"
-_INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\ssrc=)(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.S)
+_INLINE_SCRIPT = re.compile(
+    rb"<script(?![^>]*\ssrc=)(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL
+)
 _HEAD = b"<head>"
 _SEARCH = b'<div class="md-search" data-md-component="search" role="dialog">'
 _ENVIRONMENT_KEPT = ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "VIRTUAL_ENV", "PYTHONPATH")
@@ -55,12 +57,11 @@ def build_site(site: Site, destination: Path, *, built_at: datetime) -> None:
 def configuration(site: Site, source: Path, result: Path) -> dict[str, Any]:
     """Return the MkDocs configuration for one build; the rest is inherited from the theme's."""
     return {
-        "INHERIT": str(THEME / "mkdocs.yml"),
+        "INHERIT": str(THEME.with_name("mkdocs.yaml")),
         "site_name": site_name(site),
         "docs_dir": str(source),
         "site_dir": str(result),
         "theme": {"custom_dir": str(THEME)},
-        "exclude_docs": "/mkdocs.yml",
         "copyright": copyright_line(site),
         "nav": navigation(site),
         "extra": {"stempel": stamp_line(site)},
@@ -141,7 +142,7 @@ def _run_mkdocs(config: Path, built_at: datetime) -> None:
         "TZ": "UTC",
     }
     outcome = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "--quiet", "build", "--strict", "--config-file", str(config)],
+        [sys.executable, "-m", "mkdocs", "--quiet", "build", "--strict", "-f", str(config)],
         env=environment,
         cwd=config.parent,
         capture_output=True,

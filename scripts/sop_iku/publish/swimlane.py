@@ -21,6 +21,7 @@ _CELL = (75, 50)  # typical width and height of a cell in pixels: only their rat
 _BEND, _CROSSING, _SIDE_ENTRY, _JOIN = 40.0, 70.0, 55.0, 45.0
 
 Point = tuple[int, int]  # (track across, track down), counted over the whole grid
+Stroke = tuple[int, int, int, int]  # x1, y1, x2, y2 in percent of a cell
 _MOVES: dict[str, Point] = {"kanan": (1, 0), "bawah": (0, 1), "kiri": (-1, 0), "atas": (0, -1)}
 _OPPOSITE = {"kanan": "kiri", "kiri": "kanan", "atas": "bawah", "bawah": "atas"}
 
@@ -54,7 +55,7 @@ class Connector:
 class Cell:
     """What one cell draws: strokes in percent (x1, y1, x2, y2), arrowheads and labels by side."""
 
-    strokes: tuple[tuple[int, int, int, int], ...] = ()
+    strokes: tuple[Stroke, ...] = ()
     arrows: tuple[str, ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
 
@@ -113,7 +114,7 @@ def route(symbols: Sequence[Place], columns: int) -> tuple[Connector, ...]:
 
 def cells(connectors: Sequence[Connector]) -> dict[tuple[int, int], Cell]:
     """Cut connectors at cell borders; keys are (row, column)."""
-    strokes: dict[tuple[int, int], list[tuple[int, int, int, int]]] = {}
+    strokes: dict[tuple[int, int], list[Stroke]] = {}
     arrows: dict[tuple[int, int], list[str]] = {}
     labels: dict[tuple[int, int], list[tuple[str, str]]] = {}
     for connector in connectors:
@@ -264,7 +265,7 @@ def _cell(point: Point) -> tuple[int, int]:
     return (point[1] // 3, point[0] // 3)
 
 
-def _pieces(start: Point, end: Point) -> Iterator[tuple[tuple[int, int], tuple[int, int, int, int]]]:
+def _pieces(start: Point, end: Point) -> Iterator[tuple[tuple[int, int], Stroke]]:
     """Cut one straight segment at cell borders; yields the cell and the stroke in percent."""
     level = start[1] == end[1]
     low, high = sorted((start, end))

@@ -130,9 +130,7 @@ def indicator_rows(
     )
 
 
-def data_rows(
-    document: Mapping[str, Any], office_names: Mapping[str, str]
-) -> tuple[DataRow, ...]:
+def data_rows(document: Mapping[str, Any], office_names: Mapping[str, str]) -> tuple[DataRow, ...]:
     """Return the verified data of ``document``, in order."""
     return tuple(
         DataRow(
@@ -164,7 +162,7 @@ def figure(value: Any) -> str:
 
 
 def unit_label(unit: Mapping[str, Any]) -> str:
-    """Return a unit alone: ``miliar rupiah``, ``persen``, ``orang per proyek``, ``indeks (25–100)``."""
+    """Return a unit alone: ``miliar rupiah``, ``persen``, ``indeks (25–100)``."""
     kind = str(unit["jenis"])
     if kind == "rupiah":
         return unit_name(unit)
@@ -181,9 +179,18 @@ def formula_text(formula: Mapping[str, Any], names: Mapping[str, str]) -> str:
     words = {
         variable["simbol"]: _variable_name(variable, names) for variable in formula["variabel"]
     }
-    spoken = re.sub(r"[A-Za-z_]\w*", lambda found: words.get(found[0], found[0]), formula["ekspresi"])
-    spoken = re.sub(r"\d+\.\d+", lambda found: number(Decimal(found[0])), spoken)
-    return spoken.replace(" * ", " × ").replace(" / ", " ÷ ").replace(" - ", " − ")
+    return re.sub(
+        r"[A-Za-z_]\w*|\d+\.\d+|[*/-]",
+        lambda found: words.get(found[0]) or _sign(found[0]),
+        str(formula["ekspresi"]),
+    )
+
+
+def _sign(part: str) -> str:
+    """Return a number or operator of a formula as people write it."""
+    if part[0].isdigit():
+        return number(Decimal(part))
+    return {"*": "×", "/": "÷", "-": "−"}.get(part, part)
 
 
 def _spoken(code: Any) -> str:
