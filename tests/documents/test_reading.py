@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from sop_iku.documents import reading
 from sop_iku.documents.characters import CONTROL_RANGES, FORBIDDEN, FORMAT_RANGES
 from sop_iku.documents.document import Position
-from sop_iku.documents.reading import MOST_FINDINGS, MOST_LEVELS, read
+from sop_iku.documents.reading import MOST_FINDINGS, MOST_LEVELS, MOST_NODES, read
 from tests.documents.repository_files import document, sample
 
 PLAIN = dict, list, str, bool, int, Decimal, type(None)
@@ -110,6 +110,12 @@ def test_a_long_row_of_digits_is_refused_in_linear_time() -> None:
 def test_a_file_full_of_mistakes_gives_a_bounded_report() -> None:
     assert len(read(b"- no\n" * 1000, "x").findings) == MOST_FINDINGS
     assert len(read(b"\t\n" * 1000, "x").findings) == MOST_FINDINGS
+
+
+def test_a_document_of_countless_values_is_refused() -> None:
+    finding = read(b"[" + b"1," * 300_000 + b"]", "x").findings[0]
+    assert finding.rule == "YAML-UKURAN"
+    assert str(MOST_NODES) in finding.message
 
 
 def test_what_a_second_key_holds_is_not_mistaken_for_its_neighbours() -> None:

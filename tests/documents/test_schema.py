@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sop_iku.documents.finding import Finding
-from sop_iku.documents.schema import SchemaError, load_schema, schema_name, validate
+from sop_iku.documents.schema import MOST_FINDINGS, SchemaError, load_schema, schema_name, validate
 from tests.documents.repository_files import KINDS, ROOT, document, sample, schema
 
 
@@ -121,6 +121,16 @@ def test_each_missing_key_is_named() -> None:
 def test_a_mistake_is_told_in_indonesian(old: str, new: str, message: str) -> None:
     messages = [row[2] for row in told(old, new)]
     assert message in messages
+
+
+def test_a_name_twice_in_a_plain_list_is_pointed_at() -> None:
+    found = told("[kabid_pelayanan, sekretaris]", "[sekretaris, staf, sekretaris]")
+    assert [row[2] for row in found] == ["penanggung_jawab: butir ini sudah tertulis di atasnya."]
+
+
+def test_a_document_of_thousands_of_mistakes_gets_a_bounded_report_in_time() -> None:
+    keys = "".join(f"k{number}: 1\n" for number in range(20_000))
+    assert len(validate(document(keys), schema("iku"))) == MOST_FINDINGS
 
 
 def test_decimals_are_numbers_but_no_whole_numbers() -> None:

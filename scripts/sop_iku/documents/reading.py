@@ -43,6 +43,8 @@ from sop_iku.documents.scalars import Trap, plain_value
 DEFAULT_LIMIT: Final = 2 * 1024 * 1024
 #: Levels of mappings and lists within each other.
 MOST_LEVELS: Final = 64
+#: Values in one document; three times what a thousand indicators need. Bounds time and memory.
+MOST_NODES: Final = 200_000
 #: After so many findings the rest of a file tells nothing new.
 MOST_FINDINGS: Final = 100
 
@@ -214,6 +216,9 @@ class _Walk:
                 pointer = (*frame.pointer, frame.key)  # type: ignore[arg-type]
         mark = event.start_mark
         self.positions[pointer] = Position(mark.line + 1, mark.column + 1)
+        if len(self.positions) > MOST_NODES:
+            self.refused.append(refusals.too_many(_place(event), MOST_NODES))
+            self._done = True
         return pointer
 
     def _nowhere(self, frame: _Frame) -> Pointer:

@@ -225,3 +225,13 @@ def too_deep(place: Place, levels: int) -> Refusal:
         f"susunan lebih dalam dari {levels} tingkat.",
         "Pastikan kurung dan spasi di awal baris benar.",
     )
+
+
+def too_many(place: Place, nodes: int) -> Refusal:
+    """More values than the reader keeps."""
+    return Refusal(
+        place,
+        "YAML-UKURAN",
+        f"berkas memuat lebih dari {nodes} isian.",
+        "Pastikan ini berkas yang benar; dokumen setahun jauh lebih kecil.",
+    )

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -26,6 +27,8 @@ from sop_iku.documents.shape import element_keys, list_key
 #: Folders and files of an office's repository, and the schema each is written against.
 _BY_FOLDER = {"iku": "iku", "sop": "sop", "kalender": "kalender", "kunci": "kunci"}
 _BY_NAME = {"jabatan": "jabatan", "instansi": "instansi"}
+#: After so many findings the rest of a file tells nothing new.
+MOST_FINDINGS = 500
 _SUFFIXES = {".yaml", ".yml", ".json"}
 
 
@@ -77,10 +80,12 @@ def load_schema(source: bytes) -> Schema:
 
 def validate(document: Document, schema: Schema) -> tuple[Finding, ...]:
     """Return everything in ``document`` that ``schema`` does not allow, by line."""
-    found: set[Finding] = set()
-    for error in schema.validator.iter_errors(document.data):
-        found.update(findings_of(error, document))
-    return tuple(sorted(found))
+    found = (
+        finding
+        for error in schema.validator.iter_errors(document.data)
+        for finding in findings_of(error, document)
+    )
+    return tuple(sorted(set(islice(found, MOST_FINDINGS))))
 
 
 def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -113,6 +118,17 @@ def _keys_differ(
         before = first.setdefault(texts[0], index)
         if before != index:
             yield ValidationError(texts[0], path=[index], validator_value=names)
+
+
+def _unique(_: object, wanted: Any, elements: Any, __: object) -> Iterator[ValidationError]:
+    """Check ``uniqueItems`` in linear time, whatever hostile mixture the list holds."""
+    if wanted and isinstance(elements, list):
+        seen: set[tuple[type, str]] = set()
+        for index, element in enumerate(elements):
+            key = (type(element), repr(element))
+            if key in seen:
+                yield ValidationError("", path=[index])
+            seen.add(key)
 
 
 def _required(_: object, names: Any, instance: Any, __: object) -> Iterator[ValidationError]:
@@ -149,7 +165,12 @@ def _is_date(value: object) -> bool:
 
 _Validator: Any = extend(  # type: ignore[no-untyped-call]
     Draft202012Validator,
-    {"x-kunci": _keys_differ, "required": _required, "dependentRequired": _dependent},
+    {
+        "x-kunci": _keys_differ,
+        "uniqueItems": _unique,
+        "required": _required,
+        "dependentRequired": _dependent,
+    },
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine("number", _is_number).redefine(
         "integer", _is_integer
     ),

@@ -137,7 +137,7 @@ _SENTENCES: dict[str, _Say] = {
     "minItems": lambda _, wanted: (f"paling sedikit {wanted} butir.", ""),
     "maxItems": lambda _, wanted: (f"paling banyak {wanted} butir.", ""),
     "minProperties": lambda _, wanted: (f"paling sedikit {wanted} kunci.", ""),
-    "uniqueItems": lambda *_: ("ada butir yang tertulis dua kali.", "Hapus salah satunya."),
+    "uniqueItems": lambda *_: ("butir ini sudah tertulis di atasnya.", "Hapus salah satunya."),
     "minimum": lambda error, wanted: (f"{_literal(error.instance)} lebih kecil dari {wanted}.", ""),
     "maximum": lambda error, wanted: (f"{_literal(error.instance)} lebih besar dari {wanted}.", ""),
     "x-kunci": _key_twice,
