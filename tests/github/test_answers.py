@@ -48,7 +48,7 @@ def test_a_deleted_account_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    "login, kind", [("gerbang[bot]", "User"), ("gerbang", "Bot"), ("org", "Organization")]
+    ("login", "kind"), [("gerbang[bot]", "User"), ("gerbang", "Bot"), ("org", "Organization")]
 )
 def test_only_users_are_persons(login: str, kind: str) -> None:
     account = answers.account({"id": 1, "login": login, "type": kind}, "s")
@@ -57,7 +57,7 @@ def test_only_users_are_persons(login: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "key, value",
+    ("key", "value"),
     [
         ("number", "5"),
         ("number", True),
