@@ -63,6 +63,14 @@ def test_an_unquoted_word_means_what_it_looks_like(literal: str, value: Any) -> 
     assert type(data["isi"]) is type(value)
 
 
+@settings(deadline=None, max_examples=500)
+@given(st.text(alphabet="0123456789+-._:xobeEnNaAiIfFtTZ ~<=yYsoOlLuUrR", min_size=1, max_size=12))
+def test_what_is_read_as_text_is_text_for_a_yaml_1_1_reader_too(literal: str) -> None:
+    found = read(f"isi: {literal}\n".encode(), "x").document
+    if found is not None and isinstance(found.data["isi"], str):
+        assert yaml.safe_load(f"isi: {literal}\n") == found.data
+
+
 def test_positions_are_of_values_and_keys_counted_in_characters() -> None:
     found = document("# é\ndata:\n  - kode: D1\n    nama: 'né'\n  - {kode: D2, nama: x}\n")
     assert found.position(()) == Position(2, 1)
