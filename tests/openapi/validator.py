@@ -106,7 +106,7 @@ class Contract:
         if data is None and not operation.words["requestBody"].get("required"):
             return
         self._valid(f"{name} request", schema, data)
-        extra = set(data) - set(schema["properties"])
+        extra = set(data or {}) - set(schema["properties"])
         if extra:
             raise Violation(f"{name}: unknown fields {sorted(extra)}")
 

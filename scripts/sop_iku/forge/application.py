@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
-from flask import Flask, Response, request
+from flask import Flask, Response, render_template, request
 from flask.json import dumps
 from werkzeug.exceptions import HTTPException
 
@@ -22,11 +22,19 @@ from sop_iku.forge.api import (
 )
 from sop_iku.forge.api.call import EXTENSION
 from sop_iku.forge.forge import Forge
+from sop_iku.forge.pages import actions, views
+from sop_iku.forge.pages.look import Look
+from sop_iku.forge.pages.sessions import Sessions
+from sop_iku.forge.pages.visit import PAGES, Pages
 from sop_iku.forge.refusal import Refusal
 
 _LOG = logging.getLogger(__name__)
 #: other names could be an attacker's page that resolves to this machine (DNS rebinding)
 _HOST = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?")
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
 _SENTENCES = {
     404: "Tidak ditemukan.",
     405: "Cara meminta (metode) ini tidak dikenal di alamat ini.",
@@ -34,15 +42,19 @@ _SENTENCES = {
 }
 
 
-def application(forge: Forge) -> Flask:
+def application(forge: Forge, look: Look) -> Flask:
     """Return the WSGI application that serves ``forge``."""
-    app = Flask("sop_iku.forge", static_folder=None, template_folder=None)
+    app = Flask("sop_iku.forge")
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions[EXTENSION] = forge
     app.config["MAX_CONTENT_LENGTH"] = git_http.PUSH_LIMIT
     for module in (repositories, pulls, reviews, conversation, checks, references, releases):
         app.register_blueprint(module.BLUEPRINT, url_prefix="/api")
-    app.register_blueprint(git_http.BLUEPRINT)
+    app.extensions[PAGES] = Pages(look, Sessions())
+    for blueprint in (git_http.BLUEPRINT, views.BLUEPRINT, actions.BLUEPRINT):
+        app.register_blueprint(blueprint)
     app.before_request(_refuse_foreign_hosts)
+    app.after_request(_guarded)
     app.register_error_handler(Refusal, _refusal)
     app.register_error_handler(Failure, _failure)
     app.register_error_handler(HTTPException, _http_fault)
@@ -55,12 +67,21 @@ def _refuse_foreign_hosts() -> None:
         raise Refusal(421, "Forge ini hanya melayani komputer ini sendiri.")
 
 
+def _guarded(response: Response) -> Response:
+    """Pages load nothing from elsewhere, run no script and stand in no frame."""
+    response.headers["Content-Security-Policy"] = _POLICY
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response
+
+
 def _refusal(refusal: Refusal) -> Response:
-    if not request.path.startswith("/api/"):
-        headers = {"WWW-Authenticate": 'Basic realm="forge.lokal"'} if refusal.status == 401 else {}
-        text = refusal.message + "\n"
-        return Response(text, refusal.status, headers, content_type="text/plain; charset=utf-8")
-    return Response(dumps(refusal.body()), refusal.status, content_type="application/json")
+    if request.path.startswith("/api/"):
+        return Response(dumps(refusal.body()), refusal.status, content_type="application/json")
+    if ".git/" not in request.path:
+        return Response(render_template("gagal.html", message=refusal.message), refusal.status)
+    return git_http.plain(refusal.message, refusal.status)
 
 
 def _failure(failure: Failure) -> Response:

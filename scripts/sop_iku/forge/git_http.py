@@ -32,7 +32,7 @@ def advertise(owner: str, repo: str) -> Response:
     forge = _forge(owner, repo)
     service = request.args.get("service", "")
     if service not in _SERVICES:
-        return _plain("Hanya Git smart HTTP yang dilayani.", 403)
+        return plain("Hanya Git smart HTTP yang dilayani.", 403)
     with forge.transaction() as store:
         account = authenticate(store, request.headers.get("Authorization"))
     refused = _refused(account, service)
@@ -59,12 +59,12 @@ def push(owner: str, repo: str) -> Response:
         account = authenticate(store, request.headers.get("Authorization"))
         refused = _refused(account, "git-receive-pack")
         if refused is not None or account is None:
-            return refused or _plain("Perlu token.", 401)
+            return refused or plain("Perlu token.", 401)
         body = _unpacked()
         try:
             wishes = read_update_request(body)
         except BrokenRequest:
-            return _plain("Kiriman Git ini tidak dapat dibaca.", 400)
+            return plain("Kiriman Git ini tidak dapat dibaca.", 400)
         reasons = {one.ref: refusal_of_push(one.ref, account) for one in wishes.commands}
         forbidden = {ref: reason for ref, reason in reasons.items() if reason}
         if forbidden or "push-options" in wishes.capabilities:
@@ -88,9 +88,9 @@ def _refused(account: Account | None, service: str) -> Response | None:
     if service != "git-receive-pack":
         return None
     if account is None:
-        return _plain("Perlu token untuk mengirim.", 401)
+        return plain("Perlu token untuk mengirim.", 401)
     if not account.may_write():
-        return _plain("Akun ini hanya boleh membaca.", 403)
+        return plain("Akun ini hanya boleh membaca.", 403)
     return None
 
 
@@ -129,6 +129,7 @@ def _streamed(answer: BackendAnswer) -> Response:
     return Response(answer.pieces, answer.status, answer.headers)
 
 
-def _plain(text: str, status: int) -> Response:
+def plain(text: str, status: int) -> Response:
+    """A sentence for the person in front of Git; 401 asks Git for a token."""
     headers = _SIGN_IN if status == 401 else {}
     return Response(text + "\n", status, headers, content_type="text/plain; charset=utf-8")

@@ -6,13 +6,14 @@ import errno
 import threading
 from typing import Any, Self
 
-from waitress.server import create_server  # type: ignore[import-untyped]
-from waitress.wasyncore import close_all  # type: ignore[import-untyped]
+from waitress.server import create_server
+from waitress.wasyncore import close_all
 
 from sop_iku.forge.application import application
 from sop_iku.forge.failure import ForgeError
 from sop_iku.forge.forge import Forge
 from sop_iku.forge.git_http import PUSH_LIMIT
+from sop_iku.forge.pages.look import Look
 
 LOOPBACK = "127.0.0.1"
 
@@ -20,16 +21,16 @@ LOOPBACK = "127.0.0.1"
 class ForgeServer:
     """Serves a forge on loopback from ``with`` to its end; port 0 takes any free port."""
 
-    def __init__(self, forge: Forge, port: int = 0) -> None:
+    def __init__(self, forge: Forge, port: int = 0, look: Look | None = None) -> None:
         self.forge = forge
         self._sockets: dict[int, Any] = {}
         try:
             self._server: Any = create_server(
-                application(forge),
+                application(forge, look or Look()),
                 map=self._sockets,
                 host=LOOPBACK,
                 port=port,
-                threads=4,
+                threads=8,
                 ident="iku-forge",
                 max_request_body_size=PUSH_LIMIT + 1024,
                 clear_untrusted_proxy_headers=True,

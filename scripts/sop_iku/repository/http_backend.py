@@ -102,7 +102,7 @@ def _start(request: BackendRequest, body: IO[bytes], size: int) -> subprocess.Po
     variables |= {name: value for name, value in optional.items() if value}
     try:
         return subprocess.Popen(
-            ["git", "http-backend"],  # noqa: S607 - found on PATH on purpose
+            ["git", "http-backend"],
             cwd=request.root,
             env=command.environment(_CONFIG) | variables,
             stdin=body,

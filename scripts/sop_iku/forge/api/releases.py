@@ -10,7 +10,7 @@ from flask import Blueprint
 
 from sop_iku.forge.api.call import Answer, Call, operation
 from sop_iku.forge.api.fields import FLAG, NEEDED, TEXT, Field
-from sop_iku.forge.protection import MAIN, TAGS
+from sop_iku.forge.protection import MAIN
 from sop_iku.forge.records import Asset, Release
 from sop_iku.forge.refusal import Refusal, invalid, unknown
 from sop_iku.forge.shapes import releases

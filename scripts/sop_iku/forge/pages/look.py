@@ -1,0 +1,33 @@
+"""What a room tells its pages: the time zone, who is who, and what could be proposed next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A proposal that the room suggests to write next.
+
+    ``words`` say in one line who opens and who approves it; ``content`` is the whole file.
+    """
+
+    title: str
+    path: str
+    content: bytes
+    words: str
+
+
+def nothing() -> Draft | None:
+    """No suggestion."""
+    return None
+
+
+@dataclass(frozen=True)
+class Look:
+    """The settings of the pages. ``offices`` names each login's office, for the sign-in page."""
+
+    zone: str = "UTC"
+    offices: Mapping[str, str] = field(default_factory=dict)
+    next_draft: Callable[[], Draft | None] = nothing

@@ -1,0 +1,155 @@
+"""The pages that are read: list, proposal, file, sign-in, editor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request
+
+from sop_iku.forge import drafting, proposing
+from sop_iku.forge.pages.telling import Teller, state_of, told_verdict
+from sop_iku.forge.pages.visit import forge, pages, session, visitor
+from sop_iku.forge.records import Account, Asset, Kind, Release
+from sop_iku.forge.refusal import Refusal, unknown
+from sop_iku.repository import names
+from sop_iku.repository.failure import RepositoryError
+
+BLUEPRINT = Blueprint("pages", __name__)
+
+
+@BLUEPRINT.get("/")
+@BLUEPRINT.get("/<owner>/<repo>")
+@BLUEPRINT.get("/<owner>/<repo>/pulls")
+def proposals(owner: str = "", repo: str = "") -> str:
+    """The list of proposals."""
+    with forge().transaction():
+        _require_ours(owner, repo)
+        entries = Teller(forge(), pages().look.zone).entries()
+        return _page(
+            "daftar.html",
+            opened=[one for one in entries if one.state == "terbuka"],
+            finished=[one for one in entries if one.state != "terbuka"],
+            suggestion=pages().look.next_draft(),
+        )
+
+
+@BLUEPRINT.get("/<owner>/<repo>/pull/<int:number>")
+def proposal(owner: str, repo: str, number: int) -> str:
+    """One proposal: what changes, the verdict, the reviews, and what the visitor may do."""
+    with forge().transaction():
+        _require_ours(owner, repo)
+        pull = proposing.require(forge(), number)
+        teller = Teller(forge(), pages().look.zone)
+        verdict, reason = told_verdict(teller.verdict(pull.head_sha))
+        return _page(
+            "usulan.html",
+            pull=pull,
+            state=state_of(pull),
+            opener=teller.name(pull.author),
+            opened_at=teller.time(pull.created_at),
+            closed_at=teller.time(pull.merged_at or pull.closed_at),
+            verdict=verdict,
+            reason=reason,
+            explanation=teller.explanation(pull),
+            reviews=teller.reviews(pull),
+            comments=teller.comments(pull),
+            files=teller.files(pull),
+        )
+
+
+@BLUEPRINT.get("/masuk")
+def sign_in() -> str:
+    """Choose whom to act as."""
+    with forge().transaction() as store:
+        people = [
+            account
+            for account in store.find(Account, "kind = ?", Kind.USER)
+            if account.token_digest is not None
+        ]
+        return _page("masuk.html", people=people, offices=pages().look.offices)
+
+
+@BLUEPRINT.get("/tulis")
+def editor() -> str:
+    """Write a new proposal, starting from what the room suggests or from main."""
+    with forge().transaction():
+        draft = pages().look.next_draft()
+        path = draft.path if draft else request.args.get("berkas", "")
+        if drafting.EDITABLE.fullmatch(path) is None:
+            raise unknown("berkas yang dapat ditulis di halaman ini")
+        content = draft.content if draft else _content("main", path)
+        title = draft.title if draft else ""
+        return _page("tulis.html", pull=None, path=path, title=title, content=_text(content))
+
+
+@BLUEPRINT.get("/<owner>/<repo>/pull/<int:number>/perbaiki")
+def mend(owner: str, repo: str, number: int) -> str:
+    """Mend one's own proposal."""
+    with forge().transaction():
+        _require_ours(owner, repo)
+        pull = proposing.require(forge(), number)
+        paths = [change.path for change, _ in proposing.files(forge(), pull)]
+        path = next((path for path in paths if drafting.EDITABLE.fullmatch(path)), None)
+        if path is None:
+            raise unknown("berkas yang dapat diperbaiki di halaman ini")
+        content = _content(pull.head_sha, path)
+        return _page("tulis.html", pull=pull, path=path, title="", content=_text(content))
+
+
+@BLUEPRINT.get("/<owner>/<repo>/blob/<commit>/<path:path>")
+@BLUEPRINT.get("/<owner>/<repo>/raw/<commit>/<path:path>")
+def file(owner: str, repo: str, commit: str, path: str) -> Response:
+    """A file as plain text."""
+    with forge().transaction():
+        _require_ours(owner, repo)
+        return Response(_content(commit, path), content_type="text/plain; charset=utf-8")
+
+
+@BLUEPRINT.get("/<owner>/<repo>/releases/download/<path:tag>/<name>")
+def download(owner: str, repo: str, tag: str, name: str) -> Response:
+    """A kept file of a published release."""
+    with forge().transaction() as store:
+        _require_ours(owner, repo)
+        release = store.first(Release, "tag_name = ? AND draft = 0", tag)
+        where = "release = ? AND name = ?"
+        asset = store.first(Asset, where, release.id, name) if release else None
+        if asset is None:
+            raise unknown(f"berkas {name[:100]}")
+    headers = {"Content-Disposition": f"attachment; filename={asset.name}"}
+    return Response(asset.content, headers=headers, content_type="application/octet-stream")
+
+
+def _page(template: str, **values: Any) -> str:
+    found, notifier = session(), forge().notifier
+    return render_template(
+        template,
+        forge=forge(),
+        visitor=visitor(),
+        form_token=found.form_token if found else "",
+        fault=notifier.fault if notifier else None,
+        **values,
+    )
+
+
+def _require_ours(owner: str, repo: str) -> None:
+    if owner and (owner.lower(), repo.lower()) != (forge().owner.lower(), forge().name.lower()):
+        raise unknown("repositori")
+
+
+def _content(commit: str, path: str) -> bytes:
+    try:
+        names.tree_path(path)
+        found = forge().repository.commit_id(commit)
+        content = forge().repository.read(found, path) if found else None
+    except RepositoryError as error:
+        raise unknown(f"berkas {path[:100]}") from error
+    if content is None:
+        raise unknown(f"berkas {path[:100]}")
+    return content
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refusal(422, "Berkas ini bukan teks UTF-8; perbaiki lewat Git.") from error

@@ -1,0 +1,85 @@
+"""One visit of a page: whose session, and the guards that every form passes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from flask import current_app, request
+
+from sop_iku.forge.api.call import EXTENSION
+from sop_iku.forge.forge import Forge
+from sop_iku.forge.pages.look import Look
+from sop_iku.forge.pages.sessions import COOKIE, Session, Sessions
+from sop_iku.forge.records import Account, Pull
+from sop_iku.forge.refusal import Refusal
+
+#: where the pages' own state hangs in Flask's ``extensions``
+PAGES = "sop-iku-pages"
+#: seconds that a page waits for the gate after an act, so that it shows the new verdict
+PATIENCE = 10.0
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What the pages keep besides the forge."""
+
+    look: Look
+    sessions: Sessions
+
+
+def forge() -> Forge:
+    """The forge of this application."""
+    found: Forge = current_app.extensions[EXTENSION]
+    return found
+
+
+def pages() -> Pages:
+    """The pages' settings and sessions."""
+    found: Pages = current_app.extensions[PAGES]
+    return found
+
+
+def session() -> Session | None:
+    """The visitor's session."""
+    return pages().sessions.find(request.cookies.get(COOKIE))
+
+
+def visitor() -> Account | None:
+    """The visitor's account; call inside a transaction."""
+    found = session()
+    return forge().store.get(Account, found.account) if found else None
+
+
+def refuse_foreign_forms() -> None:
+    """Refuse forms that another site's page sends."""
+    origin = request.headers.get("Origin")
+    site = request.headers.get("Sec-Fetch-Site", "none")
+    if (origin and urlsplit(origin).netloc != request.host) or site not in {"none", "same-origin"}:
+        raise Refusal(403, "Formulir ini tidak dikirim dari halaman forge.")
+
+
+def signed_in() -> Account:
+    """The visitor of a form: signed in, with the form's token; call inside a transaction."""
+    refuse_foreign_forms()
+    found, account = session(), visitor()
+    if found is None or account is None:
+        raise Refusal(401, "Masuk dulu, lalu ulangi.")
+    if not found.allows(request.form.get("tanda", "")):
+        raise Refusal(403, "Formulir ini sudah kedaluwarsa. Muat ulang halamannya.")
+    return account
+
+
+def unchanged(pull: Pull) -> str:
+    """The commit that the form was made for; 409 where the proposal has moved on since."""
+    commit = request.form.get("komit", "")
+    if commit != pull.head_sha:
+        raise Refusal(409, "Isi usulan berganti sejak halaman ini dibuka. Baca dulu yang baru.")
+    return commit
+
+
+def await_gate() -> None:
+    """Give the gate time to look at what was just done."""
+    notifier = forge().notifier
+    if notifier is not None:
+        notifier.settle(PATIENCE)
