@@ -131,12 +131,17 @@ FORGERIES: dict[str, tuple[Forgery, str]] = {
         _evidence(environment=Environment.PRODUKSI),
         "bukan untuk lingkungan itu",
     ),
+    "a rule set that held no rule": (_evidence(ruleset=0), "himpunan aturan 0"),
     "a rule set of the future": (_evidence(ruleset=999), "himpunan aturan 999"),
     "another SOP than in force": (Forgery(evidence=_other_digest), "Sidik sop"),
     "another document": (_evidence(subject=None), "dokumen yang lain"),
     "a refused rule in the record": (
         _evidence(rules=(RuleResult("boleh", Decision.TOLAK, "tidak"),)),
         "aturan yang tidak terpenuhi",
+    ),
+    "a rule left out of the record": (
+        Forgery(evidence=lambda evidence: replace(evidence, rules=evidence.rules[:-1])),
+        "Hasil penilaian ulang berbeda",
     ),
     "commits left out": (_evidence(commits=()), "Daftar komit"),
     # who approved what, when

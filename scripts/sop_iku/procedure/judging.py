@@ -28,22 +28,27 @@ _APPROVAL = frozenset({"persetujuan", "empat_mata"})
 _OPENER = frozenset({"terbuka", "draf", "mutakhir"})
 
 
-def judge(facts: Facts) -> Verdict:
-    """Judge one proposal by all rules. Never raises, whatever the facts are."""
+def judge(facts: Facts, ruleset: int = RULESET_VERSION) -> Verdict:
+    """Judge one proposal by all rules that hold under ``ruleset`` (history names an older one).
+
+    Never raises, whatever the facts are.
+    """
     try:
         case = Case(facts)
-        return _verdict(case, _results(case))
+        return _verdict(case, _results(case, ruleset))
     except Exception as error:  # noqa: BLE001 - whatever goes wrong, the answer is to wait
         return Verdict(
             Decision.TUNGGU, None, (RuleResult(_FACTS, Decision.TUNGGU, _failure(error)),)
         )
 
 
-def _results(case: Case) -> tuple[RuleResult, ...]:
+def _results(case: Case, ruleset: int) -> tuple[RuleResult, ...]:
     results: list[RuleResult] = []
     failure: str | None = None
     blocked_by: str | None = None
     for rule in RULES:
+        if rule.since > ruleset:
+            continue
         if blocked_by is not None:
             why = f"Belum dinilai: menunggu aturan {blocked_by}."
             results.append(RuleResult(rule.id, Decision.TUNGGU, why))

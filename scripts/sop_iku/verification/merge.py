@@ -100,7 +100,7 @@ def _binding(entry: TrailEntry, anchors: Anchors) -> Iterator[str]:
             f"Bukti lingkungan {evidence.environment.value} tidak berlaku untuk "
             f"{anchors.environment.value}."
         )
-    if evidence.ruleset > RULESET_VERSION:
+    if not 1 <= evidence.ruleset <= RULESET_VERSION:
         yield (
             f"Dinilai dengan himpunan aturan {evidence.ruleset}; perangkat ini hanya mengenal "
             f"sampai {RULESET_VERSION}. Pasang versi yang lebih baru."
@@ -147,7 +147,7 @@ def _judged_again(
     subject = evidence.subject.path if evidence.subject else None
     if subject != (facts.document.path if facts.document else None):
         yield "Bukti menyebut dokumen yang lain dari yang diubah."
-    verdict = judge(facts)
+    verdict = judge(facts, evidence.ruleset)
     for rule in verdict.rules:
         if rule.decision is not Decision.TERIMA:
             yield f"Dinilai ulang, aturan {rule.rule} tidak terpenuhi: {rule.reason}"
@@ -165,6 +165,7 @@ def _same(verdict: Verdict, evidence: Evidence) -> bool:
         verdict.round,
         verdict.step,
         frozenset(verdict.approvals),
+        [rule.rule for rule in verdict.rules],
     ) == (
         evidence.kind,
         evidence.opener_person,
@@ -174,6 +175,7 @@ def _same(verdict: Verdict, evidence: Evidence) -> bool:
         evidence.round,
         evidence.step,
         frozenset(evidence.approvals),
+        [rule.rule for rule in evidence.rules],
     )
 
 

@@ -2,7 +2,8 @@
 
 A rule module has ``ID``, a docstring that gives the reason and the source, and
 ``judge(case) -> Answer``. ``BLOCKS_WHEN`` names the decision after which the rules below it
-cannot be judged, because what they look at is not known.
+cannot be judged, because what they look at is not known. ``SINCE`` is the rule-set version
+from which the rule holds (1 if it says nothing), so that history is judged by its own rules.
 """
 
 from __future__ import annotations
@@ -38,12 +39,13 @@ from sop_iku.procedure.verdict import Decision
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: its id, its manual page, its judgement, and what stops the rules below."""
+    """One rule: its id, manual page, judgement, what stops the rules below, since when it holds."""
 
     id: str
     page: str
     judge: Callable[[Case], Answer]
     blocks_when: Decision | None
+    since: int = 1
 
 
 def _rule(module: ModuleType) -> Rule:
@@ -52,6 +54,7 @@ def _rule(module: ModuleType) -> Rule:
         page=module.__doc__ or "",
         judge=module.judge,
         blocks_when=getattr(module, "BLOCKS_WHEN", None),
+        since=getattr(module, "SINCE", 1),
     )
 
 
