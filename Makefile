@@ -10,6 +10,9 @@ RUN := .venv/.installed-base
 TEST := .venv/.installed-test
 SOURCES := scripts tests benchmarks
 
+# The theme warns of a MkDocs 2 that requirements/base.in keeps out.
+export NO_MKDOCS_2_WARNING := 1
+
 # A checkout that was moved, or whose Python has gone, is set up again.
 ifneq ($(shell cat .venv/.place 2>/dev/null; $(BIN)/python -c '' 2>/dev/null || echo rusak),$(CURDIR))
 FORCE := force
