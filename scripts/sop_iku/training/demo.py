@@ -54,12 +54,13 @@ def run_demo(demo: Demo) -> Publication:
     was before.
     """
     finished = _document(demo.checkout, "iku/2024.yaml")
-    demo.destination.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".demo-", dir=demo.destination.parent) as scratch:
+    destination = demo.destination.resolve()
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".demo-", dir=destination.parent) as scratch:
         result = Path(scratch) / "demo"
         result.mkdir()
         publication = _run(demo, finished, result, Path(scratch))
-        _replace(demo.destination, result, Path(scratch) / "lama")
+        _replace(destination, result, Path(scratch) / "lama")
     return publication
 
 
@@ -133,7 +134,8 @@ def _verify(result: Path, publication: Publication, scratch: Path, narrator: Nar
         raise Failure("Terbitan ini tidak punya jangkar.")
     report = verify(clone, publication.anchors, published=publication.files)
     for line in report.lines:
-        narrator.note(f"  {line.text}")
+        mark, style = ("✓", "baik") if line.ok else ("✗", "tolak")
+        narrator.note(f"  {mark} {line.text}", style)
     if not report.ok:
         raise Failure("Verifikasi hasil peragaan gagal.")
 
