@@ -154,6 +154,18 @@ class Forge:
         """Call ``callback`` in the background after every event that a gate should look at."""
         self.notifier = Notifier(callback)
 
+    @contextmanager
+    def watched(self, callback: Callable[[], object]) -> Iterator[Notifier]:
+        """Call ``callback`` after changes, inside this context only."""
+        self.on_change(callback)
+        notifier = self.notifier
+        assert notifier is not None  # noqa: S101 - just made
+        try:
+            yield notifier
+        finally:
+            notifier.stop()
+            self.notifier = None
+
     def moment(self) -> datetime:
         """The present in the clock's own zone, in whole seconds."""
         return self._clock().replace(microsecond=0)
@@ -192,8 +204,11 @@ def stamp(moment: datetime) -> str:
 
 
 def _locked(directory: Path) -> int:
-    if not directory.is_dir():
-        raise ForgeError(f"Direktori forge tidak ada: {directory}.", "Buat ruang baru dulu.")
+    if not (directory / STATE).is_file():
+        raise ForgeError(
+            f"{directory} bukan direktori forge (tidak ada {STATE}).",
+            "Pilih direktori lain, atau hapus direktori ini agar ruang baru dibuat.",
+        )
     lock = os.open(directory / "forge.lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

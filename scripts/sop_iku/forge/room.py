@@ -62,6 +62,15 @@ def checkout_files(checkout: Path, *, leave_out: Callable[[str], bool]) -> dict[
     return files
 
 
+def open_room(
+    directory: Path, clock: Callable[[], datetime], files: Callable[[], Mapping[str, bytes]]
+) -> Forge:
+    """Open the room in ``directory``; where there is none yet, make it of ``files()``."""
+    if directory.is_dir() and any(directory.iterdir()):
+        return Forge.open(directory, clock)
+    return create_room(directory, files(), clock)
+
+
 def create_room(
     directory: Path, files: Mapping[str, bytes], clock: Callable[[], datetime]
 ) -> Forge:

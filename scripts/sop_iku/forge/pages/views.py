@@ -25,11 +25,12 @@ def proposals(owner: str = "", repo: str = "") -> str:
     with forge().transaction():
         _require_ours(owner, repo)
         entries = Teller(forge(), pages().look.zone).entries()
+        opened = [one for one in entries if one.state == "terbuka"]
         return _page(
             "daftar.html",
-            opened=[one for one in entries if one.state == "terbuka"],
+            opened=opened,
             finished=[one for one in entries if one.state != "terbuka"],
-            suggestion=pages().look.next_draft(),
+            suggestion=None if opened else pages().look.next_draft(),
         )
 
 

@@ -1,0 +1,152 @@
+"""``iku forge``: a training room in the browser."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from sop_iku.forge.forge import Forge
+    from sop_iku.forge.notifying import Notifier
+    from sop_iku.forge.pages.look import Look
+    from sop_iku.forge.server import ForgeServer
+
+#: the sample document whose steps the room suggests
+SAMPLE = "iku/2024.yaml"
+
+
+@click.command(
+    name="forge",
+    short_help="Buka ruang latihan: usulan dan tinjauan di peramban.",
+    epilog="""\b
+Contoh:
+  iku forge
+  iku forge --direktori /tmp/latihan --port 0""",
+)
+@click.option(
+    "--direktori",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build/forge"),
+    show_default=True,
+    help="Tempat ruang latihan; dibuat pada pemakaian pertama dari repositori ini.",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8324,
+    show_default=True,
+    help="Porta di komputer ini; 0 memilih yang bebas.",
+)
+def command(*, direktori: Path, port: int) -> None:
+    """Buka ruang latihan di komputer ini: ajukan, tinjau, dan setujui lewat peramban.
+
+    Setiap orang di jabatan.yaml dapat diperankan. Gerbang menilai setiap perubahan dan
+    menggabungkan yang memenuhi syarat. Hentikan dengan Ctrl-C; isinya tetap tersimpan.
+    """
+    from sop_iku.forge.room import checkout_files, open_room
+    from sop_iku.forge.server import ForgeServer
+
+    checkout = Path.cwd()
+    fresh = not direktori.exists()
+    with open_room(
+        direktori, _now, lambda: checkout_files(checkout, leave_out=_of_the_sample_year)
+    ) as forge:
+        look = room_look(forge, checkout)
+        with ForgeServer(forge, port, look) as server, gate_after_changes(forge, server) as gate:
+            gate.notify()
+            _explain(forge, server, direktori, fresh=fresh)
+            threading.Event().wait()
+
+
+@contextmanager
+def gate_after_changes(forge: Forge, server: ForgeServer) -> Iterator[Notifier]:
+    """Run the gate in the background after every change: the room's own workflow."""
+    from sop_iku.forge.room import gate_token
+    from sop_iku.github.client import GitHub
+    from sop_iku.github.gate import Gate
+    from sop_iku.github.running import run_gate
+    from sop_iku.github.transport import Transport
+    from sop_iku.repository.git import Repository
+    from sop_iku.training.demo_key import demo_key
+
+    transport = Transport(server.api, gate_token())
+    with (
+        tempfile.TemporaryDirectory(prefix="iku-gerbang-") as folder,
+        GitHub(transport, forge.full_name, forge.server) as client,
+    ):
+        gate = Gate(
+            client=client,
+            repository=Repository.create_bare(Path(folder) / "gerbang.git"),
+            git_url=server.git_url,
+            token=gate_token(),
+            key=demo_key(),
+            clock=_now,
+        )
+        with forge.watched(lambda: run_gate(gate)) as notifier:
+            yield notifier
+
+
+def room_look(forge: Forge, checkout: Path) -> Look:
+    """How the pages look: the office's zone and offices; what to propose next, from the sample."""
+    from sop_iku.documents.reading import read
+    from sop_iku.evidence.content import policy_at
+    from sop_iku.forge.failure import ForgeError
+    from sop_iku.forge.pages.look import Look
+    from sop_iku.training.journey import load_journey
+    from sop_iku.training.suggesting import Suggester
+
+    policy = policy_at(forge.repository, forge.tips()["main"])
+    if policy.register is None or policy.zone is None:
+        reason = policy.findings[0].message if policy.findings else "tidak lengkap"
+        raise ForgeError(
+            f"Kebijakan di cabang main ruang ini tidak sah: {reason}",
+            "Hapus direktori ruang latihan ini agar dibuat lagi.",
+        )
+    register, today = policy.register, _now().date()
+    offices = {
+        account.login: ", ".join(
+            register.office_name(one.office)
+            for one in register.assignments
+            if one.person == person.code and one.covers(today)
+        )
+        for person in register.persons
+        for account in person.accounts
+        if account.server == forge.server
+    }
+    try:
+        sample = read((checkout / SAMPLE).read_bytes(), SAMPLE).document
+    except OSError:
+        sample = None  # the room was opened elsewhere; it works without suggestions
+    if sample is None:
+        return Look(policy.zone, offices)
+    return Look(
+        policy.zone, offices, Suggester(forge, sample, load_journey(policy.zone)).next_draft
+    )
+
+
+def _explain(forge: Forge, server: ForgeServer, directory: Path, *, fresh: bool) -> None:
+    made = "dibuat" if fresh else "dibuka lagi"
+    click.echo(f"Ruang latihan {made} di {directory}. Buka di peramban:\n\n  {server.url}\n")
+    click.echo("Pilih orang, tulis usulan, lalu masuk sebagai pejabatnya dan setujui.")
+    click.echo("Orang dan angkanya contoh; siapa pun di komputer ini dapat memerankan siapa pun.")
+    click.echo("\nLewat baris perintah (token: latihan-LOGIN, misalnya latihan-sari):")
+    click.echo(f"  export GITHUB_API_URL={server.api} GITHUB_REPOSITORY={forge.full_name}")
+    click.echo("  IKU_TOKEN=latihan-sari iku tinjau 1")
+    click.echo(f"  git clone {server.git_url}")
+    click.echo("\nCtrl-C menghentikan; isinya tetap tersimpan.")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _of_the_sample_year(path: str) -> bool:
+    """Leave the sample's result out of the room: it is what the training brings about."""
+    return path == SAMPLE or path.startswith("naskah/")
