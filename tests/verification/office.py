@@ -8,7 +8,7 @@ so an honest history is what the gate would have written.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -101,16 +101,34 @@ class Office:
 
     def step(self, number: int, forgery: Forgery = HONEST) -> str:
         """Do one step: proposal, approval, judgement, evidence, merge. Return the merge."""
+        policy = policy_at(self.repository, self.main)
+        assert policy.procedure is not None, policy.findings
+        assert policy.register is not None, policy.findings
+        step = policy.procedure.step(number)
+        assert step is not None
+        holder = policy.register.holders(step.approved_by[0], _at(number).date())[0]
+        files = {YEAR_FILE: state_after(finished(), number)}
+        return self.merge(number, files, SARI, [holder.person], forgery)
+
+    def merge(
+        self,
+        number: int,
+        files: dict[str, bytes],
+        opener: Account,
+        approvers: Sequence[str],
+        forgery: Forgery = HONEST,
+    ) -> str:
+        """Propose ``files``, have persons approve, judge and merge, on day ``number``."""
         base = self.main
-        head = self._commit(base, {YEAR_FILE: state_after(finished(), number)}, number)
-        evidence = self._judged(base, head, number)
+        head = self._commit(base, files, number)
+        evidence = self._judged(base, head, number, opener, approvers)
         if forgery.unjudged:
             head = self._commit(base, self._with(head, forgery.unjudged), number)
             evidence = self._moved(evidence, head)
         evidence = forgery.evidence(evidence)
         envelope = sign(forgery.statement(to_statement(evidence)), forgery.key or demo_key())
         body = compose_body(readable_trailers(evidence), forgery.envelope(envelope))
-        message = forgery.message(f"Langkah {number} tahun 2024\n\n{body}")
+        message = forgery.message(f"Usulan {number}\n\n{body}")
         tree = self.repository.write_tree_from(dict(forgery.slipped_in), head)
         parents = forgery.parents((base, head))
         when = _at(number) + timedelta(minutes=62)
@@ -158,20 +176,23 @@ class Office:
     def _with(self, head: str, files: tuple[tuple[str, bytes], ...]) -> dict[str, bytes]:
         return {YEAR_FILE: self.repository.read(head, YEAR_FILE) or b""} | dict(files)
 
-    def _judged(self, base: str, head: str, number: int) -> Evidence:
+    def _judged(
+        self, base: str, head: str, number: int, opener: Account, approvers: Sequence[str]
+    ) -> Evidence:
         policy = policy_at(self.repository, base)
-        assert policy.procedure is not None, policy.findings
-        assert policy.register is not None, policy.findings
-        step = policy.procedure.step(number)
-        assert step is not None
         when = _at(number)
-        holder = policy.register.holders(step.approved_by[0], when.date())[0]
-        person = policy.register.person(holder.person)
-        assert person is not None
-        approver = Account(SERVER, person.accounts[0].id, person.accounts[0].login)
-        approved = when + timedelta(minutes=60)
-        review = Review(number * 10, approver, ReviewState.APPROVED, head, approved)
+        reviews = tuple(
+            Review(
+                number * 10 + place,
+                self.account(person),
+                ReviewState.APPROVED,
+                head,
+                when + timedelta(minutes=50 + place),
+            )
+            for place, person in enumerate(approvers)
+        )
         changes = self.repository.changes(base, head)
+        document = year_document(self.repository, base, head, changes, policy)
         facts = Facts(
             proposal=Proposal(
                 number=number,
@@ -179,10 +200,10 @@ class Office:
                 draft=False,
                 base_ref="main",
                 head=head,
-                opener=SARI,
+                opener=opener,
                 created_at=when,
-                commits=(Commit(head, SARI, SARI),),
-                reviews=(review,),
+                commits=(Commit(head, opener, opener),),
+                reviews=reviews,
                 changes=changes,
                 fetched_head=head,
             ),
@@ -193,7 +214,7 @@ class Office:
             judged_at=when + timedelta(minutes=61),
             server=SERVER,
             zone=policy.zone,
-            document=year_document(self.repository, base, head, changes, policy),
+            document=document,
             policy_findings=policy.findings,
         )
         return record(
@@ -202,9 +223,17 @@ class Office:
             repository=self.identity,
             environment=Environment.DEMO,
             tree=self.repository.tree_id(head),
-            document=self.repository.read(head, YEAR_FILE),
+            document=self.repository.read(head, document.path) if document else None,
             digests=policy.digests,
         )
+
+    def account(self, person: str) -> Account:
+        """Return the account of a person (by code) in the register on main."""
+        register = policy_at(self.repository, self.main).register
+        assert register is not None
+        entry = register.person(person)
+        assert entry is not None
+        return Account(SERVER, entry.accounts[0].id, entry.accounts[0].login)
 
     def _moved(self, evidence: Evidence, head: str) -> Evidence:
         """Return the evidence as a gate under an opponent's hand would write it for ``head``."""

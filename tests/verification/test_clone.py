@@ -14,6 +14,7 @@ from sop_iku.evidence.model import RepositoryIdentity
 from sop_iku.evidence.strict_json import dump
 from sop_iku.repository.command import environment
 from sop_iku.repository.git import Repository
+from sop_iku.training.demo_key import demo_public_key
 from sop_iku.verification.verifier import verify
 from tests.verification.conftest import Published
 from tests.verification.office import AUTHOR, GATE, SERVER, Forgery, Office
@@ -141,3 +142,18 @@ def test_a_key_added_on_the_way_does_not_count_for_the_merge_that_adds_it(
     keys = dump(KeySet((stranger.public(Environment.DEMO),)).to_data()).encode()
     forged = office.step(8, Forgery(unjudged=(("kunci/gerbang.json", keys),), key=stranger))
     _refused(office.repository, office.anchors(forged), "tidak dibuat oleh kunci yang berlaku")
+
+
+def test_a_key_of_the_other_environment_in_the_same_set_is_refused(tmp_path: Path) -> None:
+    """FORJE-08: a production key beside the demo key does not make demo anchors hold."""
+    production = SigningKey.from_seed(bytes(32))
+    keys = KeySet((demo_public_key(), production.public(Environment.PRODUKSI)))
+    office = Office.found(
+        tmp_path / "iku.git", {"kunci/gerbang.json": dump(keys.to_data()).encode()}
+    )
+    forgery = Forgery(
+        evidence=lambda evidence: replace(evidence, environment=Environment.PRODUKSI),
+        key=production,
+    )
+    merge = office.step(1, forgery)
+    _refused(office.repository, office.anchors(merge), "produksi tidak berlaku untuk demo")

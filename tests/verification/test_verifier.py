@@ -29,7 +29,7 @@ def test_the_report_tells_each_step_with_its_people(honest: Published) -> None:
     assert steps[6] == (
         "Langkah 7 (2024): Mengoreksi konsep dan menyerahkan ke Kepala Dinas; "
         "dibuka Sari Wulandari (contoh); disetujui Maya Puspita (contoh) sebagai Sekretaris "
-        "pada 15 Januari 2024 10.00 WIB"
+        "pada 15 Januari 2024 09.50 WIB"
     )
 
 
@@ -92,3 +92,36 @@ def test_the_trail_reads_the_same_history(honest: Published) -> None:
 
 def test_the_final_document_is_the_checkouts_byte_for_byte(honest: Published) -> None:
     assert honest.office.repository.read(honest.office.main, YEAR_FILE) == finished().source
+
+
+def test_maintenance_after_the_publication_is_verified_too(honest: Published) -> None:
+    """Two maintainers other than the author; the published version stays what it is."""
+    office = honest.office
+    office.merge(9, {"README.md": b"baru\n"}, office.account("rudi"), ["ningsih", "agus"])
+    report = verify(office.repository, honest.anchors)
+    assert report.reasons == ()
+    told = next(line.text for line in report.lines if line.text.startswith("Usulan 9"))
+    assert told.startswith("Usulan 9 (pemeliharaan); dibuka Rudi Hartono (contoh); disetujui ")
+
+
+def test_a_formal_return_is_verified_too(honest: Published) -> None:
+    """While step 7 waits, the Sekretaris sends the work back to step 5."""
+    office = honest.office
+    office.rewind(office.repository.history(office.main)[2].id)
+    office.repository.delete_ref("refs/tags/terbit/2024/v1")
+    sixth = office.repository.read(office.main, YEAR_FILE) or b""
+    entry = b"pengembalian:\n  - {putaran: 2, dari: 7, ke: 5, oleh: sekretaris, alasan: Keliru.}\n"
+    returned = (
+        sixth.replace(b"langkah: 6\n", b"langkah: 4\n", 1)
+        .replace(b"putaran: 1\n", b"putaran: 2\n", 1)
+        .replace(b"pengembalian: []\n", entry)
+    )
+    office.merge(9, {YEAR_FILE: returned}, office.account("sari"), ["maya"])
+    trail = read_trail(office.repository, "main")[-1].evidence
+    assert (trail.kind, trail.round, trail.step) == ("pengembalian", 2, 4)
+    report = verify(office.repository, honest.anchors)
+    # all merges hold; only the promised publication is not there
+    assert [line.ok for line in report.lines if line.text.startswith(("Langkah", "Usulan"))] == (
+        [True] * 7
+    )
+    assert "berhenti di langkah 4" in " ".join(report.reasons)

@@ -76,7 +76,7 @@ def command(
     from sop_iku.verification.verifier import verify
 
     anchors = read_anchors(anchor_file.read_bytes())
-    published = None if folder is None else _files(folder, leaving_out=anchor_file)
+    published = None if folder is None else _files(folder)
     with tempfile.TemporaryDirectory(prefix="iku-") as scratch:
         report = verify(_open(source, Path(scratch)), anchors, published=published)
     if form == "json":
@@ -97,13 +97,9 @@ def _open(source: Path, scratch: Path) -> Repository:
     return Repository.clone(str(source.resolve()), scratch / "bundle.git", bare=True)
 
 
-def _files(folder: Path, *, leaving_out: Path) -> dict[str, bytes]:
-    """Read the files that lie directly in ``folder``, but not the anchors we check against."""
-    return {
-        path.name: path.read_bytes()
-        for path in sorted(folder.iterdir())
-        if path.is_file() and not path.samefile(leaving_out)
-    }
+def _files(folder: Path) -> dict[str, bytes]:
+    """Read the files that lie directly in ``folder``."""
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
 
 
 def _print(report: VerificationReport, anchors: Anchors) -> None:

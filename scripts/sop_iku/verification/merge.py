@@ -164,7 +164,7 @@ def _same(verdict: Verdict, evidence: Evidence) -> bool:
         verdict.version,
         verdict.round,
         verdict.step,
-        frozenset(verdict.approvals),
+        verdict.approvals,
         [rule.rule for rule in verdict.rules],
     ) == (
         evidence.kind,
@@ -174,7 +174,7 @@ def _same(verdict: Verdict, evidence: Evidence) -> bool:
         evidence.version,
         evidence.round,
         evidence.step,
-        frozenset(evidence.approvals),
+        evidence.approvals,
         [rule.rule for rule in evidence.rules],
     )
 
