@@ -121,3 +121,5 @@ def install() -> None:
     click.STRING.name = "teks"
     click.INT.name = "bilangan"
     click.FLOAT.name = "pecahan"
+    click.IntRange.name = "bilangan"
+    click.FloatRange.name = "pecahan"
