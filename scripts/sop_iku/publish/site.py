@@ -141,8 +141,9 @@ def _run_mkdocs(config: Path, built_at: datetime) -> None:
         "PYTHONUTF8": "1",
         "TZ": "UTC",
     }
+    # Not --quiet: MkDocs' strict mode counts the warnings it logs, and would then count none.
     outcome = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "--quiet", "build", "--strict", "-f", str(config)],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config)],
         env=environment,
         cwd=config.parent,
         capture_output=True,
@@ -150,7 +151,8 @@ def _run_mkdocs(config: Path, built_at: datetime) -> None:
         check=False,
     )
     if outcome.returncode != 0:
-        raise Failure(f"Situs tidak dapat dibangun:\n{outcome.stderr.strip()}")
+        told = [line for line in outcome.stderr.splitlines() if not line.startswith("INFO")]
+        raise Failure("Situs tidak dapat dibangun:\n" + "\n".join(told).strip())
 
 
 def _require_pages(docs: Mapping[str, bytes], result: Path) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sop_iku.documents.failure import Failure
 from sop_iku.procedure.sop import Procedure, Symbol
@@ -118,7 +119,7 @@ def cells(connectors: Sequence[Connector]) -> dict[tuple[int, int], Cell]:
     arrows: dict[tuple[int, int], list[str]] = {}
     labels: dict[tuple[int, int], list[tuple[str, str]]] = {}
     for connector in connectors:
-        for start, end in zip(connector.points, connector.points[1:], strict=False):
+        for start, end in pairwise(connector.points):
             for cell, stroke in _pieces(start, end):
                 if stroke not in strokes.setdefault(cell, []):
                     strokes[cell].append(stroke)
