@@ -16,6 +16,10 @@ from sop_iku.forge.git_http import PUSH_LIMIT
 from sop_iku.forge.pages.look import Look
 
 LOOPBACK = "127.0.0.1"
+_REASONS = {
+    errno.EADDRINUSE: "sudah dipakai program lain",
+    errno.EACCES: "sistem tidak mengizinkannya",
+}
 
 
 class ForgeServer:
@@ -36,10 +40,10 @@ class ForgeServer:
                 clear_untrusted_proxy_headers=True,
             )
         except OSError as error:
-            if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
+            if error.errno not in _REASONS:
                 raise
             raise ForgeError(
-                f"Porta {port} tidak dapat dipakai ({error.strerror}).",
+                f"Porta {port} tidak dapat dipakai: {_REASONS[error.errno]}.",
                 "Hentikan program yang memakainya, atau pilih porta lain: --port 0",
             ) from error
         self._thread = threading.Thread(target=self._server.run, name="forge-http", daemon=True)

@@ -21,6 +21,13 @@ _REVIEWS = {
     "COMMENTED": ("catatan", "memberi catatan"),
     "DISMISSED": ("batal", "tinjauan dibatalkan atau isinya sudah berganti"),
 }
+#: how a page calls a verdict
+VERDICT_WORDS = {
+    "terima": "diterima",
+    "tolak": "ditolak",
+    "tunggu": "menunggu",
+    "belum": "belum dinilai",
+}
 _VERDICTS = {"success": "terima", "failure": "tolak", "action_required": "tunggu"}
 
 
@@ -171,7 +178,9 @@ def told_verdict(run: CheckRun | None) -> tuple[str, str]:
         return "belum", "Belum dinilai gerbang."
     if run.status != "completed":
         return "belum", "Gerbang sedang menilai."
-    return _VERDICTS.get(run.conclusion or "", "belum"), run.title or ""
+    first, colon, rest = (run.title or "").partition(": ")
+    reason = rest if colon and first.lower() in VERDICT_WORDS.values() else run.title or ""
+    return _VERDICTS.get(run.conclusion or "", "belum"), reason
 
 
 def _compared(before: bytes, after: bytes) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request
 
 from sop_iku.forge import drafting, proposing
-from sop_iku.forge.pages.telling import Teller, state_of, told_verdict
+from sop_iku.forge.pages.telling import VERDICT_WORDS, Teller, state_of, told_verdict
 from sop_iku.forge.pages.visit import forge, pages, session, visitor
 from sop_iku.forge.records import Account, Asset, Kind, Release
 from sop_iku.forge.refusal import Refusal, unknown
@@ -126,6 +126,7 @@ def _page(template: str, **values: Any) -> str:
         template,
         forge=forge(),
         visitor=visitor(),
+        verdict_words=VERDICT_WORDS,
         form_token=found.form_token if found else "",
         fault=notifier.fault if notifier else None,
         **values,
