@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ from sop_iku.github.transport import Transport
 from sop_iku.repository.git import Repository
 from sop_iku.training.clock import JourneyClock
 from sop_iku.training.demo_key import demo_key
-from sop_iku.training.states import state_after
+from sop_iku.training.states import states
 
 ROOT = Path(__file__).parents[2]
 YEAR_FILE = "iku/2024.yaml"
@@ -39,7 +39,7 @@ class Office:
     forge: Forge
     server: ForgeServer
     folder: Path
-    finished: Document
+    states: Mapping[int, Document]
     clock: JourneyClock
     gate: Gate
     opened: list[GitHub] = field(default_factory=list)
@@ -56,7 +56,7 @@ class Office:
 
     def state(self, step: int) -> bytes:
         """The year's document after a step."""
-        return state_after(self.finished, step)
+        return self.states[step].source
 
     def propose(
         self,
@@ -122,16 +122,22 @@ class Office:
         return Repository.create_bare(self.folder / f"{login}.git")
 
 
+@pytest.fixture(scope="session")
+def documents() -> Mapping[int, Document]:
+    """The sample document as it stood after each step."""
+    finished = read((ROOT / YEAR_FILE).read_bytes(), YEAR_FILE).document
+    assert finished is not None
+    return states(finished)
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
+def office(tmp_path: Path, documents: Mapping[int, Document]) -> Iterator[Office]:
     """An office just founded: policy on main, no year yet."""
     files = {
         path.relative_to(ROOT).as_posix(): path.read_bytes()
         for pattern in POLICY
         for path in ROOT.glob(pattern)
     }
-    finished = read((ROOT / YEAR_FILE).read_bytes(), YEAR_FILE).document
-    assert finished is not None
     clock = JourneyClock(START)
     with (
         create_room(tmp_path / "forge", files, clock.now) as forge,
@@ -150,7 +156,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
             key=demo_key(),
             clock=clock.now,
         )
-        office = Office(forge, server, tmp_path, finished, clock, gate)
+        office = Office(forge, server, tmp_path, documents, clock, gate)
         yield office
         for opened in office.opened:
             opened.transport.close()

@@ -154,7 +154,7 @@ def test_a_crash_before_the_tag_is_mended_by_the_next_run(
     assert tag is not None
     assert (tag.annotated, tag.target) == (True, office.tip())
     content = office.gate.repository.read(office.tip(), YEAR_FILE)
-    assert content == office.finished.source
+    assert content == office.state(8)
 
 
 def fail() -> None:

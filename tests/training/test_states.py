@@ -13,8 +13,9 @@ from sop_iku.documents.document import Document
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.reading import read
 from sop_iku.documents.schema import load_schema, validate
+from sop_iku.training import states as training
 from sop_iku.training.journey import Action, Journey, load_journey
-from sop_iku.training.states import EarlierValue, state_after
+from sop_iku.training.states import EarlierValue
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = load_schema((ROOT / "schemas/iku.schema.json").read_bytes())
@@ -34,18 +35,13 @@ def journey() -> Journey:
 
 @pytest.fixture(scope="module")
 def states(finished: Document, journey: Journey) -> Mapping[int, Document]:
-    found = {}
-    for step in range(1, 9):
-        document = read(state_after(finished, step, journey.earlier), finished.path).document
-        assert document is not None
-        found[step] = document
-    return found
+    return training.states(finished, journey.earlier)
 
 
 def test_the_last_state_is_the_finished_file_byte_for_byte(
     finished: Document, journey: Journey
 ) -> None:
-    assert state_after(finished, 8, journey.earlier) == finished.source
+    assert training.states(finished, journey.earlier)[8].source == finished.source
 
 
 @pytest.mark.parametrize("step", range(1, 9))
@@ -83,7 +79,7 @@ def test_no_step_touches_what_a_later_step_delivers(states: Mapping[int, Documen
 def test_a_place_that_is_not_there_is_told_in_words(finished: Document) -> None:
     nowhere = EarlierValue(8, ("data", "D99", "nama"), "x")
     with pytest.raises(Failure, match="D99"):
-        state_after(finished, 8, [nowhere])
+        training.states(finished, [nowhere])
 
 
 def test_the_journey_has_the_refusal_and_the_correction_the_demo_promises(

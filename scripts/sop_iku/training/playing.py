@@ -20,7 +20,7 @@ from sop_iku.repository.git import Repository
 from sop_iku.training.clock import JourneyClock
 from sop_iku.training.journey import Action, Event, Journey
 from sop_iku.training.narration import Narrator
-from sop_iku.training.states import state_after
+from sop_iku.training.states import states, with_value
 
 #: minutes between an act and the gate's run
 GATE_DELAY = 1
@@ -46,6 +46,7 @@ class Player:
     narrator: Narrator
     #: the proposals as opened, by step; the last one of a step is the one acted on
     _pulls: dict[int, list[PullRequest]] = field(default_factory=dict, init=False)
+    _states: dict[int, Document] = field(default_factory=dict, init=False)
     _remotes: dict[str, Remote] = field(default_factory=dict, init=False)
     _areas: dict[str, Repository] = field(default_factory=dict, init=False)
 
@@ -109,8 +110,12 @@ class Player:
         return f"Langkah {event.step} tahun {self.journey.year}: {activity}"
 
     def _files(self, event: Event) -> dict[str, bytes]:
-        earlier = (*self.journey.earlier, *event.lacking)
-        return {self.finished.path: state_after(self.finished, event.step, earlier)}
+        if not self._states:
+            self._states.update(states(self.finished, self.journey.earlier))
+        document = self._states[event.step]
+        for value in event.lacking:
+            document = with_value(document, value.place, value.literal)
+        return {document.path: document.source}
 
     def _run_gate(self) -> str | None:
         run = run_gate(self.gate)

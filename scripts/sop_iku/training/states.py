@@ -34,21 +34,24 @@ class EarlierValue:
     literal: str
 
 
-def state_after(finished: Document, step: int, earlier: Sequence[EarlierValue] = ()) -> bytes:
-    """Return the bytes of the year's document right after ``step`` was done.
+def states(finished: Document, earlier: Sequence[EarlierValue] = ()) -> Mapping[int, Document]:
+    """Return the year's document as it stood right after each step, by step.
 
     Raises ``Failure`` where ``finished`` lacks a place named in ``earlier``.
     """
-    document = _without_later_parts(finished, step)
-    for value in earlier:
-        if step <= value.until and value.place[0] in document.data:
-            document = with_value(document, value.place, value.literal)
-    if document.data["langkah"] != step:
-        document = _reread(replace_scalar(document, ("langkah",), str(step)), document.path)
-    return document.source
+    document = finished
+    found = {}
+    for step in range(finished.data["langkah"], 0, -1):
+        document = _stepped_back(document, step)
+        for value in earlier:
+            if value.until == step:
+                document = with_value(document, value.place, value.literal)
+        found[step] = document
+    return found
 
 
-def _without_later_parts(document: Document, step: int) -> Document:
+def _stepped_back(document: Document, step: int) -> Document:
+    """The document without what steps after ``step`` delivered."""
     later: list[Pointer] = [
         (section,)
         for section, since in SECTION_SINCE.items()
@@ -63,6 +66,8 @@ def _without_later_parts(document: Document, step: int) -> Document:
         later += [("data", at, "verifikasi") for at, one in enumerate(data) if "verifikasi" in one]
     for pointer in reversed(later):  # from the end, so that positions in lists stay right
         document = _reread(remove(document, pointer), document.path)
+    if document.data["langkah"] != step:
+        document = _reread(replace_scalar(document, ("langkah",), str(step)), document.path)
     return document
 
 

@@ -11,7 +11,7 @@ from sop_iku.forge.pages.look import Draft
 from sop_iku.procedure.offices import Register
 from sop_iku.procedure.sop import Procedure, Step
 from sop_iku.training.journey import Journey
-from sop_iku.training.states import state_after
+from sop_iku.training.states import states
 
 
 class Suggester:
@@ -21,6 +21,7 @@ class Suggester:
         self._forge = forge
         self._finished = finished
         self._journey = journey
+        self._states = states(finished, journey.earlier)
         self._known: tuple[str, Draft | None] = ("", None)
 
     def next_draft(self) -> Draft | None:
@@ -53,10 +54,10 @@ class Suggester:
         )
 
     def _content(self, source: bytes | None, step: Step) -> bytes:
-        """The sample's state after ``step``; where main went its own way, main's with ``langkah``."""
-        earlier = self._journey.earlier
-        if source in {None, state_after(self._finished, step.number - 1, earlier)}:
-            return state_after(self._finished, step.number, earlier)
+        """The sample after ``step``; where main went its own way, main's with ``langkah``."""
+        before = self._states.get(step.number - 1)
+        if source is None or (before is not None and before.source == source):
+            return self._states[step.number].source
         document = read(source or b"", self._finished.path).document
         if document is None:
             return source or b""
