@@ -38,6 +38,24 @@ def test_hooks_of_the_repository_do_not_run(story: Story, tmp_path: Path) -> Non
     assert not mark.exists()
 
 
+def test_a_strangers_clone_cannot_make_us_fetch(story: Story, tmp_path: Path) -> None:
+    """A "promisor" remote may name a program to run when an object is missing."""
+    mark = tmp_path / "ran"
+    repository = story.repository
+    commit = story.genesis({"a.txt": b"a"})
+    (entry,) = repository.entries(commit)
+    (repository.path / "objects" / entry.id[:2] / entry.id[2:]).unlink()
+    with (repository.path / "config").open("a", encoding="utf-8") as config:
+        config.write(
+            "[core]\n\trepositoryformatversion = 1\n[extensions]\n\tpartialClone = origin\n"
+            f'[remote "origin"]\n\turl = file://{repository.path}\n\tpromisor = true\n'
+            f'\tuploadpack = "touch {mark};"\n'
+        )
+    with pytest.raises(RepositoryError):
+        repository.blob(entry.id)
+    assert not mark.exists()
+
+
 def test_token_travels_only_in_the_environment() -> None:
     settings = command.credentials("https://example.org/a.git", "rahasia")
     full = command.environment(settings)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sop_iku.repository.command import environment
+from sop_iku.repository.command import REMOTE, environment
 from sop_iku.repository.failure import RepositoryError
 from sop_iku.repository.git import Repository
 from tests.repository.conftest import GATE, SARI, WHEN, Story
@@ -163,7 +163,7 @@ def test_a_shallow_clone_says_so(story: Story, tmp_path: Path) -> None:
     subprocess.run(
         ["git", "clone", "-q", "--depth=1", story.repository.path.as_uri(), tmp_path / "dangkal"],
         check=True,
-        env=environment(),
+        env=environment() | REMOTE,
     )
     assert Repository(tmp_path / "dangkal").is_shallow()
     assert not story.repository.is_shallow()

@@ -31,7 +31,7 @@ from sop_iku.procedure.judging import judge
 from sop_iku.repository.git import Repository
 from sop_iku.repository.records import Identity
 from sop_iku.training.demo_key import demo_key
-from sop_iku.training.states import state_after
+from sop_iku.training.states import states
 
 CHECKOUT = Path(__file__).parents[2]
 SERVER = "forge.lokal"
@@ -107,7 +107,7 @@ class Office:
         step = policy.procedure.step(number)
         assert step is not None
         holder = policy.register.holders(step.approved_by[0], _at(number).date())[0]
-        files = {YEAR_FILE: state_after(finished(), number)}
+        files = {YEAR_FILE: state(number)}
         return self.merge(number, files, SARI, [holder.person], forgery)
 
     def merge(
@@ -254,6 +254,12 @@ def finished() -> Document:
     reading = read((CHECKOUT / YEAR_FILE).read_bytes(), YEAR_FILE)
     assert reading.document is not None, reading.findings
     return reading.document
+
+
+@cache
+def state(step: int) -> bytes:
+    """Return the document as it stands right after ``step``."""
+    return states(finished())[step].source
 
 
 @cache

@@ -12,7 +12,7 @@ from sop_iku.evidence.anchors import Anchors
 from sop_iku.evidence.keys import Environment, KeySet, SigningKey
 from sop_iku.evidence.model import RepositoryIdentity
 from sop_iku.evidence.strict_json import dump
-from sop_iku.repository.command import environment
+from sop_iku.repository.command import REMOTE, environment
 from sop_iku.repository.git import Repository
 from sop_iku.training.demo_key import demo_public_key
 from sop_iku.verification.verifier import verify
@@ -32,7 +32,7 @@ def test_a_shallow_clone_is_refused(honest: Published, tmp_path: Path) -> None:
     subprocess.run(
         ["git", "clone", "-q", "--depth=3", source, tmp_path / "dangkal"],
         check=True,
-        env=environment(),
+        env=environment() | REMOTE,
     )
     _refused(Repository(tmp_path / "dangkal"), honest.anchors, "tidak ikut tersalin")
 

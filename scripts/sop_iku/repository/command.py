@@ -35,10 +35,14 @@ _FIXED = {
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_ASKPASS": "true",
     "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_ALLOW_PROTOCOL": "file:http:https",
+    # nothing is fetched behind our back: a clone from a stranger may name a "promisor" remote
+    "GIT_ALLOW_PROTOCOL": "none",
     "LC_ALL": "C",
     "TZ": "UTC",
 }
+
+#: what clone, fetch and push add to the environment
+REMOTE = {"GIT_ALLOW_PROTOCOL": "file:http:https"}
 
 #: a repository's own configuration must not start programs or answer from side files
 _CONFIG = (

@@ -44,6 +44,7 @@ class Repository(ObjectStore):
             ["clone", *options, "--end-of-options", url, str(target.resolve())],
             directory=Path.cwd(),
             config=command.credentials(url, token),
+            variables=command.REMOTE,
         )
         return cls(target)
 
@@ -146,7 +147,7 @@ class Repository(ObjectStore):
         command.run(
             [verb, *arguments],
             directory=self.path,
-            variables={"GIT_DIR": str(self.git_directory)},
+            variables={"GIT_DIR": str(self.git_directory), **command.REMOTE},
             config=command.credentials(url, token),
         )
 

@@ -20,7 +20,16 @@ def line_counts(store: ObjectStore, base: str, head: str) -> dict[str, LineCount
     """Return the counts of every path that differs between two commits, by one Git process."""
     pair = (names.object_id(base), names.object_id(head))
     answer = command.run(
-        ["diff-tree", "-r", "-z", "--no-renames", "--numstat", "--no-ext-diff", "--no-textconv", *pair],
+        [
+            "diff-tree",
+            "-r",
+            "-z",
+            "--no-renames",
+            "--numstat",
+            "--no-ext-diff",
+            "--no-textconv",
+            *pair,
+        ],
         directory=store.path,
         variables={"GIT_DIR": str(store.git_directory)},
     )
