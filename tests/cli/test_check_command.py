@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from sop_iku.cli.check_command import command
+from sop_iku.cli.check_command import check_files, command
 from sop_iku.cli.outcome import run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,6 +25,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         shutil.copytree(ROOT / name, home / name)
     shutil.copy(ROOT / "jabatan.yaml", home)
     monkeypatch.chdir(home)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     return home
 
 
@@ -114,8 +115,42 @@ def test_github_annotations_name_file_line_and_column(office: Path) -> None:
     result = check("--format", "github", "iku/2023.yaml")
     assert result.exit_code == 1
     assert result.output.startswith(
-        "::error file=iku/2023.yaml,line=2,col=1,title=YAML-KUNCI-GANDA::"
+        "::error file=iku/2023.yaml,line=2,col=1,"
+        "title=YAML-KUNCI-GANDA%3A Kunci tertulis dua kali::"
     )
+    assert result.output.endswith("1 berkas diperiksa: 1 galat.\n")
+
+
+def test_inside_github_actions_annotations_are_chosen_by_themselves(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (office / "iku/2023.yaml").write_text("a: 1\na: 2\n")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert check("iku/2023.yaml").output.startswith("::error file=iku/2023.yaml,line=2,col=1,")
+    assert check("--format", "teks", "iku/2023.yaml").output.startswith("iku/2023.yaml:2:1: galat")
+
+
+def test_sarif_is_for_code_hosts(office: Path) -> None:
+    (office / "iku/2023.yaml").write_text("a: 1\na: 2\n")
+    result = check("--format", "sarif", "iku/2023.yaml")
+    assert result.exit_code == 1
+    (found,) = json.loads(result.output)["runs"][0]["results"]
+    assert found["ruleId"] == "YAML-KUNCI-GANDA"
+
+
+def test_the_line_is_shown_with_the_spot_marked(office: Path) -> None:
+    (office / "iku/2023.yaml").write_text("contoh: no\n")
+    assert "      1 | contoh: no\n        |         ^^\n" in check("iku/2023.yaml").output
+
+
+def test_files_to_be_sent_are_checked_first(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check_files([Path("iku/2024.yaml")])
+    assert capsys.readouterr().out == ""
+    (office / "iku/2023.yaml").write_text("a: 1\na: 2\n")
+    assert not check_files([Path("iku/2023.yaml")])
+    assert "YAML-KUNCI-GANDA" in capsys.readouterr().out
 
 
 def test_a_file_beyond_the_bound_is_refused_without_being_read_whole(office: Path) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import json
 
+from sop_iku.documents.excerpt import Sources
 from sop_iku.documents.finding import Finding, Level
 from sop_iku.documents.reporting import as_annotations, as_json, as_text, print_text, summary
 
 ERROR = Finding("iku/2024.yaml", 3, 1, "R17", Level.GALAT, "tahun salah.", "Samakan.")
-WARNING = Finding("a.yaml", 1, 2, "R9", Level.PERINGATAN, "perhatikan.")
+WARNING = Finding("a.yaml", 1, 2, "X9", Level.PERINGATAN, "perhatikan.")
 
 
 class Terminal(io.StringIO):
@@ -19,12 +20,26 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_text_is_one_line_a_finding_that_an_editor_can_follow() -> None:
-    assert as_text([ERROR, WARNING]) == (
-        "iku/2024.yaml:3:1: galat R17: tahun salah.\n"
-        "    Samakan.\n"
-        "a.yaml:1:2: peringatan R9: perhatikan.\n"
+SOURCE = Sources({"iku/2024.yaml": b"# CONTOH\nversi: 1\ntahun: 2025\n"})
+
+
+def test_text_says_place_title_line_with_the_spot_hint_and_example() -> None:
+    finding = Finding(
+        "iku/2024.yaml", 3, 8, "YAML-ANGKA", Level.GALAT, "salah.", "Betulkan.", "tahun: 2024"
     )
+    assert as_text([finding, WARNING], SOURCE) == (
+        "iku/2024.yaml:3:8: galat YAML-ANGKA: salah.\n"
+        "    Angka yang dapat terbaca lain\n"
+        "      3 | tahun: 2025\n"
+        "        |        ^^^^\n"
+        "    Saran: Betulkan.\n"
+        "    Contoh: tahun: 2024\n"
+        "a.yaml:1:2: peringatan X9: perhatikan.\n"
+    )
+
+
+def test_a_rule_of_the_field_has_the_title_of_its_page() -> None:
+    assert "\n    Tahun pada nama berkas, tahun di dalam berkas" in as_text([ERROR])
 
 
 def test_a_pipe_gets_plain_lines_and_a_terminal_colour() -> None:
@@ -38,7 +53,7 @@ def test_a_pipe_gets_plain_lines_and_a_terminal_colour() -> None:
 
 
 def test_no_path_or_message_can_move_the_cursor() -> None:
-    hostile = Finding("a\x1b[2K\nb.yaml", 1, 1, "R1", Level.GALAT, "x\ny\x9b", "z\u2028")
+    hostile = Finding("a\x1b[2K\nb.yaml", 1, 1, "X1", Level.GALAT, "x\ny\x9b", "z\u2028")
     for text in (as_text([hostile]), terminal_text(hostile)):
         assert "\x1b[2K" not in text
         assert "\x9b" not in text
@@ -60,22 +75,33 @@ def test_markup_in_a_message_is_shown_as_it_is() -> None:
 def test_json_counts_errors_and_lists_every_finding() -> None:
     content = json.loads(as_json([ERROR, WARNING], 2))
     assert (content["berkas"], content["galat"]) == (2, 1)
+    assert content["temuan"][0]["judul"].startswith("Tahun pada nama berkas")
+    assert content["temuan"][1]["judul"] == "X9"
     assert content["temuan"][0] == {
         "berkas": "iku/2024.yaml",
         "baris": 3,
         "kolom": 1,
         "aturan": "R17",
         "tingkat": "galat",
+        "judul": content["temuan"][0]["judul"],
         "pesan": "tahun salah.",
         "saran": "Samakan.",
+        "contoh": "",
     }
 
 
 def test_annotations_are_escaped_so_that_no_document_writes_a_command() -> None:
-    hostile = Finding("a,b:c.yaml", 1, 2, "R1", Level.GALAT, "100%\n::error::x")
+    hostile = Finding("a,b:c.yaml", 1, 2, "X1", Level.GALAT, "100%\n::error::x")
     assert as_annotations([hostile, WARNING]) == (
-        "::error file=a%2Cb%3Ac.yaml,line=1,col=2,title=R1::100%25%0A::error::x\n"
-        "::warning file=a.yaml,line=1,col=2,title=R9::perhatikan.\n"
+        "::error file=a%2Cb%3Ac.yaml,line=1,col=2,title=X1::100%25%0A::error::x\n"
+        "::warning file=a.yaml,line=1,col=2,title=X9::perhatikan.\n"
+    )
+
+
+def test_an_annotation_has_the_title_of_its_rule() -> None:
+    finding = Finding("a.yaml", 1, 1, "YAML-CR", Level.INFO, "x")
+    assert as_annotations([finding]) == (
+        "::notice file=a.yaml,line=1,col=1,title=YAML-CR%3A Akhir baris gaya Windows::x\n"
     )
 
 

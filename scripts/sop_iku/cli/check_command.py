@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ Contoh:
   iku periksa iku/2024.yaml
   iku periksa iku/2024.yaml jabatan.yaml sop/penyusunan-iku.yaml
   iku periksa --jenis iku ~/Unduhan/konsep.yaml
-  iku periksa --format json iku/2024.yaml
+  iku periksa --format sarif iku/2024.yaml > temuan.sarif
 
 \b
 Keluar dengan 0 bila bersih, 1 bila ada galat, 2 bila perintah keliru
@@ -35,10 +36,9 @@ Keluar dengan 0 bila bersih, 1 bila ada galat, 2 bila perintah keliru
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["teks", "json", "github"]),
-    default="teks",
-    show_default=True,
-    help="Bentuk keluaran: untuk orang, untuk program, atau anotasi GitHub Actions.",
+    type=click.Choice(["teks", "json", "github", "sarif"]),
+    help="Bentuk keluaran: untuk orang, untuk program, anotasi GitHub Actions, atau SARIF 2.1.0. "
+    "Bila tidak disebut: github di dalam GitHub Actions, selain itu teks.",
 )
 @click.option(
     "--jenis",
@@ -47,41 +47,88 @@ Keluar dengan 0 bila bersih, 1 bila ada galat, 2 bila perintah keliru
     help="Jenis dokumen, bila tidak dapat dikenali dari nama atau isinya.",
 )
 @click.pass_context
-def command(context: click.Context, berkas: tuple[str, ...], form: str, kind: str | None) -> None:
+def command(
+    context: click.Context, berkas: tuple[str, ...], form: str | None, kind: str | None
+) -> None:
     """Periksa BERKAS tanpa mengubahnya. Berkas boleh terletak di mana saja.
 
     Skema (folder schemas/) dan daftar jabatan (jabatan.yaml) diambil dari folder kerja.
     Setiap temuan dicetak sebagai berkas:baris:kolom, dengan saran perbaikannya.
     """
-    from sop_iku.documents import reporting
-
-    offices = _offices()
-    findings: list[Finding] = []
-    for path in dict.fromkeys(berkas):
-        findings.extend(_check(path, kind, offices))
-    if form == "json":
-        click.echo(reporting.as_json(findings, len(set(berkas))), nl=False)
-    elif form == "github":
-        click.echo(reporting.as_annotations(findings), nl=False)
-    else:
-        reporting.print_text(findings, len(set(berkas)), sys.stdout)
+    if form is None:
+        form = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "teks"
+    findings, sources = _check_all(berkas, kind)
+    _report(findings, len(sources), form, sources)
     if any(finding.rule == FILE_RULE for finding in findings):
         context.exit(2)
-    context.exit(1 if reporting.errors(findings) else 0)
+    context.exit(1 if _errors(findings) else 0)
 
 
-def _check(path: str, kind: str | None, offices: frozenset[str] | None) -> tuple[Finding, ...]:
-    """Return every finding about one file."""
+def check_files(paths: Iterable[Path]) -> bool:
+    """Check ``paths``, print what was found as text, and tell whether they are free of errors."""
+    findings, sources = _check_all([str(path) for path in paths], None)
+    if findings:
+        _report(findings, len(sources), "teks", sources)
+    return not _errors(findings)
+
+
+def _check_all(paths: Iterable[str], kind: str | None) -> tuple[list[Finding], dict[str, bytes]]:
+    """Return every finding of all files, and the bytes of each file by its shown name."""
+    offices = _offices()
+    findings: list[Finding] = []
+    sources: dict[str, bytes] = {}
+    for path in dict.fromkeys(paths):
+        shown = os.fsencode(path).decode("utf-8", "replace")
+        sources[shown] = b""
+        try:
+            with Path(path).open("rb") as file:
+                sources[shown] = file.read(_most_bytes() + 1)
+        except (OSError, ValueError) as error:
+            findings.append(_unopened(shown, error))
+        else:
+            findings.extend(_check(sources[shown], shown, kind, offices))
+    return findings, sources
+
+
+def _most_bytes() -> int:
+    from sop_iku.documents.reading import DEFAULT_LIMIT
+
+    return DEFAULT_LIMIT
+
+
+def _errors(findings: list[Finding]) -> int:
+    from sop_iku.documents.reporting import errors
+
+    return errors(findings)
+
+
+def _report(findings: list[Finding], files: int, form: str, sources: dict[str, bytes]) -> None:
+    """Print the findings in the form asked for."""
+    from sop_iku.documents import reporting
+    from sop_iku.documents.excerpt import Sources
+
+    shown = Sources(sources)
+    if form == "json":
+        click.echo(reporting.as_json(findings, files), nl=False)
+    elif form == "github":
+        click.echo(reporting.as_annotations(findings), nl=False)
+        click.echo(reporting.summary(findings, files))
+    elif form == "sarif":
+        from sop_iku.documents.sarif import as_sarif
+
+        click.echo(as_sarif(findings, shown), nl=False)
+    else:
+        reporting.print_text(findings, files, sys.stdout, shown)
+
+
+def _check(
+    source: bytes, shown: str, kind: str | None, offices: frozenset[str] | None
+) -> tuple[Finding, ...]:
+    """Return every finding about the bytes of one file."""
     from sop_iku.documents.checking import Context, check
     from sop_iku.documents.kind import file_year, kind_of
-    from sop_iku.documents.reading import DEFAULT_LIMIT, read
+    from sop_iku.documents.reading import read
 
-    shown = os.fsencode(path).decode("utf-8", "replace")
-    try:
-        with Path(path).open("rb") as file:
-            source = file.read(DEFAULT_LIMIT + 1)
-    except (OSError, ValueError) as error:
-        return (_unopened(shown, error),)
     reading = read(source, shown)
     if reading.document is None:
         return reading.findings

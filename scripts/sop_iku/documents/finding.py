@@ -21,7 +21,8 @@ class Finding:
     ``path`` is the file as the caller named it; ``line`` and ``column`` are 1-based
     (column in characters); ``rule`` is a stable id such as ``YAML-KUNCI-GANDA``,
     ``SKEMA`` or ``R1``; ``message`` and ``hint`` are Indonesian sentences for the
-    person who wrote the file (what is wrong; what to do).
+    person who wrote the file (what is wrong; what to do); ``example`` shows one line that
+    would be right, where the rule's own example does not say it better.
     """
 
     path: str
@@ -31,3 +32,4 @@ class Finding:
     level: Level
     message: str
     hint: str = ""
+    example: str = ""

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import IO, Any
 
+from sop_iku.documents.excerpt import Sources
 from sop_iku.documents.finding import Finding, Level
+from sop_iku.documents.titles import explain_rule
 
 _COLOURS = {Level.GALAT: "bold red", Level.PERINGATAN: "yellow", Level.INFO: "cyan"}
 _ANNOTATIONS = {Level.GALAT: "error", Level.PERINGATAN: "warning", Level.INFO: "notice"}
@@ -22,16 +24,35 @@ def errors(findings: Sequence[Finding]) -> int:
     return sum(finding.level is Level.GALAT for finding in findings)
 
 
-def as_text(findings: Sequence[Finding]) -> str:
-    """Write one line a finding, ``path:line:column: level RULE: message``, its hint below."""
+def as_text(findings: Sequence[Finding], sources: Sources | None = None) -> str:
+    """Write for each finding its place and what is wrong, then title, line, hint and example.
+
+    The first line, ``path:line:column: level RULE: message``, is what editors follow.
+    """
+    sources = sources or Sources()
     lines: list[str] = []
     for finding in findings:
         place = f"{_clean(finding.path)}:{finding.line}:{finding.column}"
         message = _clean(finding.message)
         lines.append(f"{place}: {finding.level} {finding.rule}: {message}")
-        if finding.hint:
-            lines.append(f"    {_clean(finding.hint)}")
+        lines.extend(text for text, _ in _below(finding, sources))
     return "".join(line + "\n" for line in lines)
+
+
+def _below(finding: Finding, sources: Sources) -> Iterator[tuple[str, str]]:
+    """Yield the lines below a finding's first, each with its style."""
+    explanation = explain_rule(finding.rule)
+    if explanation.title != finding.rule:
+        yield f"    {_clean(explanation.title)}", "dim"
+    excerpt = sources.excerpt(finding.path, finding.line, finding.column)
+    if excerpt is not None:
+        yield f"{finding.line:>7} | {excerpt.text}", ""
+        yield f"        | {' ' * excerpt.indent}{'^' * excerpt.width}", "bold red"
+    if finding.hint:
+        yield f"    Saran: {_clean(finding.hint)}", ""
+    example = finding.example or explanation.example
+    if example:
+        yield f"    Contoh: {_clean(example)}", "green"
 
 
 def summary(findings: Sequence[Finding], files: int) -> str:
@@ -46,10 +67,13 @@ def summary(findings: Sequence[Finding], files: int) -> str:
     return f"{files} berkas diperiksa: {', '.join(counts)}."
 
 
-def print_text(findings: Sequence[Finding], files: int, stream: IO[str]) -> None:
+def print_text(
+    findings: Sequence[Finding], files: int, stream: IO[str], sources: Sources | None = None
+) -> None:
     """Print findings and summary: in colour to a terminal, as plain lines into a pipe."""
+    sources = sources or Sources()
     if not stream.isatty():
-        stream.write(as_text(findings))
+        stream.write(as_text(findings, sources))
         stream.write(summary(findings, files) + "\n")
         return
     from rich.console import Console
@@ -61,8 +85,8 @@ def print_text(findings: Sequence[Finding], files: int, stream: IO[str]) -> None
         line.append(f"{finding.level} {finding.rule}", style=_COLOURS[finding.level])
         line.append(f"  {_clean(finding.message)}", style="not bold")
         console.print(line)
-        if finding.hint:
-            console.print(Text(f"    {_clean(finding.hint)}", style="dim"))
+        for text, style in _below(finding, sources):
+            console.print(Text(text, style=style))
     style = "red" if errors(findings) else "green"
     console.print(Text(summary(findings, files), style=style))
 
@@ -79,8 +103,10 @@ def as_json(findings: Sequence[Finding], files: int) -> str:
                 "kolom": finding.column,
                 "aturan": finding.rule,
                 "tingkat": finding.level.value,
+                "judul": explain_rule(finding.rule).title,
                 "pesan": finding.message,
                 "saran": finding.hint,
+                "contoh": finding.example or explain_rule(finding.rule).example,
             }
             for finding in findings
         ],
@@ -99,10 +125,16 @@ def as_annotations(findings: Sequence[Finding]) -> str:
         text = finding.message + (f" {finding.hint}" if finding.hint else "")
         lines.append(
             f"::{_ANNOTATIONS[finding.level]} file={_property(finding.path)},"
-            f"line={finding.line},col={finding.column},title={_property(finding.rule)}"
+            f"line={finding.line},col={finding.column},title={_property(_headline(finding))}"
             f"::{_data(text)}\n"
         )
     return "".join(lines)
+
+
+def _headline(finding: Finding) -> str:
+    """Return rule and title for the annotation's heading."""
+    title = explain_rule(finding.rule).title
+    return finding.rule if title == finding.rule else f"{finding.rule}: {title}"
 
 
 def _data(text: str) -> str:

@@ -10,6 +10,7 @@ from jsonschema.exceptions import ValidationError
 
 from sop_iku.documents.document import Document, Pointer, Position
 from sop_iku.documents.finding import Finding, Level
+from sop_iku.documents.writing import flow
 
 RULE = "SKEMA"
 
@@ -36,11 +37,29 @@ def findings_of(error: ValidationError, document: Document) -> Iterator[Finding]
     message, hint = _words(error)
     if error.validator in _TOLD_BY_SCHEMA and isinstance(error.schema, Mapping):
         message = str(error.schema.get("x-pesan", message))
-    yield _finding(document, document.position(pointer), f"{_name(pointer)}{message}", hint)
+    text = f"{_name(pointer)}{message}"
+    yield _finding(document, document.position(pointer), text, hint, _example(error, pointer))
 
 
-def _finding(document: Document, place: Position, message: str, hint: str) -> Finding:
-    return Finding(document.path, place.line, place.column, RULE, Level.GALAT, message, hint)
+def _finding(
+    document: Document, place: Position, message: str, hint: str, example: str = ""
+) -> Finding:
+    return Finding(
+        document.path, place.line, place.column, RULE, Level.GALAT, message, hint, example
+    )
+
+
+def _example(error: ValidationError, pointer: Pointer) -> str:
+    """Write the schema's first example for the field as its line would stand in a document."""
+    key = next((segment for segment in reversed(pointer) if isinstance(segment, str)), None)
+    part = error.schema if isinstance(error.schema, Mapping) else {}
+    if error.validator == "required":
+        key, properties = error.message, part.get("properties")
+        part = properties.get(key, {}) if isinstance(properties, Mapping) else {}
+    examples = part.get("examples")
+    if key is None or not isinstance(examples, list) or not examples:
+        return ""
+    return f"{key}: {flow(examples[0])}"
 
 
 def _name(pointer: Pointer) -> str:

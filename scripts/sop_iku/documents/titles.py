@@ -1,0 +1,59 @@
+"""What a rule id means in a few words, and what right looks like: title and example."""
+
+from __future__ import annotations
+
+import functools
+from typing import NamedTuple
+
+
+class Explanation(NamedTuple):
+    """``title`` names the mistake; ``example`` shows one line written rightly, or is empty."""
+
+    title: str
+    example: str = ""
+
+
+_KNOWN = {
+    "BERKAS": Explanation("Berkas tidak dapat dibuka", "iku periksa iku/2024.yaml"),
+    "SKEMA": Explanation("Isi tidak sesuai bentuk dokumen"),
+    "YAML-ALIAS": Explanation("Alias YAML tidak dipakai", "sumber: OSS-RBA"),
+    "YAML-ANGKA": Explanation("Angka yang dapat terbaca lain", "nilai: 1234.5"),
+    "YAML-BACA": Explanation("Berkas tidak terbaca"),
+    "YAML-BOM": Explanation("Tanda BOM di awal berkas"),
+    "YAML-CR": Explanation("Akhir baris gaya Windows"),
+    "YAML-DALAM": Explanation("Susunan terlalu dalam"),
+    "YAML-DIREKTIF": Explanation("Baris petunjuk YAML tidak dipakai", "tahun: 2024"),
+    "YAML-DOKUMEN-GANDA": Explanation("Satu berkas memuat satu dokumen"),
+    "YAML-GABUNG": Explanation("Penggabungan kunci tidak dipakai", "satuan: {jenis: persen}"),
+    "YAML-JANGKAR": Explanation("Jangkar YAML tidak dipakai", 'catatan: "&lihat lampiran"'),
+    "YAML-KARAKTER": Explanation("Karakter yang tidak kelihatan"),
+    "YAML-KOSONG": Explanation("Berkas kosong", "tahun: 2024"),
+    "YAML-KUNCI": Explanation("Nama kunci harus teks", "nama: Nilai realisasi investasi"),
+    "YAML-KUNCI-GANDA": Explanation("Kunci tertulis dua kali"),
+    "YAML-NFC": Explanation("Huruf beraksen tersusun dari dua karakter"),
+    "YAML-SINTAKS": Explanation("Susunan YAML tidak terbaca", 'catatan: "Semula 445,0: dikoreksi"'),
+    "YAML-TAG": Explanation("Penanda jenis (tag) tidak dipakai", 'nomor: "050/2024"'),
+    "YAML-TANGGAL": Explanation("Tanggal tanpa tanda petik", 'tanggal: "2024-01-15"'),
+    "YAML-TEKS": Explanation("Kata yang dapat terbaca lain", 'catatan: "null"'),
+    "YAML-UKURAN": Explanation("Berkas terlalu besar"),
+    "YAML-UTF8": Explanation("Berkas bukan teks UTF-8"),
+    "YAML-YA-TIDAK": Explanation("Kata yang terbaca ya atau tidak", "contoh: true"),
+}
+
+
+def explain_rule(rule: str) -> Explanation:
+    """Return title and example of a rule id; the id itself where nothing is known of it."""
+    return _KNOWN.get(rule) or _of_the_field().get(rule) or Explanation(rule)
+
+
+@functools.cache
+def _of_the_field() -> dict[str, Explanation]:
+    """Take the titles of the field's rules from the first paragraph of their pages."""
+    from sop_iku.documents.rules import RULES
+
+    titles = {}
+    for rule in RULES:
+        first = " ".join((rule.__doc__ or rule.ID).split("\n\n")[0].split())
+        title = first.removeprefix(f"{rule.ID}:").strip().rstrip(".")
+        titles[rule.ID] = Explanation(title[:1].upper() + title[1:])
+    return titles
