@@ -137,7 +137,7 @@ def _verify(result: Path, publication: Publication, scratch: Path, narrator: Nar
         mark, style = ("✓", "baik") if line.ok else ("✗", "tolak")
         narrator.note(f"  {mark} {line.text}", style)
     if not report.ok:
-        raise Failure("Verifikasi hasil peragaan gagal.")
+        raise Failure("Verifikasi hasil peragaan gagal.", "; ".join(report.reasons))
 
 
 def _compare(finished: Document, publication: Publication) -> None:

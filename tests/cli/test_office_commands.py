@@ -1,0 +1,127 @@
+"""``iku ajukan``, ``iku tinjau`` and ``iku gerbang`` as staff, officials and CI call them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sop_iku.forge.room import token_of
+from sop_iku.procedure.facts import ReviewState
+from sop_iku.training.demo_key import demo_key
+from tests.github.conftest import ROOT, YEAR_FILE, Office, documents, office
+
+__all__ = ["documents", "office"]  # fixtures of the office on the embedded forge
+IKU = Path(sys.executable).with_name("iku")
+
+
+def iku(office: Office, login: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as one person, in a folder that looks like the person's checkout."""
+    folder = office.folder / "salinan"
+    if not folder.exists():
+        (folder / "iku").mkdir(parents=True)
+        for name in ("schemas", "jabatan.yaml", "instansi.yaml", "kalender", "sop"):
+            (folder / name).symlink_to(ROOT / name)
+    return subprocess.run(
+        [IKU, *arguments],
+        cwd=folder,
+        env={
+            "PATH": os.environ["PATH"],
+            "HOME": str(office.folder),
+            "GITHUB_API_URL": office.server.api,
+            "GITHUB_REPOSITORY": office.forge.full_name,
+            "IKU_TOKEN": token_of(login),
+            "IKU_KUNCI": demo_key().to_pem().decode(),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def write(office: Office, content: bytes) -> None:
+    iku(office, "sari", "--version")
+    (office.folder / "salinan" / YEAR_FILE).write_bytes(content)
+
+
+@pytest.fixture
+def present(office: Office) -> Office:
+    """The office on today's clock, since the commands take the real time."""
+    from datetime import UTC, datetime
+
+    office.clock.move_to(datetime.now(UTC))
+    return office
+
+
+def test_a_step_is_proposed_approved_and_merged_by_three_commands(present: Office) -> None:
+    write(present, present.state(1))
+    opened = iku(present, "sari", "ajukan", YEAR_FILE, "--judul", "Langkah 1 tahun 2024")
+    assert (opened.returncode, opened.stdout) == (0, "Usulan #1 dibuka: Langkah 1 tahun 2024\n")
+    waiting = iku(present, "gerbang", "gerbang")
+    assert "#1 tunggu: Menunggu persetujuan Kepala Dinas" in waiting.stdout
+    approved = iku(present, "hendra", "tinjau", "1", "--setujui")
+    assert approved.returncode == 0, approved.stderr
+    merged = json.loads(iku(present, "gerbang", "gerbang", "--format", "json").stdout)
+    assert (merged["digabung"], merged["usulan"][0]["putusan"]) == (1, "terima")
+
+
+def test_a_correction_is_asked_for_and_sent(present: Office) -> None:
+    write(present, present.state(1))
+    iku(present, "sari", "ajukan", YEAR_FILE, "--judul", "Langkah 1")
+    asked = iku(present, "hendra", "tinjau", "1", "--minta-perbaikan", "Perjelas isinya.")
+    assert asked.returncode == 0, asked.stderr
+    write(present, present.state(1).replace(b"Susun konsep", b"Susun ulang konsep"))
+    mended = iku(present, "sari", "ajukan", YEAR_FILE, "--judul", "Diperjelas", "--perbaiki", "1")
+    assert "persetujuan lama tidak berlaku lagi" in mended.stdout
+    shown = iku(present, "hendra", "tinjau", "1").stdout
+    assert ReviewState.CHANGES_REQUESTED in shown
+
+
+def test_a_file_with_errors_is_not_sent(present: Office) -> None:
+    write(present, b"tahun: 2024\ntahun: 2025\n")
+    refused = iku(present, "sari", "ajukan", YEAR_FILE, "--judul", "Langkah 1")
+    assert refused.returncode == 1
+    assert f"{YEAR_FILE}:2:1" in refused.stdout + refused.stderr
+    assert present.gate.client.open_pull_requests() == ()
+
+
+def test_an_unchanged_file_is_not_sent(present: Office) -> None:
+    present.do_step(1, "hendra")
+    write(present, present.state(1))
+    refused = iku(present, "sari", "ajukan", YEAR_FILE, "--judul", "Langkah 1")
+    assert refused.returncode == 1
+    assert "Tidak ada yang berubah" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("ajukan", "/etc/hostname", "--judul", "x"), 2, "jalur di dalam repositori"),
+        (("ajukan", "../x.yaml", "--judul", "x"), 2, "jalur di dalam repositori"),
+        (("ajukan", "iku/2099.yaml", "--judul", "x"), 1, "tidak dapat dibaca"),
+        (("tinjau", "1", "--setujui", "--minta-perbaikan", "x"), 2, "Pilih satu"),
+        (("tinjau", "1", "--minta-perbaikan", " "), 2, "tidak boleh kosong"),
+        (("tinjau", "99"), 1, "404"),
+        (("gerbang", "--kunci", "bukan kunci"), 1, "PEM"),
+        (("gerbang", "--repositori", "tanpa-garis-miring"), 1, "PEMILIK/NAMA"),
+        (("gerbang", "--api", "http://contoh.invalid"), 1, "tidak aman"),
+    ],
+)
+def test_what_cannot_be_done_is_said_with_the_right_exit_code(
+    office: Office, arguments: tuple[str, ...], code: int, words: str
+) -> None:
+    done = iku(office, "sari", *arguments)
+    assert done.returncode == code, done.stdout + done.stderr
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_wrong_token_is_said_without_showing_it(office: Office) -> None:
+    done = iku(office, "sari", "tinjau", "1", "--token", "rahasia-sekali")
+    assert done.returncode == 1
+    assert "IKU_TOKEN" in done.stderr
+    assert "rahasia-sekali" not in done.stdout + done.stderr
