@@ -142,10 +142,11 @@ def _check(
             ),
         )
     facts = Context(file_year=file_year(shown), offices=offices)
-    return check(reading.document, _schema(kind), facts)
+    return check(reading.document, load(kind), facts)
 
 
-def _schema(kind: str) -> Schema:
+def load(kind: str) -> Schema:
+    """Return the schema of a kind of document from the working directory."""
     from sop_iku.documents.failure import Failure
     from sop_iku.documents.schema import load_schema
 
@@ -162,8 +163,8 @@ def _schema(kind: str) -> Schema:
 
 def _offices() -> frozenset[str] | None:
     """Return the office codes of ``jabatan.yaml`` in the working directory, if it is readable."""
+    from sop_iku.documents.parts import parts_of
     from sop_iku.documents.reading import read
-    from sop_iku.documents.rules.parts import parts_of
 
     try:
         source = Path("jabatan.yaml").read_bytes()

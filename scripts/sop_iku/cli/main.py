@@ -31,6 +31,11 @@ COMMANDS = {
     "periksa": Entry(
         "check_command", "command", "Periksa berkas: bacaan ketat, skema, dan aturan."
     ),
+    "beda": Entry(
+        "difference_command",
+        "command",
+        "Tunjukkan beda dua berkas, revisi, atau versi dengan kata-kata.",
+    ),
     "ajukan": Entry(
         "propose_command", "command", "Ajukan berkas yang sudah diubah sebagai usulan."
     ),

@@ -22,7 +22,15 @@ from sop_iku.documents.shape import (
     resolve,
 )
 
-__all__ = ["Change", "ChangeKind", "describe", "difference", "format_pointer", "same"]
+__all__ = [
+    "Change",
+    "ChangeKind",
+    "changes_within",
+    "describe",
+    "difference",
+    "format_pointer",
+    "same",
+]
 
 _Path = tuple[str, ...]
 
@@ -38,6 +46,18 @@ def difference(before: Any, after: Any, schema: Schema) -> tuple[Change, ...]:
     before = {} if before is None else before
     after = {} if after is None else after
     return tuple(_compare(before, after, resolve(root, root), (), root))
+
+
+def changes_within(
+    before: Any, after: Any, pointer: tuple[str, ...], schema: Schema
+) -> tuple[Change, ...]:
+    """Return the changes between two states of one part, which stands at ``pointer`` now."""
+    root = schema.source
+    node = resolve(root, root)
+    for segment in pointer:
+        keyed = list_key(node)
+        node = element_of(root, node) if keyed else property_of(root, node, segment)
+    return tuple(_compare(before, after, node, pointer, root))
 
 
 def same(one: object, other: object) -> bool:

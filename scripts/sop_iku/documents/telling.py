@@ -1,0 +1,74 @@
+"""Everything that differs between two documents, as sentences: ``iku beda``.
+
+Where an element went from one list to another (an indicator to another goal) or only got
+another code, that is told as one move or one change, not as a removal and an addition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sop_iku.documents.change import Change, ChangeKind
+from sop_iku.documents.describing import describe, place_words
+from sop_iku.documents.diff import changes_within, difference, same
+from sop_iku.documents.schema import Schema
+
+
+@dataclass(frozen=True)
+class Told:
+    """One change and its sentence."""
+
+    change: Change
+    sentence: str
+
+
+def tell(before: Any, after: Any, schema: Schema) -> tuple[Told, ...]:
+    """Return what changed from ``before`` to ``after`` (data of documents), told in order."""
+    changes = list(difference(before, after, schema))
+    gone = [change for change in changes if change.kind is ChangeKind.HAPUS]
+    partner: dict[int, Change] = {}
+    for change in changes:
+        if change.kind is not ChangeKind.TAMBAH:
+            continue
+        old = next((one for one in gone if _moved(one, change) or _recoded(one, change)), None)
+        if old is not None:
+            gone.remove(old)
+            partner[id(change)] = old
+    used = {id(old) for old in partner.values()}
+    told: list[Told] = []
+    for change in changes:
+        if id(change) in partner:
+            told.extend(_pair(partner[id(change)], change, after, schema))
+        elif id(change) not in used:
+            told.append(Told(change, describe(change, after)))
+    return tuple(told)
+
+
+def _moved(old: Change, new: Change) -> bool:
+    """Tell whether a part went to another list of the same name, with its code."""
+    one, other = old.pointer, new.pointer
+    return len(one) == len(other) > 2 and one[-2:] == other[-2:] and one[:-2] != other[:-2]
+
+
+def _recoded(old: Change, new: Change) -> bool:
+    """Tell whether nothing but the code of an element changed."""
+    one, other = old.before, new.after
+    if old.pointer[:-1] != new.pointer[:-1]:
+        return False
+    if not isinstance(one, Mapping) or not isinstance(other, Mapping) or "kode" not in one:
+        return False
+    return same({**one, "kode": None}, {**other, "kode": None})
+
+
+def _pair(old: Change, new: Change, after: Any, schema: Schema) -> Iterator[Told]:
+    if not _moved(old, new):
+        change = Change(ChangeKind.UBAH, (*new.pointer, "kode"), old.pointer[-1], new.pointer[-1])
+        yield Told(change, f"kode {old.pointer[-1]} diganti menjadi {new.pointer[-1]}")
+        return
+    origin, goal = place_words(old.pointer[:-2]), place_words(new.pointer[:-2])
+    change = Change(ChangeKind.PINDAH, new.pointer, old.pointer, new.pointer)
+    yield Told(change, f"{new.pointer[-1]}: dipindahkan dari {origin} ke {goal}")
+    for inner in changes_within(old.before, new.after, new.pointer, schema):
+        yield Told(inner, describe(inner, after))
