@@ -40,7 +40,9 @@ def test_every_operation_is_answered_as_described(world: World) -> None:
     assert world.merge(1, sha=head).status_code == 200
     release(world, tag(world))
     world.push("sari", head, "refs/heads/lain")
-    assert world.call("sari", "PATCH", "/git/refs/heads/lain", json={"sha": head}).status_code == 200
+    assert (
+        world.call("sari", "PATCH", "/git/refs/heads/lain", json={"sha": head}).status_code == 200
+    )
     assert seen == OPERATIONS
 
 
@@ -84,7 +86,9 @@ def tag(world: World) -> str:
     made = world.call("gerbang[bot]", "POST", "/git/tags", json={**wishes, "type": "commit"}).json()
     assert world.get("sari", f"/git/tags/{made['sha']}")["message"] == "Terbit.\n"
     ref = {"ref": "refs/tags/terbit/2024/v1", "sha": made["sha"]}
-    assert world.call("gerbang[bot]", "POST", "/git/refs", json=ref).json()["object"]["type"] == "tag"
+    assert (
+        world.call("gerbang[bot]", "POST", "/git/refs", json=ref).json()["object"]["type"] == "tag"
+    )
     return "terbit/2024/v1"
 
 
@@ -104,7 +108,9 @@ def release(world: World, name: str) -> None:
     assert shown.json()["published_at"]
     for path in (f"/releases/{number}", "/releases/tags/terbit%2F2024%2Fv1"):
         assert world.get("dian", path)["assets"][0]["name"] == "iku.pdf"
-    assert len(world.get("dian", "/releases")) == len(world.get("dian", f"/releases/{number}/assets"))
+    assert len(world.get("dian", "/releases")) == len(
+        world.get("dian", f"/releases/{number}/assets")
+    )
     place = f"/releases/assets/{asset['id']}"
     assert world.get("dian", place)["size"] == 4
     octets = world.call("dian", "GET", place, headers={"Accept": "application/octet-stream"})

@@ -33,16 +33,16 @@ class Refusal(Exception):
             "status": str(self.status),
         }
         if self.problems:
-            answer["errors"] = [
-                {
-                    "resource": problem.resource,
-                    "field": problem.field,
-                    "code": problem.code,
-                    **({"message": problem.message} if problem.message else {}),
-                }
-                for problem in self.problems
-            ]
+            answer["errors"] = [_told(problem) for problem in self.problems]
         return answer
+
+
+def _told(problem: Problem) -> dict[str, str] | str:
+    """A problem as GitHub tells it: for reviews one sentence, for everything else an object."""
+    if problem.resource.startswith("PullRequestReview"):
+        return problem.message or f"{problem.field}: {problem.code}"
+    about = {"resource": problem.resource, "field": problem.field, "code": problem.code}
+    return about | ({"message": problem.message} if problem.message else {})
 
 
 def unknown(what: str) -> Refusal:
