@@ -7,27 +7,19 @@ Reading only: the documents of a version are rendered once by whoever publishes 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.reading import read
 from sop_iku.evidence.anchors import Anchors
-from sop_iku.evidence.content import Policy, policy_at
-from sop_iku.evidence.trail import TrailEntry, read_trail
-from sop_iku.procedure.offices import Register
-from sop_iku.procedure.sop import Procedure
-from sop_iku.procedure.worktime import (
-    holidays_from,
-    hours_from,
-    standard_minutes,
-    working_minutes,
-)
+from sop_iku.evidence.content import policy_at
 from sop_iku.publish.decree import decree_pdf
 from sop_iku.publish.downloads import data_files
-from sop_iku.publish.model import Publication, SignatureState, Site, TrailStep
+from sop_iku.publish.model import Publication, SignatureState, Site
 from sop_iku.publish.site import build_site
+from sop_iku.publish.version_trail import version_trail
 from sop_iku.repository.git import Repository
 
 _MAIN = "main"
@@ -59,7 +51,7 @@ def assemble(repository: Repository, tag: str, anchors: Anchors) -> Publication:
         signature_state=_signature_state(repository, anchors),
         commit=commit,
         tag=tag,
-        trail=tuple(_trail(repository, commit, anchors, policy, document)),
+        trail=version_trail(repository, anchors, policy, document),
         anchors=anchors,
     )
 
@@ -140,88 +132,3 @@ def _written_pages(repository: Repository, commit: str) -> dict[str, bytes]:
     }
     bodies = repository.read_many(paths.values())
     return {path.removeprefix("docs/"): bodies[blob] for path, blob in paths.items()}
-
-
-def _trail(
-    repository: Repository,
-    commit: str,
-    anchors: Anchors,
-    policy: Policy,
-    document: Mapping[str, Any],
-) -> Iterator[TrailStep]:
-    """Yield the version's merges; working time runs from the merge before to the merge."""
-    procedure, register, office = policy.procedure, policy.register, policy.institution
-    if procedure is None or register is None or office is None:
-        return
-    hours = hours_from(office)
-    holidays = holidays_from(_calendars(repository, commit))
-    reasons = {item["putaran"]: item["alasan"] for item in document.get("pengembalian") or ()}
-    before = None
-    for entry in read_trail(repository, commit):
-        evidence = entry.evidence
-        if (evidence.year, evidence.version) != (anchors.year, anchors.version):
-            continue
-        began = before or evidence.created_at
-        step = procedure.step(evidence.step or 0)
-        returned = evidence.kind == "pengembalian"
-        yield _step(
-            entry,
-            procedure,
-            register,
-            worked=working_minutes(began, entry.merged_at, hours, holidays),
-            standard=standard_minutes(step.time, hours) if step and not returned else None,
-            notes=str(reasons.get(evidence.round, "")) if returned else "",
-        )
-        before = entry.merged_at
-
-
-def _step(
-    entry: TrailEntry,
-    procedure: Procedure,
-    register: Register,
-    *,
-    worked: int,
-    standard: int | None,
-    notes: str,
-) -> TrailStep:
-    evidence = entry.evidence
-    approval = evidence.approvals[0]
-    number = evidence.step or 0
-    step = procedure.step(number)
-    returned = evidence.kind == "pengembalian"
-    return TrailStep(
-        number=number,
-        activity="Dikembalikan untuk diperbaiki" if returned or step is None else step.activity,
-        office_name=_office_name(register, approval.office),
-        person_name=_person_name(register, approval.person),
-        status=approval.status,
-        opened_by=_person_name(register, evidence.opener_person),
-        proposal=evidence.proposal,
-        opened_at=evidence.created_at,
-        approved_at=approval.submitted_at,
-        merged_at=entry.merged_at,
-        commit=entry.commit,
-        round=evidence.round or 1,
-        working_minutes=worked,
-        standard_minutes=standard,
-        notes=notes,
-        # a return to step n leaves the document at step n - 1 (design section 5)
-        returned_to=number + 1 if returned else None,
-        evidence=entry.envelope_sha256,
-    )
-
-
-def _calendars(repository: Repository, commit: str) -> Iterator[Mapping[str, Any]]:
-    for entry in repository.entries(commit, "kalender"):
-        if entry.path.endswith(".yaml"):
-            yield _document(repository, commit, entry.path)[1]
-
-
-def _office_name(register: Register, code: str) -> str:
-    office = register.office(code)
-    return office.name if office else code
-
-
-def _person_name(register: Register, code: str) -> str:
-    person = register.person(code)
-    return person.name if person else code
