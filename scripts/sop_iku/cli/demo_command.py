@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -47,9 +50,17 @@ def command(*, tujuan: Path) -> None:
     bare = next((tujuan / "forge").glob("*.git"))
     write("", "")
     write("Periksa sendiri:", "judul")
+    program = _program()
     write(f"  git --git-dir={bare} log --first-parent main", "")
     write(
-        f"  iku verifikasi --repositori {bare} --jangkar {tujuan / 'jangkar.json'} "
+        f"  {program} verifikasi --repositori {bare} --jangkar {tujuan / 'jangkar.json'} "
         f"--terbitan {tujuan}",
         "",
     )
+
+
+def _program() -> str:
+    """The command as this user can call it again: ``iku``, or the path it was called by."""
+    if shutil.which("iku"):
+        return "iku"
+    return os.path.relpath(sys.argv[0])

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sop_iku.documents.checking import Context, check
 from sop_iku.documents.document import Document
 from sop_iku.documents.failure import Failure
+from sop_iku.documents.finding import Level
 from sop_iku.documents.reading import read
-from sop_iku.evidence.content import policy_at
+from sop_iku.evidence.content import Policy, policy_at
 from sop_iku.evidence.keys import SigningKey
 from sop_iku.forge.room import checkout_files, create_room, gate_token, person_tokens
 from sop_iku.forge.server import ForgeServer
@@ -86,8 +88,10 @@ def _run(demo: Demo, finished: Document, result: Path, scratch: Path) -> Publica
             clock=clock.now,
         )
         policy = policy_at(gate.repository, gate.fetch())
-        if policy.procedure is None or policy.register is None:
-            raise Failure(f"Kebijakan kantor tidak sah: {policy.findings[0].message}")
+        if policy.procedure is None or policy.register is None or policy.findings:
+            first = policy.findings[0]
+            raise Failure(f"{first.path}:{first.line}:{first.column}: {first.message}", first.hint)
+        _require_finished(finished, policy)
         narrator = Narrator(demo.write, policy.procedure, policy.register)
         narrator.note("Kantor contoh didirikan: satu komit awal berisi SOP, jabatan, dan kalender.")
         player = Player(
@@ -108,6 +112,24 @@ def _run(demo: Demo, finished: Document, result: Path, scratch: Path) -> Publica
     _verify(result, publication, scratch, narrator)
     _compare(finished, publication)
     return publication
+
+
+def _require_finished(finished: Document, policy: Policy) -> None:
+    """Refuse a sample that the gate would refuse, or that does not reach the last step."""
+    if policy.procedure is None or policy.register is None:
+        raise Failure("SOP atau jabatan.yaml tidak sah.")
+    last = policy.procedure.last
+    if finished.data.get("langkah") != last:
+        raise Failure(f"{finished.path} harus selesai sampai langkah {last}; peragaan memutarnya.")
+    schema = policy.schemas.get("iku")
+    if schema is None:
+        raise Failure("schemas/iku.schema.json tidak ada atau tidak sah.")
+    offices = frozenset(office.code for office in policy.register.offices)
+    context = Context(file_year=int(Path(finished.path).stem), offices=offices)
+    for finding in check(finished, schema, context):
+        if finding.level is Level.GALAT:
+            place = f"{finding.path}:{finding.line}:{finding.column}"
+            raise Failure(f"{place}: {finding.message}", finding.hint)
 
 
 def _publish(
