@@ -11,7 +11,6 @@ from sop_iku.documents.diff import ChangeKind
 from sop_iku.evidence.content import (
     GATE_LIMIT,
     Policy,
-    file_findings,
     policy_at,
     year_document,
 )
@@ -169,19 +168,3 @@ def test_two_years_at_once_are_no_years_document(office: Office) -> None:
     files: dict[str, bytes | None] = {YEAR_FILE: b"a: 1\n", "iku/2025.yaml": b"a: 1\n"}
     assert _document(office, files) is None
     assert _document(office, {"README.md": b"x"}) is None
-
-
-def _file_findings(office: Office, files: dict[str, bytes | None]) -> list[str]:
-    head = _head(office, files)
-    changes = office.repository.changes(office.main, head)
-    policy = policy_at(office.repository, office.main)
-    return [one.path for one in file_findings(office.repository, head, changes, policy)]
-
-
-def test_changed_office_data_is_checked(office: Office) -> None:
-    good = (CHECKOUT / "instansi.yaml").read_bytes()
-    assert _file_findings(office, {"instansi.yaml": good + b"# catatan\n"}) == []
-    assert _file_findings(office, {"instansi.yaml": b"versi: 1\n"})[0] == "instansi.yaml"
-    assert _file_findings(office, {"instansi.yaml": None}) == ["instansi.yaml"]
-    assert _file_findings(office, {"kalender/2025.yaml": b"a: 1\n"})[0] == "kalender/2025.yaml"
-    assert _file_findings(office, {"README.md": b"x"}) == []

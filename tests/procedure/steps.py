@@ -24,6 +24,7 @@ from sop_iku.procedure.facts import (
     Commit,
     Facts,
     FileChange,
+    FileDocument,
     Proposal,
     Review,
     ReviewState,
@@ -233,8 +234,9 @@ def happy(step: int) -> Facts:
 
 
 def of_class(*paths: str, opener: str, approved_by: Sequence[str]) -> Facts:
-    """A proposal that changes these paths and no year's document."""
-    facts = replace(proposed(4), document=None)
+    """A proposal that changes these paths and no year's document; data files were read."""
+    files = tuple(FileDocument(path, {}, {"versi": 1}) for path in paths)
+    facts = replace(proposed(4), document=None, files=files)
     reviews = [review(who, number=number) for number, who in enumerate(approved_by, start=1)]
     return then(facts, opened_by(opener), touching(*map(file, paths)), reviewed(*reviews))
 

@@ -20,7 +20,8 @@ from sop_iku.documents.document import Document, Reading
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.finding import Finding, Level
 from sop_iku.documents.reading import read
-from sop_iku.documents.schema import Schema, load_schema, schema_name, validate
+from sop_iku.documents.schema import Schema, load_schema, validate
+from sop_iku.documents.sections import kept_sections
 from sop_iku.evidence.failure import EvidenceError
 from sop_iku.evidence.keys import KEY_FILE, KeySet, read_key_set
 from sop_iku.procedure.facts import FileChange, YearDocument
@@ -35,7 +36,6 @@ REGISTER_FILE = "jabatan.yaml"
 OFFICE_FILE = "instansi.yaml"
 _SCHEMA = re.compile(r"schemas/([a-z]+)\.schema\.json")
 _PROCEDURE = re.compile(r"sop/[^/]+\.yaml")
-_OFFICE_DATA = re.compile(r"instansi\.yaml|kalender/[^/\n]+\.yaml")
 _YEAR_FILE = re.compile(r"iku/(\d{4})\.yaml")
 #: folders whose tree id goes into the evidence, by the name of the digest
 _FOLDERS = {"skema": "schemas", "kalender": "kalender", "kode": "scripts"}
@@ -142,33 +142,41 @@ def year_document(
     if unreadable:
         findings = (*findings, _finding(path, "Dokumen yang sekarang ada di main tidak terbaca."))
     changed: tuple[Change, ...] = ()
+    kept: frozenset[str] = frozenset()
     if after is not None and not unreadable:
         changed = difference(before.data if before else {}, after.data, schema)
+        if before and _version(before) != _version(after):
+            kept = kept_sections(before, after)
     return YearDocument(
         path=path,
         before=before.data if before else None,
         after=after.data if after else None,
         changes=changed,
         findings=findings,
+        kept=kept,
     )
 
 
-def file_findings(
-    repository: Repository, head: str, changes: Sequence[FileChange], policy: Policy
-) -> tuple[Finding, ...]:
-    """Return the errors in changed office data on ``head``: instansi.yaml and kalender/*.yaml."""
-    paths = [change.path for change in changes if _OFFICE_DATA.fullmatch(change.path)]
-    sources = repository.read_many(f"{head}:{path}" for path in paths)
-    findings: list[Finding] = []
-    loading = _Loading(
-        {name.partition(":")[2]: source for name, source in sources.items()},
-        policy.schemas,
-        findings,
-    )
-    for path in paths:
-        make = _institution if path == OFFICE_FILE else _as_it_is
-        loading.model(path, schema_name(path) or path, make)
-    return tuple(findings)
+def _version(document: Document) -> Any:
+    return document.data.get("versi") if isinstance(document.data, Mapping) else None
+
+
+def checked_data(
+    source: bytes, path: str, kind: str, policy: Policy
+) -> tuple[Mapping[str, Any] | None, tuple[Finding, ...]]:
+    """Return the data of a file of office data and its errors, by the schema in force.
+
+    ``kind`` names the schema; the data is None where the file cannot be read at all.
+    """
+    document, findings = _side(source, path)
+    if document is None or not isinstance(document.data, Mapping):
+        return None, findings or (_finding(path, "Berkas ini tidak berisi data."),)
+    schema = policy.schemas.get(kind)
+    if schema is None:
+        missing = f"schemas/{kind}.schema.json tidak ada atau tidak sah di main."
+        return document.data, (_finding(path, missing),)
+    _, findings = _model(source, path, schema, _MODELS.get(kind, _as_it_is))
+    return document.data, findings
 
 
 class _Loading:
@@ -261,6 +269,14 @@ def _institution(data: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _as_it_is(data: Mapping[str, Any]) -> Mapping[str, Any]:
     return data
+
+
+#: what an office's data must make sense as, by kind
+_MODELS: Mapping[str, Callable[[Any], Any]] = {
+    "instansi": _institution,
+    "jabatan": register_from,
+    "sop": procedure_from,
+}
 
 
 def _is_policy(path: str) -> bool:

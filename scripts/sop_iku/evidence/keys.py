@@ -84,8 +84,10 @@ def read_key_set(source: bytes) -> KeySet:
     """
     data = load_object(source, KEY_FILE)
     entries = data.get("kunci")
-    if data.get("versi") != 1 or not isinstance(entries, list) or not entries:
-        raise EvidenceError(f"{KEY_FILE}: versi 1 dengan sedikitnya satu kunci diharapkan.")
+    version = data.get("versi")
+    counted = isinstance(version, int) and not isinstance(version, bool) and version >= 1
+    if not counted or not isinstance(entries, list) or not entries:
+        raise EvidenceError(f"{KEY_FILE}: versi (1, 2, …) dan sedikitnya satu kunci diharapkan.")
     keys = tuple(_read_key(entry) for entry in entries)
     if len({key.raw for key in keys}) != len(keys):
         raise EvidenceError(f"{KEY_FILE}: satu kunci tertulis dua kali.")

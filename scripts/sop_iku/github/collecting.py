@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from sop_iku.evidence.content import Policy, file_findings, year_document
+from sop_iku.evidence.content import Policy, year_document
+from sop_iku.evidence.files import file_documents, years_at
 from sop_iku.github.answers import PullRequest
 from sop_iku.github.client import GitHub
 from sop_iku.github.transport import ApiError
@@ -100,7 +101,8 @@ def _with_git(facts: Facts, repository: Repository, policy: Policy, missing: _Mi
             proposal=replace(facts.proposal, commits=commits, changes=changes),
             ancestor=fork == base,
             document=year_document(repository, base, head, changes, policy),
-            file_findings=file_findings(repository, head, changes, policy),
+            files=file_documents(repository, base, head, changes, policy),
+            years=years_at(repository, base, changes),
             missing=tuple(missing.words),
         )
     except RepositoryError as error:

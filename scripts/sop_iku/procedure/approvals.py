@@ -1,7 +1,8 @@
 """Which approvals count, which objections stand, and why the other reviews do not count.
 
 An approval counts for the exact head, given by a person who held the approving office on
-that day, after the proposal was opened and after its last retarget, and not in the future.
+that day and gains nothing by the proposal, after it was opened and after its last retarget,
+and not in the future.
 An objection (request for changes) stands whatever commit it was given for and whatever
 target the proposal had, as long as its person holds the performing or approving office today.
 """
@@ -92,6 +93,11 @@ def _approval(case: Case, entry: PersonReview) -> tuple[Assignment | None, str]:
     untimely = _untimely(case, moment)
     if untimely is not None:
         return None, untimely
+    if entry.person.code in case.gainers:
+        return None, (
+            f"{entry.person.name} mendapat jabatan atau akun dari usulan ini, "
+            "jadi tidak boleh ikut menyetujuinya."
+        )
     day = case.day(moment)
     for office in case.approving_offices:
         held = case.register.holds(entry.person.code, office, day)

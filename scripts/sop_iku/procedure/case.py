@@ -12,9 +12,10 @@ from functools import cached_property
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from sop_iku.procedure.appointing import gainers
 from sop_iku.procedure.classes import DOCUMENT_KINDS, Classification, Kind, added_return, classify
-from sop_iku.procedure.facts import Account, Facts
-from sop_iku.procedure.offices import Assignment, Person, Register
+from sop_iku.procedure.facts import Account, Facts, FileDocument
+from sop_iku.procedure.offices import Assignment, Person, Register, register_from
 from sop_iku.procedure.reviews import Standing, is_bot, standing
 from sop_iku.procedure.sop import Procedure, ProposalClass, Step
 
@@ -82,6 +83,16 @@ class Case:
         """Whether the proposal changes a year's document (a step or a return)."""
         return self.code in DOCUMENT_KINDS
 
+    def file(self, path: str) -> FileDocument | None:
+        """Return what was read of a changed data file other than the year's document."""
+        return next((item for item in self.facts.files if item.path == path), None)
+
+    @property
+    def only_file(self) -> FileDocument | None:
+        """The data file of a proposal that changes exactly one and nothing else."""
+        changes = self.facts.proposal.changes
+        return self.file(changes[0].path) if len(changes) == 1 else None
+
     @property
     def before(self) -> Mapping[str, Any]:
         """The document at the tip of main; empty where the year does not exist yet."""
@@ -94,10 +105,21 @@ class Case:
         return self.facts.document.after if self.facts.document else None
 
     @cached_property
+    def finished(self) -> bool:
+        """Whether the year's last step is done on main; then only a new version may begin."""
+        done = self.before.get("langkah")
+        return isinstance(done, int) and done >= self.procedure.last
+
+    @cached_property
     def waiting(self) -> Step | None:
-        """The step whose turn it is by the document on main; None: all done, or not known."""
+        """The step whose turn it is by the document on main; None: none, or not known.
+
+        On a finished year that is the first step, of a new version; nothing is returned there.
+        """
         if self.facts.document is None:
             return None
+        if self.finished:
+            return self.procedure.steps[0] if self.code == Kind.LANGKAH else None
         done = self.before.get("langkah", 0)
         return self.procedure.step(done + 1) if isinstance(done, int) else None
 
@@ -148,10 +170,42 @@ class Case:
         return next((entry for entry in held if entry is not None), None)
 
     @cached_property
+    def next_register(self) -> Register | None:
+        """The register as a proposal of the class jabatan makes it; None: it is none, or broken."""
+        document = self.only_file if self.code == Kind.JABATAN else None
+        if document is None or document.after is None or document.findings:
+            return None
+        return register_from(document.after)
+
+    @cached_property
+    def gainers(self) -> frozenset[str]:
+        """The persons who gain an office or an account by this proposal."""
+        after = self.next_register
+        return gainers(self.register, after) if after else frozenset()
+
+    @cached_property
+    def extraordinary(self) -> bool:
+        """Keadaan khusus: nobody in the usual offices can approve, and the SOP provides for it."""
+        if self.kind is None or self.kind.fallback is None:
+            return False
+        able = set(self.holders_today(self.kind.approved_by)) - self.gainers
+        return not able - {self.opener.code if self.opener else None}
+
+    @property
+    def needed(self) -> int:
+        """How many persons must approve."""
+        if self.kind is None:
+            return 1
+        special = self.kind.fallback if self.extraordinary else None
+        return max(special.approvals if special else self.kind.approvals, 1)
+
+    @cached_property
     def approving_offices(self) -> tuple[str, ...]:
         """The offices whose approval counts for this proposal."""
         if self.kind is None:
             return ()
+        if self.extraordinary and self.kind.fallback is not None:
+            return self.kind.fallback.approved_by
         if self.code == Kind.LANGKAH:
             return self.waiting.approved_by if self.waiting else ()
         if self.code == Kind.PENGEMBALIAN:
@@ -171,7 +225,8 @@ class Case:
     def objecting_offices(self) -> tuple[str, ...]:
         """The offices whose open request for changes blocks: performing or approving."""
         performer = (self.waiting.performer,) if self.concerns_document and self.waiting else ()
-        return tuple(dict.fromkeys((*performer, *self.approving_offices)))
+        usual = self.kind.approved_by if self.kind else ()
+        return tuple(dict.fromkeys((*performer, *usual, *self.approving_offices)))
 
     @cached_property
     def standing(self) -> Standing:

@@ -1,7 +1,7 @@
 """To which class a proposal belongs: by the paths it touches, then by content; nothing mixed.
 
 Source: design, section 5. The classes and their paths are data of the SOP; what is known here
-are only the codes whose content this version can judge.
+are only the codes whose content can be judged.
 """
 
 from __future__ import annotations
@@ -20,11 +20,15 @@ _NAMED_PATHS = 3
 
 
 class Kind(StrEnum):
-    """The classes whose content this version judges."""
+    """The classes whose content the gate can judge."""
 
     LANGKAH = "langkah"
     PENGEMBALIAN = "pengembalian"
+    JABATAN = "jabatan"
     TATA_USAHA = "tata_usaha"
+    SOP = "sop"
+    NASKAH = "naskah"
+    KUNCI = "kunci"
     PEMELIHARAAN = "pemeliharaan"
 
 
@@ -71,11 +75,18 @@ def classify(
             f"({_named(paths)}). Pisahkan menjadi beberapa usulan.",
         )
     found = _by_content(common, document)
+    if found is None:
+        several = " dan ".join(item.name for item in common)
+        return Classification(
+            None,
+            f"SOP menaruh {_named(paths)} di beberapa kelas sekaligus ({several}); "
+            "perbaiki jalur kelasnya dulu.",
+        )
     if found.code not in set(Kind):
         return Classification(
             None,
-            f"Usulan ini termasuk kelas {found.name}, dan versi ini belum dapat menilai isinya; "
-            "yang belum dapat dinilai tidak diterima.",
+            f"Usulan ini termasuk kelas {found.name}, yang isinya tidak dapat dinilai gerbang; "
+            "yang tidak dapat dinilai tidak diterima.",
         )
     return Classification(found, f"Usulan ini termasuk kelas {found.name}.")
 
@@ -89,12 +100,13 @@ def added_return(change: Change) -> bool:
     )
 
 
-def _by_content(common: list[ProposalClass], document: YearDocument | None) -> ProposalClass:
+def _by_content(common: list[ProposalClass], document: YearDocument | None) -> ProposalClass | None:
+    """Return the class among those of the same paths; None where the content cannot tell."""
     codes = {item.code: item for item in common}
-    if codes.keys() >= DOCUMENT_KINDS:
+    if codes.keys() == DOCUMENT_KINDS:
         is_return = document is not None and any(map(added_return, document.changes))
         return codes[Kind.PENGEMBALIAN if is_return else Kind.LANGKAH]
-    return common[0]
+    return common[0] if len(common) == 1 else None
 
 
 def _classes_of(procedure: Procedure, path: str) -> list[ProposalClass]:

@@ -16,6 +16,7 @@ from sop_iku.documents.change import Change
 from sop_iku.documents.finding import Finding
 from sop_iku.procedure.offices import Register
 from sop_iku.procedure.sop import Procedure
+from sop_iku.procedure.worktime import Holidays, WorkingHours
 
 
 class ReviewState(StrEnum):
@@ -114,6 +115,45 @@ class YearDocument:
     after: Mapping[str, Any] | None
     changes: tuple[Change, ...] = ()
     findings: tuple[Finding, ...] = ()
+    #: top-level sections that stand byte for byte as before, a removed ``verifikasi`` set aside;
+    #: looked at only where a new version begins
+    kept: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class FileDocument:
+    """A changed data file other than the year's document: on main, at the head, and its errors.
+
+    ``before`` and ``after`` are its data; None where the file does not exist, cannot be read,
+    or has no data (a PDF). ``findings`` holds errors of the new side.
+    """
+
+    path: str
+    before: Mapping[str, Any] | None = None
+    after: Mapping[str, Any] | None = None
+    changes: tuple[Change, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class YearState:
+    """How far a year has come on main: its version and the last step that is done."""
+
+    year: int
+    version: int
+    step: int
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """What is needed to say when a step is due; it is shown and never decides.
+
+    ``since``: when the step before was merged (or the work was returned).
+    """
+
+    hours: WorkingHours
+    holidays: Holidays
+    since: datetime
 
 
 @dataclass(frozen=True)
@@ -140,7 +180,11 @@ class Facts:
     missing: tuple[str, ...] = ()
     #: numeric account id of the forge's own web editor (committer "web-flow"), if it has one
     web_flow_id: int | None = None
-    #: errors in changed data files other than the year's document (instansi.yaml, kalender/*)
-    file_findings: tuple[Finding, ...] = ()
+    #: the changed data files other than the year's document
+    files: tuple[FileDocument, ...] = ()
+    #: all years on main, where the proposal's class depends on them; None: not known
+    years: tuple[YearState, ...] | None = None
+    #: None: no due date can be told
+    timetable: Timetable | None = None
     #: False: the head has no common commit with main at all
     shares_history: bool = True

@@ -119,7 +119,8 @@ def _next_actors(case: Case, decision: Decision, deciding: str) -> tuple[str, ..
         done = {item.person for item in weigh(case).counted}
         holders = case.holders_today(case.approving_offices)
         own = case.opener.code if case.opener else None
-        return tuple(code for code in holders if code != own and code not in done)
+        barred = {own, *done, *case.gainers}
+        return tuple(code for code in holders if code not in barred)
     if deciding in _OPENER or decision is Decision.TOLAK:
         return opener or case.holders_today(case.opener_offices)
     return ()

@@ -1,7 +1,8 @@
 """The patterns of the SOP's data: over documents (``boleh``, ``wajib``), over paths (``jalur``).
 
 Document patterns: segments separated by ``/``; ``*`` is any one segment; ``**``, only as the
-last segment, is any rest including nothing; ``{tahun} {versi} {putaran} {langkah}`` are filled
+last segment, is any rest including nothing; a leading ``!`` (only in ``boleh``) forbids what
+another pattern would allow; ``{tahun} {versi} {putaran} {langkah}`` are filled
 from the new document before matching. Path patterns: ``{tahun}`` is four digits, ``{versi}`` a
 number without leading zero, ``*`` one name, ``**`` any rest of at least one name; everything
 else is compared byte for byte (no case folding, no normalisation).
@@ -15,6 +16,7 @@ from functools import lru_cache
 from typing import Any
 
 from sop_iku.documents.change import Change, ChangeKind
+from sop_iku.documents.diff import same
 
 #: One file or folder name: nothing that another system could read differently.
 _NAME = r"[A-Za-z0-9_.+-]*[A-Za-z0-9_+-]"
@@ -41,6 +43,54 @@ def allows(pattern: Segments, pointer: Sequence[str]) -> bool:
         head = pattern[:-1]
         return len(pointer) >= len(head) and _equal(head, pointer[: len(head)])
     return len(pointer) == len(pattern) and _equal(pattern, pointer)
+
+
+def outside(
+    allowed: Sequence[Segments], excluded: Sequence[Segments], change: Change
+) -> Sequence[str] | None:
+    """Return the first place that ``change`` writes and may not, None where it may write all.
+
+    A part that is added brings everything in it: either a pattern allows it whole, or each of
+    its parts must be allowed; and nothing in it may be excluded. Taking away is never writing.
+    """
+    pointer = change.pointer
+    if change.kind is not ChangeKind.HAPUS:
+        for pattern in excluded:
+            if len(pointer) >= len(pattern):
+                if _equal(pattern, pointer[: len(pattern)]):
+                    return pointer
+            elif _equal(pattern[: len(pointer)], pointer):
+                rest = pattern[len(pointer) :]
+                if not _same(_found(rest, change.before), _found(rest, change.after)):
+                    return (*pointer, *rest)
+    return _not_allowed(allowed, pointer, change)
+
+
+def _not_allowed(
+    allowed: Sequence[Segments], pointer: Segments, change: Change
+) -> Sequence[str] | None:
+    if any(allows(pattern, pointer) for pattern in allowed):
+        return None
+    parts = _parts(change.after) if change.kind is ChangeKind.TAMBAH else ()
+    if not parts:
+        return pointer
+    inside = (
+        _not_allowed(allowed, (*pointer, name), Change(change.kind, (), None, value))
+        for name, value in parts
+    )
+    return next((place for place in inside if place is not None), None)
+
+
+def _parts(value: Any) -> tuple[tuple[str, Any], ...]:
+    if isinstance(value, Mapping):
+        return tuple(value.items())
+    if isinstance(value, list | tuple):
+        return tuple((str(index), element) for index, element in enumerate(value))
+    return ()
+
+
+def _same(one: Iterator[Any], other: Iterator[Any]) -> bool:
+    return same(list(one), list(other))
 
 
 def delivers(pattern: Segments, change: Change) -> bool:

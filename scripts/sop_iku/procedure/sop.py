@@ -86,6 +86,14 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Fallback:
+    """Who approves in "keadaan khusus", and how many of them it takes."""
+
+    approved_by: tuple[str, ...]
+    approvals: int
+
+
+@dataclass(frozen=True)
 class ProposalClass:
     """A class of proposals: the paths it may touch, who opens, who approves, how many."""
 
@@ -95,6 +103,13 @@ class ProposalClass:
     opened_by: tuple[str, ...]
     approved_by: tuple[str, ...]
     approvals: int
+    #: who approves where none of ``approved_by`` can ("keadaan khusus"); None: then nobody
+    fallback: Fallback | None = None
+
+    def offices(self) -> tuple[str, ...]:
+        """Return the codes of all offices that this class names."""
+        special = self.fallback.approved_by if self.fallback else ()
+        return (*self.opened_by, *self.approved_by, *special)
 
 
 @dataclass(frozen=True)
@@ -126,6 +141,15 @@ class Procedure:
     def proposal_class(self, code: str) -> ProposalClass | None:
         """Return the class of that code, or None."""
         return next((item for item in self.classes if item.code == code), None)
+
+    def offices(self) -> tuple[str, ...]:
+        """Return the codes of all offices that open, perform or approve, sorted."""
+        steps = [
+            code
+            for step in self.steps
+            for code in (step.performer, *step.opened_by, *step.approved_by)
+        ]
+        return tuple(sorted({*steps, *(code for item in self.classes for code in item.offices())}))
 
     def column_name(self, office: str) -> str:
         """Return the heading of an office's column, or the office code where it has none."""
@@ -193,6 +217,10 @@ def _step(item: Mapping[str, Any]) -> Step:
 
 
 def _class(item: Mapping[str, Any]) -> ProposalClass:
+    special = item.get("keadaan_khusus")
+    fallback = special and Fallback(
+        tuple(special["disetujui_oleh"]), whole_number(special["jumlah_persetujuan"])
+    )
     return ProposalClass(
         code=item["kode"],
         name=item["nama"],
@@ -200,6 +228,7 @@ def _class(item: Mapping[str, Any]) -> ProposalClass:
         opened_by=tuple(item["dibuka_oleh"]),
         approved_by=tuple(item["disetujui_oleh"]),
         approvals=whole_number(item["jumlah_persetujuan"]),
+        fallback=fallback or None,
     )
 
 
@@ -238,7 +267,8 @@ def _require_sense(step: Step) -> None:
     if not step.must_change:
         message = f"Langkah {step.number}: wajib.ubah kosong; setiap langkah punya hasil."
         raise ValueError(message)
-    for pattern in (*step.may_change, *step.must_change, *step.must_exist):
+    allowed = tuple(pattern.removeprefix("!") for pattern in step.may_change)
+    for pattern in (*allowed, *step.must_change, *step.must_exist):
         if not pattern.startswith("/") or "**" in pattern.removesuffix("/**"):
             message = (
                 f"Langkah {step.number}: pola {pattern} tidak sah; "
@@ -258,4 +288,9 @@ def _require_classes(classes: Sequence[ProposalClass]) -> None:
                 f"Kelas {item.code}: jalur tidak boleh kosong dan "
                 "jumlah_persetujuan paling sedikit 1."
             )
+            raise ValueError(message)
+        if item.fallback is not None and (
+            not item.fallback.approved_by or item.fallback.approvals < 1
+        ):
+            message = f"Kelas {item.code}: keadaan_khusus tanpa penyetuju tidak akan pernah sah."
             raise ValueError(message)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sop_iku.evidence.content import Policy, file_findings, year_document
+from sop_iku.evidence.content import Policy, year_document
+from sop_iku.evidence.files import file_documents, years_at
 from sop_iku.evidence.model import Evidence, RecordedCommit
 from sop_iku.evidence.trail import TrailEntry
 from sop_iku.procedure.facts import (
@@ -66,7 +67,8 @@ def rebuild(
         document=year_document(repository, base, head, changes, policy),
         policy_findings=policy.findings,
         web_flow_id=_web_flow_id(evidence),
-        file_findings=file_findings(repository, head, changes, policy),
+        files=file_documents(repository, base, head, changes, policy),
+        years=years_at(repository, base, changes),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sop_iku.procedure.facts import FileDocument
 from tests.procedure.steps import (
     document_from,
     file,
@@ -73,7 +74,7 @@ URUSAN = [
         "tata usaha tidak sah isinya",
         then(
             of_class("instansi.yaml", opener="sari", approved_by=["maya"]),
-            in_facts(file_findings=BAD_OFFICE),
+            in_facts(files=(FileDocument("instansi.yaml", {}, {}, (), BAD_OFFICE),)),
         ),
         TOLAK,
         "isi",
@@ -89,21 +90,6 @@ URUSAN = [
         "berkas",
         "dihapus",
     ),
-    *[
-        Row(
-            f"kelas {path}",
-            of_class(path, opener="sari", approved_by=["hendra", "maya"]),
-            TOLAK,
-            "kelas",
-            "belum dapat menilai isinya",
-        )
-        for path in (
-            "jabatan.yaml",
-            "sop/penyusunan-iku.yaml",
-            "naskah/2024/v1.pdf",
-            "kunci/gerbang.json",
-        )
-    ],
     Row(
         "usulan kosong",
         of_class(opener="sari", approved_by=["maya"]),

@@ -1,8 +1,8 @@
-"""Only ordinary files are touched, and a step touches exactly one year's file.
+"""Only ordinary files are touched, and exactly one, but by tata usaha and maintenance.
 
 Reason: a link, a submodule or an executable is not what an official reviews; one proposal
-is one year and one step; nothing that is decided may be deleted (scenarios URUT-11,
-BERKAS-04 to -06, BERKAS-30).
+is one year and one step, one register, one signed copy; nothing that is decided may be
+deleted (scenarios URUT-11, BERKAS-04 to -06, BERKAS-30).
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ ID = "berkas"
 _ABSENT = "000000"
 _PLAIN = "100644"
 _EXECUTABLE = "100755"
+#: the classes that may touch several files at once
+_MANY = frozenset({Kind.TATA_USAHA.value, Kind.PEMELIHARAAN.value})
 
 
 def judge(case: Case) -> Answer:
@@ -31,9 +33,10 @@ def judge(case: Case) -> Answer:
                 f"Berkas {change.path} bukan berkas biasa ({_kind(change)}); "
                 "hanya berkas biasa yang boleh diusulkan."
             )
-    if case.concerns_document and len(changes) != 1:
+    if len(changes) != 1 and case.code not in _MANY:
         names = ", ".join(change.path for change in changes)
-        return refuse(f"Satu usulan hanya untuk satu tahun; usulan ini mengubah {names}.")
+        what = "satu tahun" if case.concerns_document else "satu berkas"
+        return refuse(f"Satu usulan hanya untuk {what}; usulan ini mengubah {names}.")
     return accept("Berkas yang diubah diperbolehkan.")
 
 

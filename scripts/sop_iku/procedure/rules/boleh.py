@@ -1,16 +1,20 @@
 """Only what the step may change has changed.
 
 Reason: each office decides only what the SOP gives to its step (``boleh`` in the SOP's
-data); the net difference counts, however it came about (scenarios BERKAS-26, CABANG-11).
+data); the net difference counts, however it came about, and what a whole new part brings along
+is judged too. A new version may touch only what begins anew (scenarios BERKAS-26, CABANG-11).
 """
 
 from __future__ import annotations
 
-from sop_iku.documents.change import Change, format_pointer
+from sop_iku.documents.change import format_pointer
+from sop_iku.procedure import amending
 from sop_iku.procedure.answer import Answer, accept, refuse, wait
 from sop_iku.procedure.case import Case
 from sop_iku.procedure.classes import Kind
-from sop_iku.procedure.patterns import Segments, allows, fill
+from sop_iku.procedure.facts import YearDocument
+from sop_iku.procedure.patterns import Segments, fill, outside
+from sop_iku.procedure.sop import Step
 
 ID = "boleh"
 #: what a formal return changes, by its definition (design, section 5)
@@ -28,23 +32,32 @@ def judge(case: Case) -> Answer:
         return wait("Belum dinilai: isi naskah belum terbaca.")
     if case.waiting is None:
         return wait("Belum dinilai: tidak ada langkah yang menunggu.")
+    if case.finished:
+        return _new_version(document, case.waiting)
     written = _RETURN if case.code == Kind.PENGEMBALIAN else case.waiting.may_change
-    patterns = [_IMPLIED, *(fill(pattern, document.after) for pattern in written)]
-    outside = [
-        change
-        for change in document.changes
-        if not any(allows(pattern, change.pointer) for pattern in patterns)
-    ]
-    if not outside:
+    allowed: list[Segments] = [_IMPLIED]
+    excluded: list[Segments] = []
+    for pattern in written:
+        (excluded if pattern.startswith("!") else allowed).append(
+            fill(pattern.removeprefix("!"), document.after)
+        )
+    places = (outside(allowed, excluded, change) for change in document.changes)
+    wrong = [place for place in places if place is not None]
+    if not wrong:
         return accept("Hanya bagian yang menjadi urusan langkah ini yang berubah.")
-    return refuse(_reason(case, outside))
+    what = "Pengembalian" if case.code == Kind.PENGEMBALIAN else f"Langkah {case.waiting.number}"
+    more = f" dan {len(wrong) - 1} tempat lain" if len(wrong) > 1 else ""
+    return refuse(f"{what} tidak boleh mengubah {format_pointer(tuple(wrong[0]))}{more}.")
 
 
-def _reason(case: Case, outside: list[Change]) -> str:
-    what = (
-        "Pengembalian"
-        if case.code == Kind.PENGEMBALIAN or case.waiting is None
-        else f"Langkah {case.waiting.number}"
-    )
-    more = f" dan {len(outside) - 1} tempat lain" if len(outside) > 1 else ""
-    return f"{what} tidak boleh mengubah {format_pointer(outside[0].pointer) or '/'}{more}."
+def _new_version(document: YearDocument, step: Step) -> Answer:
+    place = amending.outside_place(document, step)
+    if place is not None:
+        return refuse(f"Versi baru tidak boleh mengubah {format_pointer(tuple(place))}.")
+    changed = [name for name in amending.KEPT if name not in document.kept]
+    if changed:
+        return refuse(
+            f"Bagian {' dan '.join(changed)} harus tetap sama huruf demi huruf saat versi baru "
+            "dimulai; isinya diubah pada langkah-langkah sesudahnya."
+        )
+    return accept("Hanya bagian yang dimulai baru pada sebuah versi yang berubah.")

@@ -16,9 +16,8 @@ ID = "empat_mata"
 def judge(case: Case) -> Answer:
     """Wait while the needed approvals are only reached with the opener's own."""
     approvals = weigh(case)
-    needed = max(case.kind.approvals, 1) if case.kind else 1
     own = len(approvals.valid) > len(approvals.counted)
-    if own and len(approvals.counted) < needed:
+    if own and len(approvals.counted) < case.needed:
         return wait(
             "Persetujuan pengusul atas usulannya sendiri tidak dihitung; "
             "masih diperlukan persetujuan pejabat lain."

@@ -30,22 +30,10 @@ def judge(case: Case) -> Answer:
         return wait("jabatan.yaml di cabang utama tidak ada atau tidak sah.")
     if facts.zone is None or not _known_zone(facts.zone):
         return wait("Zona waktu di instansi.yaml tidak ada atau tidak dikenal.")
-    unknown = sorted(code for code in _offices(case) if facts.register.office(code) is None)
+    unknown = [code for code in facts.procedure.offices() if facts.register.office(code) is None]
     if unknown:
         return wait(f"SOP menyebut jabatan yang tidak ada di jabatan.yaml: {', '.join(unknown)}.")
     return accept("SOP, daftar jabatan dan identitas instansi di cabang utama sah.")
-
-
-def _offices(case: Case) -> set[str]:
-    steps = {
-        code
-        for step in case.procedure.steps
-        for code in (step.performer, *step.opened_by, *step.approved_by)
-    }
-    classes = {
-        code for item in case.procedure.classes for code in (*item.opened_by, *item.approved_by)
-    }
-    return steps | classes
 
 
 def _known_zone(name: str) -> bool:

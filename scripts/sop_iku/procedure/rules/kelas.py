@@ -1,4 +1,4 @@
-"""The proposal belongs to exactly one class, and this version can judge that class.
+"""The proposal belongs to exactly one class, and the gate can judge that class.
 
 Reason: classes have their own openers and approvers, so nothing may be mixed; a path that no
 class allows is refused, never passed over (scenarios BERKAS-01 to -03, -07 to -09, URUS-02,
@@ -16,6 +16,6 @@ BLOCKS_WHEN = Decision.TOLAK
 
 
 def judge(case: Case) -> Answer:
-    """Refuse a proposal of no class, of several, or of one that cannot be judged yet."""
+    """Refuse a proposal of no class, of several, or of one that cannot be judged."""
     found = case.classification
     return refuse(found.reason) if found.kind is None else accept(found.reason)

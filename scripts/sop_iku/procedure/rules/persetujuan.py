@@ -20,7 +20,7 @@ def judge(case: Case) -> Answer:
     if case.kind is None or not offices:
         return wait("Jabatan yang harus menyetujui belum dapat ditentukan.")
     approvals = weigh(case)
-    needed = max(case.kind.approvals, 1)
+    needed = case.needed
     # The opener's own approval is the rule empat_mata's matter; where it is not needed, it is
     # not named either, for the evidence does not hold it.
     enough = len(approvals.counted) >= needed
@@ -30,19 +30,33 @@ def judge(case: Case) -> Answer:
             f"{case.register.person_name(item.person)} ({_title(case, item.office, item.status)})"
             for item in valid
         )
-        return accept(f"Disetujui oleh {names}.")
+        return accept(f"{_special(case)}Disetujui oleh {names}.")
     names = case.office_names(offices)
     if not any(case.register.holders(office, case.today) for office in offices):
         return wait(
-            f"Jabatan {names} sedang kosong; perlu pejabat, Plt. atau Plh. di jabatan.yaml "
-            "sebelum usulan ini dapat disetujui."
+            f"{_special(case)}Jabatan {names} sedang kosong; perlu pejabat, Plt. atau Plh. di "
+            "jabatan.yaml sebelum usulan ini dapat disetujui."
         )
-    reason = f"Menunggu persetujuan {names} ({_holders(case, offices)}) atas komit terakhir"
+    able = _able(case, offices)
+    if not able:
+        return wait(
+            f"{_special(case)}Semua pemegang jabatan {names} adalah pengusul sendiri atau mendapat "
+            "sesuatu dari usulan ini; perlu pejabat lain, Plt. atau Plh. di jabatan.yaml."
+        )
+    reason = f"{_special(case)}Menunggu persetujuan {names} ({able}) atas komit terakhir"
     return wait(f"{reason}: baru {len(valid)} dari {needed}." if needed > 1 else f"{reason}.")
 
 
-def _holders(case: Case, offices: tuple[str, ...]) -> str:
-    return ", ".join(case.register.person_name(code) for code in case.holders_today(offices))
+def _able(case: Case, offices: tuple[str, ...]) -> str:
+    """Name who holds one of the offices today and may approve this proposal."""
+    barred = {*case.gainers, case.opener.code if case.opener else ""}
+    able = [code for code in case.holders_today(offices) if code not in barred]
+    return ", ".join(case.register.person_name(code) for code in able)
+
+
+def _special(case: Case) -> str:
+    special = "Keadaan khusus (tidak ada pejabat yang biasa menyetujui). "
+    return special if case.extraordinary else ""
 
 
 def _title(case: Case, office: str, status: str) -> str:

@@ -1,7 +1,9 @@
-"""The proposal does the next step of its year, or formally returns earlier work.
+"""The proposal is the next of its kind: the next step, a formal return, or the next version.
 
 Reason: one merge is one step, in the order of the SOP, once a round; going back is only
-legal as a recorded return (scenarios URUT-01 to -14, BERKAS-23).
+legal as a recorded return, and a published year begins anew only as a new version. The register
+of offices, the SOP and the keys rise by one version, so that no older one comes back (scenarios
+URUT-01 to -14, BERKAS-23, URUS-05).
 """
 
 from __future__ import annotations
@@ -9,18 +11,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sop_iku.procedure import amending
 from sop_iku.procedure.answer import Answer, accept, refuse, wait
 from sop_iku.procedure.case import Case
 from sop_iku.procedure.classes import Kind
 from sop_iku.procedure.patterns import path_matches
 
 ID = "urutan"
+#: the classes whose one file counts its versions
+_VERSIONED = frozenset({Kind.JABATAN.value, Kind.SOP.value, Kind.KUNCI.value})
 
 
 def judge(case: Case) -> Answer:
     """Refuse a step out of turn and a head (tahun, versi, putaran) that does not fit."""
+    if case.code in _VERSIONED:
+        return _next_version(case)
     if not case.concerns_document:
-        return accept("Kelas usulan ini tidak mengenal urutan langkah.")
+        return accept("Kelas usulan ini tidak mengenal urutan.")
     after = case.after
     if after is None:
         return wait("Belum dinilai: isi naskah belum terbaca.")
@@ -35,6 +42,19 @@ def judge(case: Case) -> Answer:
     if case.code == Kind.PENGEMBALIAN:
         return _return(case, after)
     return _step(case, after) if case.before else _new_year(after)
+
+
+def _next_version(case: Case) -> Answer:
+    document = case.only_file
+    if document is None or document.before is None or document.after is None:
+        return wait("Belum dinilai: isi berkas belum terbaca.")
+    before, after = document.before.get("versi"), document.after.get("versi")
+    if not isinstance(before, int) or after != before + 1:
+        return refuse(
+            f"versi di {document.path} harus naik satu dari {before}, tertulis {after}; "
+            "isi lama tidak boleh dihidupkan lagi."
+        )
+    return accept(f"{document.path} naik ke versi {after}.")
 
 
 def _wrong_year(case: Case, after: Mapping[str, Any]) -> str | None:
@@ -61,10 +81,15 @@ def _new_year(after: Mapping[str, Any]) -> Answer:
 def _step(case: Case, after: Mapping[str, Any]) -> Answer:
     before = case.before
     if case.waiting is None:
-        return refuse(
-            f"Semua langkah tahun {before.get('tahun')} sudah selesai; perubahan sesudah penetapan "
-            "memerlukan versi baru, yang belum dapat dinilai oleh versi perangkat lunak ini."
-        )
+        return refuse(f"Langkah terakhir di cabang utama ({before.get('langkah')}) tidak dikenal.")
+    if case.finished:
+        wrong = amending.wrong_numbers(before, after, case.waiting)
+        if wrong:
+            return refuse(
+                f"Semua langkah tahun {before.get('tahun')} sudah selesai; perubahan sesudah "
+                f"penetapan memerlukan versi baru: {wrong}."
+            )
+        return accept(f"Versi {after.get('versi')} dimulai dari langkah {case.waiting.number}.")
     for key in ("versi", "putaran"):
         if after.get(key) != before.get(key):
             return refuse(f"{key.capitalize()} tidak boleh berubah pada langkah SOP.")

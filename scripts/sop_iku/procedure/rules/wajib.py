@@ -1,13 +1,15 @@
 """What the step must deliver is there.
 
 Reason: a step without its output is no step (``wajib`` in the SOP's data); a formal return
-names who returns what to whom and why (scenarios BERKAS-28, URUT-09).
+names who returns what to whom and why, a new version what it replaces and why (scenarios
+BERKAS-28, URUT-09).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sop_iku.procedure import amending
 from sop_iku.procedure.answer import Answer, accept, refuse, wait
 from sop_iku.procedure.case import Case
 from sop_iku.procedure.classes import Kind, added_return
@@ -29,6 +31,9 @@ def judge(case: Case) -> Answer:
         return wait("Belum dinilai: tidak ada langkah yang menunggu.")
     if case.code == Kind.PENGEMBALIAN:
         return _return(case, document, case.waiting)
+    lacking = amending.missing(document, case.waiting) if case.finished else None
+    if lacking:
+        return refuse(f"Versi baru belum lengkap: {lacking}.")
     return _step(document, document.after, case.waiting)
 
 
