@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import socket
 import threading
 from typing import Any, Self
 
@@ -23,35 +24,31 @@ _REASONS = {
 
 
 class ForgeServer:
-    """Serves a forge on loopback from ``with`` to its end; port 0 takes any free port."""
+    """Serves a forge on loopback from ``with`` to its end; port 0 takes any free port.
+
+    Raises ``ForgeError`` where the port cannot be had.
+    """
 
     def __init__(self, forge: Forge, port: int = 0, look: Look | None = None) -> None:
         self.forge = forge
+        listening = _bound(port)
+        self._port = int(listening.getsockname()[1])
         self._sockets: dict[int, Any] = {}
-        try:
-            self._server: Any = create_server(
-                application(forge, look or Look()),
-                map=self._sockets,
-                host=LOOPBACK,
-                port=port,
-                threads=8,
-                ident="iku-forge",
-                max_request_body_size=PUSH_LIMIT + 1024,
-                clear_untrusted_proxy_headers=True,
-            )
-        except OSError as error:
-            if error.errno not in _REASONS:
-                raise
-            raise ForgeError(
-                f"Porta {port} tidak dapat dipakai: {_REASONS[error.errno]}.",
-                "Hentikan program yang memakainya, atau pilih porta lain: --port 0",
-            ) from error
+        self._server: Any = create_server(
+            application(forge, look or Look()),
+            map=self._sockets,
+            sockets=[listening],
+            threads=8,
+            ident="iku-forge",
+            max_request_body_size=PUSH_LIMIT + 1024,
+            clear_untrusted_proxy_headers=True,
+        )
         self._thread = threading.Thread(target=self._server.run, name="forge-http", daemon=True)
 
     @property
     def url(self) -> str:
         """The root of the web pages, without a slash at the end."""
-        return f"http://{LOOPBACK}:{self._server.effective_port}"
+        return f"http://{LOOPBACK}:{self._port}"
 
     @property
     def api(self) -> str:
@@ -79,3 +76,19 @@ class ForgeServer:
             self._thread.join(timeout=10)
         else:
             close_all(self._sockets)
+
+
+def _bound(port: int) -> socket.socket:
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((LOOPBACK, port))
+    except OSError as error:
+        listening.close()
+        if error.errno not in _REASONS:
+            raise
+        raise ForgeError(
+            f"Porta {port} tidak dapat dipakai: {_REASONS[error.errno]}.",
+            "Hentikan program yang memakainya, atau pilih porta lain: --port 0",
+        ) from error
+    return listening
