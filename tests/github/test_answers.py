@@ -82,14 +82,14 @@ def test_a_lost_key_is_an_error(key: str) -> None:
 def test_the_last_retargeting_counts() -> None:
     timeline = [
         {"event": "base_ref_changed", "created_at": "2024-01-08T01:00:00Z"},
-        {"event": "commented", "created_at": "2024-01-09T01:00:00Z"},
+        {"event": "commented", "id": 4, "created_at": "2024-01-09T01:00:00Z"},
         {"event": "base_ref_changed", "created_at": "2024-01-08T03:00:00Z"},
     ]
-    moment = answers.retargeted_at(timeline)
+    moment = answers.timeline(timeline, "s").retargeted_at
     assert moment is not None
     assert moment.hour == 3
 
 
 def test_a_retargeting_without_a_time_is_an_error() -> None:
     with pytest.raises(ApiError):
-        answers.retargeted_at([{"event": "base_ref_changed"}])
+        answers.timeline([{"event": "base_ref_changed"}], "s")

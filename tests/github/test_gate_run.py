@@ -107,7 +107,7 @@ def test_an_approval_withdrawn_after_the_green_stops_the_merge(
     assert run.judged[0].verdict.decision is Decision.TOLAK
 
 
-@pytest.mark.parametrize("call", ["reviews", "commits", "retargeted_at"])
+@pytest.mark.parametrize("call", ["reviews", "commits", "timeline"])
 def test_a_fact_that_cannot_be_had_waits_and_the_next_run_recovers(
     office: Office, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:

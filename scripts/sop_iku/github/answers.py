@@ -104,14 +104,35 @@ def pull_request(source: Any, server: str) -> PullRequest:
     )
 
 
-def retargeted_at(timeline: list[Any]) -> datetime | None:
-    """Return when the base branch was last changed, from the issue timeline; None: never."""
-    moments = [
-        time_of(event, "created_at")
-        for event in timeline
-        if isinstance(event, Mapping) and event.get("event") == "base_ref_changed"
-    ]
-    known = [moment for moment in moments if moment is not None]
-    if len(known) != len(moments):
-        raise ApiError("Riwayat usulan memuat peristiwa tanpa waktu.")
-    return max(known, default=None)
+@dataclass(frozen=True)
+class Comment:
+    """One comment of a proposal's conversation."""
+
+    id: int
+    body: str
+    author: Account | None
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """What we use of a proposal's timeline: the last change of base branch, the comments."""
+
+    retargeted_at: datetime | None = None
+    comments: tuple[Comment, ...] = ()
+
+
+def timeline(events: list[Any], server: str) -> Timeline:
+    """Return the timeline; events of other kinds are passed over."""
+    moments: list[datetime] = []
+    comments: list[Comment] = []
+    for event in events:
+        kind = event.get("event") if isinstance(event, Mapping) else None
+        if kind == "base_ref_changed":
+            moment = time_of(event, "created_at")
+            if moment is None:
+                raise ApiError("Riwayat usulan memuat peristiwa tanpa waktu.")
+            moments.append(moment)
+        elif kind == "commented":
+            author = account(event.get("user"), server)
+            comments.append(Comment(field(event, "id", int), str(event.get("body") or ""), author))
+    return Timeline(max(moments, default=None), tuple(comments))

@@ -8,7 +8,7 @@ from typing import Any, Literal, Self
 from urllib.parse import quote
 
 from sop_iku.github import answers
-from sop_iku.github.answers import PullRequest, field
+from sop_iku.github.answers import PullRequest, Timeline, field
 from sop_iku.github.transport import ApiError, Transport, decoded
 from sop_iku.procedure.facts import Account, Commit, Review
 
@@ -92,20 +92,9 @@ class GitHub:
         data = {"commit_id": commit, "event": event, "body": body}
         return answers.review(self._send("POST", f"/pulls/{number}/reviews", data), self.server)
 
-    def retargeted_at(self, number: int) -> datetime | None:
-        """GET /repos/{owner}/{repo}/issues/{number}/timeline: last change of the base branch."""
-        return answers.retargeted_at(self._list(f"/issues/{number}/timeline"))
-
-    def comments(self, number: int) -> tuple[tuple[int, str, Account | None], ...]:
-        """GET /repos/{owner}/{repo}/issues/{number}/comments: id, text, account."""
-        return tuple(
-            (
-                field(item, "id", int),
-                str(item.get("body") or ""),
-                answers.account(item.get("user"), self.server),
-            )
-            for item in self._list(f"/issues/{number}/comments")
-        )
+    def timeline(self, number: int) -> Timeline:
+        """GET /repos/{owner}/{repo}/issues/{number}/timeline, comments included."""
+        return answers.timeline(self._list(f"/issues/{number}/timeline"), self.server)
 
     def create_comment(self, number: int, body: str) -> None:
         """POST /repos/{owner}/{repo}/issues/{number}/comments."""

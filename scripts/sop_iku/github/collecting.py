@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sop_iku.evidence.content import Policy, year_document
 from sop_iku.evidence.files import file_documents, years_at
-from sop_iku.github.answers import PullRequest
+from sop_iku.github.answers import PullRequest, Timeline
 from sop_iku.github.client import GitHub
 from sop_iku.github.transport import ApiError
 from sop_iku.procedure.facts import Commit, Facts, Proposal
@@ -22,6 +22,7 @@ COMMIT_LIMIT = 50
 WEB_FLOW = {"github.com": 19864447}
 
 Answer = TypeVar("Answer")
+Default = TypeVar("Default")
 
 
 @dataclass
@@ -30,7 +31,9 @@ class _Missing:
 
     words: list[str]
 
-    def or_default(self, what: str, ask: Callable[[], Answer], default: Answer) -> Answer:
+    def or_default(
+        self, what: str, ask: Callable[[], Answer], default: Default
+    ) -> Answer | Default:
         """Ask; on a failure note ``what`` is missing and go on with ``default``."""
         try:
             return ask()
@@ -45,14 +48,15 @@ def collect(
     pull: PullRequest,
     policy: Policy,
     now: datetime,
-) -> Facts:
-    """Return the facts of one open proposal.
+) -> tuple[Facts, Timeline | None]:
+    """Return the facts of one open proposal, and its timeline if the server gave it.
 
     ``repository`` holds main and ``refs/pull/N/head`` as just fetched; ``policy`` is what
     stands at the tip of main there. What the server does not answer becomes
     a missing fact, never a guess.
     """
     missing = _Missing([])
+    timeline = missing.or_default("riwayat usulan", lambda: client.timeline(pull.number), None)
     proposal = Proposal(
         number=pull.number,
         open=pull.open,
@@ -64,9 +68,7 @@ def collect(
         commits=missing.or_default("daftar komit", lambda: client.commits(pull.number), ()),
         reviews=missing.or_default("daftar tinjauan", lambda: client.reviews(pull.number), ()),
         changes=(),
-        retargeted_at=missing.or_default(
-            "riwayat usulan", lambda: client.retargeted_at(pull.number), None
-        ),
+        retargeted_at=timeline.retargeted_at if timeline else None,
         fetched_head=repository.commit_id(f"refs/pull/{pull.number}/head"),
     )
     facts = Facts(
@@ -83,8 +85,8 @@ def collect(
         web_flow_id=WEB_FLOW.get(client.server),
     )
     if proposal.fetched_head != pull.head:
-        return facts  # Git has not caught up; the rule "kepala" waits
-    return _with_git(facts, repository, policy, missing)
+        return facts, timeline  # Git has not caught up; the rule "kepala" waits
+    return _with_git(facts, repository, policy, missing), timeline
 
 
 def _with_git(facts: Facts, repository: Repository, policy: Policy, missing: _Missing) -> Facts:

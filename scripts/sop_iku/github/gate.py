@@ -14,11 +14,10 @@ from enum import StrEnum
 from sop_iku.documents.failure import Failure
 from sop_iku.evidence.content import Policy, policy_at
 from sop_iku.evidence.keys import SigningKey
-from sop_iku.github.answers import PullRequest
+from sop_iku.github.answers import Comment, PullRequest
 from sop_iku.github.client import Conclusion, GitHub
 from sop_iku.github.collecting import collect
 from sop_iku.github.report import MARK, comment, title
-from sop_iku.github.transport import ApiError
 from sop_iku.procedure.facts import Facts
 from sop_iku.procedure.judging import judge
 from sop_iku.procedure.verdict import Decision, RuleResult, Verdict
@@ -48,11 +47,15 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True)
 class Judged:
-    """One open proposal with its facts and verdict; ``facts`` None: could not be collected."""
+    """One open proposal with its facts and verdict.
+
+    ``comments`` are those of its conversation; None: the server did not tell.
+    """
 
     pull: PullRequest
     facts: Facts
     verdict: Verdict
+    comments: tuple[Comment, ...] | None
 
 
 @dataclass(frozen=True)
@@ -98,8 +101,8 @@ class Gate:
 
     def judge_one(self, pull: PullRequest, policy: Policy) -> Judged:
         """Collect the facts of one proposal and judge them, now."""
-        facts = collect(self.client, self.repository, pull, policy, self.clock())
-        return Judged(pull, facts, judge(facts))
+        facts, timeline = collect(self.client, self.repository, pull, policy, self.clock())
+        return Judged(pull, facts, judge(facts), timeline.comments if timeline else None)
 
 
 @dataclass(frozen=True)
@@ -181,20 +184,19 @@ def post_check(client: GitHub, run: int, judged: list[Judged]) -> None:
 def post_comment(client: GitHub, one: Judged) -> None:
     """Keep the gate's one comment up to date; write only when its text changes.
 
-    A comment cannot be posted where the server does not answer; the verdict stands in the
-    check, so that is no reason to stop.
+    Where the conversation is not known nothing is written: a second comment would confuse,
+    and the verdict stands in the check.
     """
-    text = comment(one.facts, one.verdict)
-    try:
-        for number, body, author in client.comments(one.pull.number):
-            # Only an App is a bot; a person who imitates the mark is left alone.
-            if author is not None and author.bot and body.startswith(MARK):
-                if body != text:
-                    client.update_comment(number, text)
-                return
-        client.create_comment(one.pull.number, text)
-    except ApiError:
+    if one.comments is None:
         return
+    text = comment(one.facts, one.verdict)
+    for known in one.comments:
+        # Only an App is a bot; a person who imitates the mark is left alone.
+        if known.author is not None and known.author.bot and known.body.startswith(MARK):
+            if known.body != text:
+                client.update_comment(known.id, text)
+            return
+    client.create_comment(one.pull.number, text)
 
 
 def policy_of(gate: Gate, base: str) -> Policy:

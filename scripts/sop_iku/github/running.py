@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sop_iku.evidence.anchors import publication_tag
 from sop_iku.evidence.content import Policy, policy_at
 from sop_iku.evidence.failure import EvidenceError
@@ -156,7 +158,7 @@ def _publish(gate: Gate, tip: str, policy: Policy) -> str | None:
 
 def _wait(gate: Gate, one: Judged, reason: str) -> Judged:
     result = RuleResult("penggabungan", Decision.TUNGGU, reason)
-    return _posted(gate, Judged(one.pull, one.facts, stricter(one.verdict, result)))
+    return _posted(gate, replace(one, verdict=stricter(one.verdict, result)))
 
 
 def _posted(gate: Gate, one: Judged) -> Judged:

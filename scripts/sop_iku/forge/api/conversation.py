@@ -51,11 +51,22 @@ def update(call: Call, number: int) -> Answer:
 
 @operation(BLUEPRINT, "GET", "/issues/<int:number>/timeline")
 def timeline(call: Call, number: int) -> Answer:
-    """issues/list-events-for-timeline: changes of state, base and head."""
+    """issues/list-events-for-timeline: changes of state, base and head, and comments."""
     pull = proposing.require(call.forge, number)
     known = call.setting()
-    found = call.store.find(Event, "pull = ?", pull.id)
-    return call.page(found, lambda event: proposals.event(event, known))
+    told: list[Event | Comment] = [
+        *call.store.find(Event, "pull = ?", pull.id),
+        *call.store.find(Comment, "pull = ?", pull.id),
+    ]
+    told.sort(key=lambda item: item.created_at)
+    return call.page(
+        told,
+        lambda item: (
+            proposals.event(item, known)
+            if isinstance(item, Event)
+            else proposals.commented(item, known)
+        ),
+    )
 
 
 def _comment(call: Call, number: int) -> Comment:

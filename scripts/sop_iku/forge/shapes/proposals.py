@@ -150,6 +150,12 @@ def comment(record: Comment, known: Setting) -> JSON:
     }
 
 
+def commented(record: Comment, known: Setting) -> JSON:
+    """``timeline-comment-event``: a comment as the timeline tells it."""
+    told = comment(record, known)
+    return {**told, "event": "commented", "actor": told["user"]}
+
+
 def event(record: Event, known: Setting) -> JSON:
     """``state-change-issue-event`` of a timeline."""
     at, actor = known.at, known.account(record.actor)
