@@ -138,3 +138,20 @@ def run(
     if answer.code not in accept:
         raise RepositoryError(f"git {arguments[0]} gagal: {answer.errors or answer.code}")
     return answer
+
+
+def start(arguments: Sequence[str], *, directory: Path) -> subprocess.Popen[bytes]:
+    """Start ``git ARGUMENTS`` on the Git directory ``directory``, with pipes for both streams."""
+    try:
+        return subprocess.Popen(
+            ["git", *arguments],
+            cwd=directory,
+            env=environment() | {"GIT_DIR": str(directory)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except OSError as error:
+        raise RepositoryError(
+            "Program git tidak dapat dijalankan.", "Pasang git, misalnya: sudo apt-get install git"
+        ) from error

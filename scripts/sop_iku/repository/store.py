@@ -115,15 +115,20 @@ class ObjectStore:
         return found
 
     def entries(
-        self, commit: str, prefix: str | Sequence[str] = "", *, trees: bool = False
+        self,
+        commit: str,
+        prefix: str | Sequence[str] = "",
+        *,
+        trees: bool = False,
+        recursive: bool = True,
     ) -> tuple[TreeEntry, ...]:
-        """Return all files (recursively) of a commit or tree.
+        """Return all files of a commit or tree.
 
         ``prefix``: only these files and folders. ``trees``: list the folders themselves too.
+        Without ``recursive`` a folder named by ``prefix`` is listed instead of what is in it.
         """
-        prefixes = [prefix] if isinstance(prefix, str) else prefix
-        paths = [names.tree_path(one.rstrip("/")) for one in prefixes if one]
-        options = ["-r", "-z", "--full-tree", *(["-t"] if trees else [])]
+        paths = prefix_paths(prefix)
+        options = ["-z", "--full-tree", *(["-r"] if recursive else []), *(["-t"] if trees else [])]
         answer = self._run("ls-tree", *options, names.object_id(commit), "--", *paths)
         found = []
         for line in answer.output.decode("utf-8", "surrogateescape").split("\0")[:-1]:
@@ -242,3 +247,9 @@ class ObjectStore:
 def text(answer: command.Answer) -> str:
     """Return a short answer of Git without its line end."""
     return answer.output.decode("utf-8", "surrogateescape").strip()
+
+
+def prefix_paths(prefix: str | Sequence[str]) -> list[str]:
+    """Return the checked paths of a prefix argument; none for the empty prefix."""
+    prefixes = [prefix] if isinstance(prefix, str) else prefix
+    return [names.tree_path(one.rstrip("/")) for one in prefixes if one]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from sop_iku.evidence.anchors import Anchors
 from sop_iku.evidence.content import policy_at
 from sop_iku.repository.git import Repository
+from sop_iku.repository.session import ReadingSession
 from sop_iku.verification.merge import check_merge
 from sop_iku.verification.publication import check_files, check_publication
 from sop_iku.verification.report import Outcome, ReportLine, VerificationReport, line
@@ -30,7 +31,8 @@ def verify(
     ``published``: files of the version (name → bytes, with ``manifest.json``) to check too;
     None leaves them out and says so. Raises ``RepositoryError`` only where Git itself fails.
     """
-    return VerificationReport(tuple(_lines(repository, anchors, published, tip)))
+    with ReadingSession(repository) as session:
+        return VerificationReport(tuple(_lines(session, anchors, published, tip)))
 
 
 def _lines(
