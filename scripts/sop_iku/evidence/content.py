@@ -75,15 +75,16 @@ class Policy:
 
 def policy_at(repository: Repository, commit: str) -> Policy:
     """Read the policy from ``commit``. Never raises for bad content, only for a broken Git."""
-    entries = repository.entries(commit, _PLACES, trees=True)
-    wanted = tuple(entry for entry in entries if _is_policy(entry.path) or entry.kind == "tree")
-    # the same ids mean the same bytes, in whatever repository
-    policy = _POLICIES.get(wanted)
+    # the same ids of files and folders mean the same bytes, in whatever repository
+    places = repository.entries(commit, _PLACES, recursive=False)
+    policy = _POLICIES.get(places)
     if policy is None:
+        entries = repository.entries(commit, _PLACES, trees=True)
+        wanted = tuple(entry for entry in entries if _is_policy(entry.path) or entry.kind == "tree")
         policy = _policy(repository, commit, wanted)
         if len(_POLICIES) >= _POLICIES_KEPT:
             _POLICIES.clear()
-        _POLICIES[wanted] = policy
+        _POLICIES[places] = policy
     return replace(policy, commit=commit)
 
 
