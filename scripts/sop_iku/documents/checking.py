@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from sop_iku.documents import rules
 from sop_iku.documents.context import Context
 from sop_iku.documents.document import Document
 from sop_iku.documents.finding import Finding
-from sop_iku.documents.rules import RULES
 from sop_iku.documents.schema import Schema, validate
 
 __all__ = ["Context", "check"]
 
 
 def check(document: Document, schema: Schema, context: Context) -> tuple[Finding, ...]:
-    """Return every finding of ``schema`` and of the rules for its kind of document, by place."""
+    """Return every finding of ``schema`` and of the rules for its kind of document, by place.
+
+    Left out are rules that the office has switched off (only custom can be), and rules that
+    did not hold yet under the rule set named in ``context``.
+    """
     found = set(validate(document, schema))
-    for rule in RULES:
-        if schema.kind in rule.KINDS:
-            found.update(rule.check(document, context))
+    for rule in rules.RULES:
+        if schema.kind not in rule.KINDS:
+            continue
+        if getattr(rule, "CUSTOM", False) and rule.ID in context.settings.off:
+            continue
+        if context.ruleset is not None and getattr(rule, "SINCE", 1) > context.ruleset:
+            continue
+        found.update(rule.check(document, context))
     return tuple(sorted(found))

@@ -2,7 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sop_iku.documents.settings import Settings
+from sop_iku.documents.strictness import Stages
+
+
+@dataclass(frozen=True, eq=False)
+class EarlierYear:
+    """The document of the year before; compared by identity, since its data are a tree."""
+
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class WorkingDays:
+    """Which days the office works: weekdays (0 = Monday), days off, years with a calendar."""
+
+    weekdays: frozenset[int]
+    days_off: frozenset[date]
+    years: frozenset[int]
+
+    def works_on(self, day: date) -> bool | None:
+        """Tell whether the office works on ``day``; None where no calendar covers the year."""
+        if day.weekday() not in self.weekdays:
+            return False
+        return day not in self.days_off if day.year in self.years else None
 
 
 @dataclass(frozen=True)
@@ -13,3 +41,15 @@ class Context:
     file_year: int | None = None
     #: codes of the offices in ``jabatan.yaml``
     offices: frozenset[str] | None = None
+    #: the document of the year before
+    previous: EarlierYear | None = None
+    #: the office's working days
+    working_days: WorkingDays | None = None
+    #: what the office has set about the rules (``instansi.yaml``)
+    settings: Settings = field(default_factory=Settings)
+    #: which step of the SOP delivers what
+    stages: Stages = field(default_factory=Stages)
+    #: judge as if this step were done, instead of the document's own ``langkah``
+    step: int | None = None
+    #: the rule set to judge by (history names an older one); None: all rules
+    ruleset: int | None = None

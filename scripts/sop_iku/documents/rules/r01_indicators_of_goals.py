@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from sop_iku.documents.context import Context
 from sop_iku.documents.document import Document
 from sop_iku.documents.finding import Finding, Level
-from sop_iku.documents.rules.parts import goals, indicators, name_of
+from sop_iku.documents.parts import goals, indicators, name_of
 
 ID = "R1"
 LEVEL = Level.GALAT

@@ -1,0 +1,56 @@
+"""What an office may set about the rules: the section ``aturan`` of ``instansi.yaml``.
+
+Only rules that are custom of some offices, not of all, can be switched off there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Bounds of the configurable rules, and the rules that the office has switched off.
+
+    ``reason_words``: fewest words of an ``alasan`` (R11). ``leap``: from which factor between
+    two targets on a reason is asked (R8). ``per_goal`` and ``in_all``: most indicators (R16).
+    """
+
+    per_goal: int = 3
+    in_all: int = 20
+    reason_words: int = 6
+    leap: Decimal = Decimal(2)
+    off: frozenset[str] = frozenset()
+
+
+def settings_from(office: Any) -> Settings:
+    """Read the settings from the data of ``instansi.yaml``; what is missing keeps its default."""
+    section = _part(office, "aturan")
+    counts = _part(section, "jumlah_indikator")
+    standard = Settings()
+    off = section.get("matikan")
+    return Settings(
+        per_goal=_whole(counts.get("per_sasaran"), standard.per_goal),
+        in_all=_whole(counts.get("seluruhnya"), standard.in_all),
+        reason_words=_whole(section.get("kata_alasan"), standard.reason_words),
+        leap=_factor(section.get("lonjakan_target"), standard.leap),
+        off=frozenset(map(str, off)) if isinstance(off, list) else standard.off,
+    )
+
+
+def _part(owner: Any, key: str) -> Mapping[str, Any]:
+    part = owner.get(key) if isinstance(owner, Mapping) else None
+    return part if isinstance(part, Mapping) else {}
+
+
+def _whole(value: object, standard: int) -> int:
+    return int(_factor(value, Decimal(standard)))
+
+
+def _factor(value: object, standard: Decimal) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return standard
+    return Decimal(value)

@@ -1,0 +1,194 @@
+"""What an indicator's name measures: its measure words, its object, and what is said of it.
+
+The *object* and the *agent* decide, never a prefix: "Meningkatnya jumlah modul" counts modules
+(an output), "Persentase peserta pelatihan yang bekerja" counts people at work (an outcome).
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import re
+from dataclasses import dataclass
+
+from sop_iku.documents.wording_lexicon import (
+    ACTIVITIES,
+    COUNTING,
+    EVENTS,
+    FIELDS,
+    INPUTS,
+    LIGHT,
+    PRODUCTS,
+    QUANTITIES,
+    RATING,
+    RECEIVING,
+    RESULTS,
+    TREATMENTS,
+)
+
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*|[/]")
+_CODE = re.compile(r"^(?:[a-z]{1,3}[.-]?\d+|\d+|[a-z])[.)]\s*", re.IGNORECASE)
+_NOMINAL = re.compile(r"pe(?:[mnrl]|ng|ny)?[a-z]{3,}an")
+_PARTICIPLE = re.compile(r"(?:di|ter)([a-z]{4,})")
+_PREDICATE = re.compile(r"(?:ber|me|ter|di)[a-z]{3,}|naik|lulus|turun|tidak|layak|mandiri|aktif")
+_RESULT_WORD = re.compile(r"(?:me|ter|ber|men)[a-z]{3,}nya|me[a-z]{4,}kan")
+_FUZZY = (*sorted(COUNTING), "indeks", "prevalensi", "rata-rata")
+_JOINING = frozenset({"dan", "serta", "/"})
+#: Measures that only ever start a measure, so that they start a second one too.
+_LEADING = frozenset({*COUNTING, "indeks", "nilai", "skor"})
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name taken apart: ``measures`` it starts with, then ``words`` from the object on."""
+
+    measures: tuple[str, ...]
+    words: tuple[str, ...]
+    whole: tuple[str, ...]
+
+    @property
+    def rated(self) -> bool:
+        """Whether it rates a state instead of counting things."""
+        return any(word in RATING for word in self.measures)
+
+    @property
+    def head(self) -> str:
+        """The word that names what is counted; empty where nothing follows the measures."""
+        return self.words[0] if self.words else ""
+
+
+@functools.lru_cache(maxsize=4096)
+def taken_apart(name: str) -> Name:
+    """Return the parts of ``name``; brackets, quotes and a leading code are dropped."""
+    plain = re.sub(r"\([^)]*\)|[\"“”'’]", " ", name).strip()
+    found = tuple(_WORD.findall(_CODE.sub("", plain).lower()))
+    whole = tuple(_standard(word) for word in _with_prefixes(found))
+    start = 0
+    while start < len(whole) and whole[start] in COUNTING | RATING | (LIGHT if start else set()):
+        start += 1
+    return Name(whole[:start], whole[start:], whole)
+
+
+def starts_with_percentage(name: str) -> bool:
+    """Tell whether ``name`` begins with *persentase*, however it is spelled."""
+    return taken_apart(name).whole[:1] in {("persentase",), ("persen",)}
+
+
+def activity_in(name: str) -> str:
+    """Return the words that make ``name`` measure an activity, output or input; else empty."""
+    parted = taken_apart(name)
+    if parted.rated or not parted.whole:
+        return ""
+    words = parted.words
+    while words and words[0] in LIGHT:
+        words = words[1:]
+    if not words:
+        return ""
+    clause = _clause(words)
+    if clause is not None:
+        return _treatment(clause)
+    return _object(words, measured=bool(parted.measures)) or _treatment(words)
+
+
+def measure_problem(name: str) -> str:
+    """Say (Indonesian) why ``name`` does not name one measure; empty where it does."""
+    parted = taken_apart(name)
+    whole = parted.whole
+    if not whole:
+        return ""
+    if _RESULT_WORD.fullmatch(whole[0]):
+        return f"{whole[0]!r} adalah kata sasaran, bukan kata ukur"
+    second = _second_measure(whole)
+    if second:
+        return second
+    first = name.strip(" \"'“”").split()[0]
+    if first.isupper() and len(first) > 1 and " " in name and not name.isupper():
+        return ""  # an abbreviated index or figure leads the name
+    known = COUNTING | RATING | QUANTITIES
+    activity = whole[0] in ACTIVITIES or whole[0] == "indikator"
+    if activity or not any(word in known for word in whole[:3]):
+        return "tidak ada kata ukur (jumlah, persentase, indeks, nilai, rata-rata, …)"
+    return ""
+
+
+def _second_measure(whole: tuple[str, ...]) -> str:
+    """Say which two things a name measures at once; empty where it is one."""
+    for at, word in enumerate(whole[1:-1], start=1):
+        if word not in _JOINING:
+            continue
+        before, after = whole[at - 1], whole[at + 1]
+        if whole[0] in COUNTING | RATING and after in _LEADING:
+            return f"dua ukuran digabung: {whole[0]!r} dan {after!r}"
+        conditions = at >= 2 and whole[at - 2] == "yang"
+        if conditions and all(map(_PARTICIPLE.fullmatch, (before, after))):
+            return f"dua syarat digabung: {before!r} dan {after!r}"
+        if at == 2 and whole[0] in COUNTING and _is_action(before) and _is_action(after):
+            return f"dua kegiatan digabung: {before!r} dan {after!r}"
+    return ""
+
+
+def _object(words: tuple[str, ...], *, measured: bool) -> str:
+    """Return what makes the object itself an activity, an output or an input."""
+    head, rest = words[0], words[1:]
+    if head == "ketersediaan" and rest and rest[0] in PRODUCTS:
+        return f"ketersediaan {rest[0]}"
+    if head == "kegiatan" and rest and rest[0] in {"usaha", "ekonomi"}:
+        return ""  # what businesses do, not what the office does
+    if head in INPUTS and (not INPUTS[head] or INPUTS[head] & set(rest[:2])):
+        return " ".join(words[:2])
+    if head == "peserta":
+        return f"peserta {rest[0]}" if rest and rest[0] in EVENTS else ""
+    if RESULTS & set(rest):
+        return ""
+    if head in ACTIVITIES | EVENTS | PRODUCTS:
+        return head
+    return head if not measured and _is_action(head) and head not in QUANTITIES else ""
+
+
+def _clause(words: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return what is said of the object after the last *yang*; the last predicate decides."""
+    if "yang" not in words:
+        return None
+    clause = words[len(words) - words[::-1].index("yang") :]
+    for at in range(len(clause) - 2, 0, -1):
+        if clause[at] in {"dan", "serta", "hingga", "sehingga", "lalu"} and _PREDICATE.fullmatch(
+            clause[at + 1]
+        ):
+            return clause[at + 1 :]
+    return clause
+
+
+def _treatment(words: tuple[str, ...]) -> str:
+    """Return the verb by which the office only treats its object; empty where there is none."""
+    for at, word in enumerate(words[:-1]):
+        if word in RECEIVING and words[at + 1] in EVENTS:
+            return f"{word} {words[at + 1]}"
+    for word in words:
+        found = _PARTICIPLE.fullmatch(word)
+        if found and (found[1] == "data" or found[1].startswith(TREATMENTS)):
+            return word
+    return ""
+
+
+def _is_action(word: str) -> bool:
+    return word in ACTIVITIES or (bool(_NOMINAL.fullmatch(word)) and word not in FIELDS)
+
+
+def _with_prefixes(words: tuple[str, ...]) -> list[str]:
+    """Join a passive prefix written apart (*di fasilitasi*) to its verb."""
+    joined: list[str] = []
+    for word in words:
+        if joined and joined[-1] == "di" and word.startswith(TREATMENTS):
+            joined[-1] = f"di{word}"
+        else:
+            joined.append(word)
+    return joined
+
+
+@functools.lru_cache(maxsize=8192)
+def _standard(word: str) -> str:
+    """Return the standard spelling of a measure word (*prosentase*, *indek*), else ``word``."""
+    if len(word) < 5 or word in ACTIVITIES | LIGHT | QUANTITIES | RATING | FIELDS:
+        return word
+    close = difflib.get_close_matches(word, _FUZZY, n=1, cutoff=0.84)
+    return close[0] if close else word
