@@ -33,6 +33,10 @@ ACCOUNTS = (
 FILES = {DOCUMENT: b"langkah: 0\n", "sop/sop.yaml": b"versi: 1\n"}
 
 
+def token_of(login: str) -> str:
+    return f"t-{login.removesuffix('[bot]')}"
+
+
 @dataclass
 class Clock:
     """A clock that the test moves."""
@@ -64,7 +68,7 @@ class World:
     def call(self, login: str | None, method: str, path: str, **sent: Any) -> httpx2.Response:
         """One checked call below the repository, as ``login`` (None: without a token)."""
         if login not in self.clients:
-            token = f"t-{login.removesuffix('[bot]')}" if login else None
+            token = token_of(login) if login else None
             self.clients[login] = checked_client(self.server.api, token)
         return self.clients[login].request(method, self.root + path, **sent)
 
@@ -94,7 +98,7 @@ class World:
     def push(self, login: str, commit: str, ref: str, *, force: bool = False) -> None:
         sign = "+" if force else ""
         refspec = f"{sign}{commit}:{ref}"
-        self.area(login).push(self.server.git_url, refspec, token=f"t-{login}")
+        self.area(login).push(self.server.git_url, refspec, token=token_of(login))
 
     def propose(
         self, login: str = "sari", content: bytes = b"langkah: 1\n", branch: str = "kerja/1"

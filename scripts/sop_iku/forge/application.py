@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterable
+from functools import lru_cache
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask, Response, render_template, request
 from flask.json import dumps
@@ -20,7 +23,7 @@ from sop_iku.forge.api import (
     repositories,
     reviews,
 )
-from sop_iku.forge.api.call import EXTENSION
+from sop_iku.forge.api.call import FORGE
 from sop_iku.forge.forge import Forge
 from sop_iku.forge.pages import actions, views
 from sop_iku.forge.pages.look import Look
@@ -42,15 +45,24 @@ _SENTENCES = {
 }
 
 
-def application(forge: Forge, look: Look) -> Flask:
+def application(forge: Forge, look: Look) -> WSGIApplication:
     """Return the WSGI application that serves ``forge``."""
+    found, app = {FORGE: forge, PAGES: Pages(look, Sessions())}, _routes().wsgi_app
+
+    def serve(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        return app({**environ, **found}, start_response)
+
+    return serve
+
+
+@lru_cache(maxsize=1)
+def _routes() -> Flask:
+    """The routes, compiled once a process; which forge they serve comes with each request."""
     app = Flask("sop_iku.forge")
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    app.extensions[EXTENSION] = forge
     app.config["MAX_CONTENT_LENGTH"] = git_http.PUSH_LIMIT
     for module in (repositories, pulls, reviews, conversation, checks, references, releases):
         app.register_blueprint(module.BLUEPRINT, url_prefix="/api")
-    app.extensions[PAGES] = Pages(look, Sessions())
     for blueprint in (git_http.BLUEPRINT, views.BLUEPRINT, actions.BLUEPRINT):
         app.register_blueprint(blueprint)
     app.before_request(_refuse_foreign_hosts)

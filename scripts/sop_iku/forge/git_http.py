@@ -7,11 +7,11 @@ import io
 import zlib
 from typing import IO
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 
 from sop_iku.forge import following
 from sop_iku.forge.accounts import authenticate
-from sop_iku.forge.api.call import EXTENSION
+from sop_iku.forge.api.call import FORGE
 from sop_iku.forge.forge import Forge
 from sop_iku.forge.packet_lines import BrokenRequest, read_update_request, refusal_report
 from sop_iku.forge.protection import refusal_of_push
@@ -78,7 +78,7 @@ def push(owner: str, repo: str) -> Response:
 
 
 def _forge(owner: str, repo: str) -> Forge:
-    forge: Forge = current_app.extensions[EXTENSION]
+    forge: Forge = request.environ[FORGE]
     if (owner.lower(), repo.lower()) != (forge.owner.lower(), forge.name.lower()):
         raise Refusal(404, "Repositori tidak ditemukan.")
     return forge

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, Request, Response, current_app, request
+from flask import Blueprint, Request, Response, request
 from flask.json import dumps
 
 from sop_iku.forge.accounts import OWNER_ID, authenticate
@@ -20,8 +20,8 @@ from sop_iku.forge.shapes.addresses import Addresses
 from sop_iku.forge.shapes.proposals import Setting
 from sop_iku.forge.store import Store
 
-#: where the forge hangs in Flask's ``extensions``
-EXTENSION = "sop-iku-forge"
+#: where the forge stands in the WSGI environment of each request
+FORGE = "sop_iku.forge"
 ROOT = "/repos/<owner>/<repo>"
 
 
@@ -106,7 +106,7 @@ def operation(
 
     def register(function: Operation) -> Operation:
         def view(owner: str = "", repo: str = "", **places: Any) -> Response:
-            forge: Forge = current_app.extensions[EXTENSION]
+            forge: Forge = request.environ[FORGE]
             with forge.transaction() as store:
                 actor = authenticate(store, request.headers.get("Authorization"))
                 if actor is None:

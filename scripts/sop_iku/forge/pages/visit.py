@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from flask import current_app, request
+from flask import request
 
-from sop_iku.forge.api.call import EXTENSION
+from sop_iku.forge.api.call import FORGE
 from sop_iku.forge.forge import Forge
 from sop_iku.forge.pages.look import Look
 from sop_iku.forge.pages.sessions import COOKIE, Session, Sessions
 from sop_iku.forge.records import Account, Pull
 from sop_iku.forge.refusal import Refusal
 
-#: where the pages' own state hangs in Flask's ``extensions``
-PAGES = "sop-iku-pages"
+#: where the pages' own state stands in the WSGI environment of each request
+PAGES = "sop_iku.pages"
 #: seconds that a page waits for the gate after an act, so that it shows the new verdict
 PATIENCE = 10.0
 
@@ -29,14 +29,14 @@ class Pages:
 
 
 def forge() -> Forge:
-    """The forge of this application."""
-    found: Forge = current_app.extensions[EXTENSION]
+    """The forge of this request."""
+    found: Forge = request.environ[FORGE]
     return found
 
 
 def pages() -> Pages:
     """The pages' settings and sessions."""
-    found: Pages = current_app.extensions[PAGES]
+    found: Pages = request.environ[PAGES]
     return found
 
 
