@@ -1,0 +1,44 @@
+"""Every kind of document is PDF/A-3a and PDF/UA-1 in the eyes of veraPDF, not only in its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from sop_iku.publish.decree import decree_pdf
+from sop_iku.publish.model import SignatureState
+from tests.publish.sample import publication
+from tests.publish.verapdf.judging import Judgement, judge, needs_verapdf
+
+pytestmark = [pytest.mark.tool, pytest.mark.slow, needs_verapdf]
+PROFILES = ("3a", "ua1")
+KINDS = ("keputusan.pdf", "rancangan.pdf")
+Judgements = dict[tuple[str, str], Judgement]
+
+
+@pytest.fixture(scope="module")
+def judgements(tmp_path_factory: pytest.TempPathFactory) -> Judgements:
+    version = publication()
+    draft = publication(signature_state=SignatureState.RANCANGAN, trail=(), anchors=None, commit="")
+    decree = decree_pdf(version)
+    files = {
+        "keputusan.pdf": decree,
+        "rancangan.pdf": decree_pdf(draft),
+        "berekor.pdf": decree + b"sesuatu sesudah akhir",
+        "tanpa-tanda.pdf": decree.replace(b"<pdfuaid:part>1<", b"<pdfuaid:part>9<"),
+    }
+    return judge(files, PROFILES, tmp_path_factory.mktemp("verapdf"))
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("name", KINDS)
+def test_each_kind_of_document_keeps_the_standard(
+    judgements: Judgements, name: str, profile: str
+) -> None:
+    found = judgements[name, profile]
+    assert found.compliant, "\n".join(found.broken)
+    assert found.checks > 1000
+
+
+def test_what_breaks_a_standard_is_seen(judgements: Judgements) -> None:
+    assert not judgements["berekor.pdf", "3a"].compliant
+    assert not judgements["tanpa-tanda.pdf", "ua1"].compliant
