@@ -98,11 +98,11 @@ class GitHub:
 
     def create_comment(self, number: int, body: str) -> None:
         """POST /repos/{owner}/{repo}/issues/{number}/comments."""
-        self._send("POST", f"/issues/{number}/comments", {"body": body})
+        field(self._send("POST", f"/issues/{number}/comments", {"body": body}), "id", int)
 
     def update_comment(self, comment: int, body: str) -> None:
         """PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}."""
-        self._send("PATCH", f"/issues/comments/{comment}", {"body": body})
+        field(self._send("PATCH", f"/issues/comments/{comment}", {"body": body}), "id", int)
 
     def create_check_run(self, name: str, head: str) -> int:
         """POST /repos/{owner}/{repo}/check-runs as in_progress; the id of the run."""
@@ -118,7 +118,9 @@ class GitHub:
             "conclusion": conclusion,
             "output": {"title": title, "summary": summary},
         }
-        self._send("PATCH", f"/check-runs/{run}", data)
+        answer = self._send("PATCH", f"/check-runs/{run}", data)
+        if field(answer, "conclusion", str) != conclusion:
+            raise ApiError("Server tidak mencatat hasil pemeriksaan.", "Jalankan gerbang lagi.")
 
     def merge(self, number: int, head: str, title: str, message: str) -> str:
         """PUT /repos/{owner}/{repo}/pulls/{number}/merge as a merge commit of exactly ``head``.
