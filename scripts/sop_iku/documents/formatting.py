@@ -37,7 +37,7 @@ def unit_name(satuan: Mapping[str, Any]) -> str:
         case "persen":
             return "%"
         case _:
-            return str(satuan.get("nama", ""))
+            return str(satuan.get("nama") or satuan.get("tertulis", ""))
 
 
 def value_with_unit(value: Any, satuan: Mapping[str, Any]) -> str:
