@@ -19,6 +19,7 @@ from sop_iku.documents.document import Document
 from sop_iku.documents.reading import read
 from sop_iku.evidence.anchors import Anchors
 from sop_iku.evidence.content import policy_at, year_document
+from sop_iku.evidence.files import file_documents, years_at
 from sop_iku.evidence.keys import Environment, SigningKey
 from sop_iku.evidence.manifest import Manifest, list_files, sign_manifest
 from sop_iku.evidence.model import Evidence, RecordedCommit, RepositoryIdentity, Subject
@@ -174,7 +175,8 @@ class Office:
         return self.repository.commit_tree(tree, [base], message, AUTHOR, AUTHOR, _at(number))
 
     def _with(self, head: str, files: tuple[tuple[str, bytes], ...]) -> dict[str, bytes]:
-        return {YEAR_FILE: self.repository.read(head, YEAR_FILE) or b""} | dict(files)
+        content = self.repository.read(head, YEAR_FILE)
+        return ({} if content is None else {YEAR_FILE: content}) | dict(files)
 
     def _judged(
         self, base: str, head: str, number: int, opener: Account, approvers: Sequence[str]
@@ -216,6 +218,8 @@ class Office:
             zone=policy.zone,
             document=document,
             policy_findings=policy.findings,
+            files=file_documents(self.repository, base, head, changes, policy),
+            years=years_at(self.repository, base, changes),
         )
         return record(
             facts,
@@ -238,13 +242,14 @@ class Office:
     def _moved(self, evidence: Evidence, head: str) -> Evidence:
         """Return the evidence as a gate under an opponent's hand would write it for ``head``."""
         content = self.repository.read(head, YEAR_FILE) or b""
+        subject = Subject(YEAR_FILE, hashlib.sha256(content).hexdigest())
         return replace(
             evidence,
             head=head,
             tree=self.repository.tree_id(head),
             commits=(RecordedCommit(head, SARI, SARI),),
             approvals=tuple(replace(one, commit_id=head) for one in evidence.approvals),
-            subject=Subject(YEAR_FILE, hashlib.sha256(content).hexdigest()),
+            subject=subject if evidence.subject else None,
         )
 
 

@@ -15,6 +15,7 @@ from sop_iku.evidence.strict_json import dump
 from sop_iku.repository.command import REMOTE, environment
 from sop_iku.repository.git import Repository
 from sop_iku.training.demo_key import demo_public_key
+from sop_iku.verification.merge import check_merge
 from sop_iku.verification.verifier import verify
 from tests.verification.conftest import Published
 from tests.verification.office import AUTHOR, GATE, SERVER, Forgery, Office
@@ -71,7 +72,7 @@ def test_another_genesis_is_refused(honest: Published, tmp_path: Path) -> None:
 def test_a_key_that_the_anchors_do_not_name_is_refused(honest: Published) -> None:
     """UJI-11: a set shipped only inside the clone."""
     anchors = replace(honest.anchors, key_fingerprint="SHA256:lain")
-    _refused(honest.office.repository, anchors, "SHA256:lain tidak ada di komit awal")
+    _refused(honest.office.repository, anchors, "SHA256:lain bukan yang berlaku di komit awal")
 
 
 def test_demo_does_not_pass_as_production(honest: Published) -> None:
@@ -156,4 +157,7 @@ def test_a_key_of_the_other_environment_in_the_same_set_is_refused(tmp_path: Pat
         key=production,
     )
     merge = office.step(1, forgery)
-    _refused(office.repository, office.anchors(merge), "produksi tidak berlaku untuk demo")
+    anchors = replace(office.anchors(merge), key_fingerprint=production.fingerprint)
+    _refused(office.repository, anchors, "Kunci itu untuk lingkungan produksi")
+    merged = check_merge(office.repository, office.repository.record(merge), anchors)
+    assert "produksi tidak berlaku untuk demo" in " ".join(merged.line.reasons)

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sop_iku.documents.checking import Context, check
+from sop_iku.documents.context import EarlierYear
 from sop_iku.documents.diff import Change, difference
 from sop_iku.documents.document import Document, Reading
 from sop_iku.documents.failure import Failure
@@ -25,8 +26,10 @@ from sop_iku.documents.sections import kept_sections
 from sop_iku.evidence.failure import EvidenceError
 from sop_iku.evidence.keys import KEY_FILE, KeySet, read_key_set
 from sop_iku.procedure.facts import FileChange, YearDocument
+from sop_iku.procedure.judging import RULESET_VERSION
 from sop_iku.procedure.offices import Register, register_from
 from sop_iku.procedure.sop import Procedure, procedure_from
+from sop_iku.procedure.surroundings import surroundings
 from sop_iku.repository.git import Repository
 from sop_iku.repository.records import TreeEntry
 
@@ -36,6 +39,7 @@ REGISTER_FILE = "jabatan.yaml"
 OFFICE_FILE = "instansi.yaml"
 _SCHEMA = re.compile(r"schemas/([a-z]+)\.schema\.json")
 _PROCEDURE = re.compile(r"sop/[^/]+\.yaml")
+_CALENDAR = re.compile(r"kalender/[^/\n]+\.yaml")
 _YEAR_FILE = re.compile(r"iku/(\d{4})\.yaml")
 #: folders whose tree id goes into the evidence, by the name of the digest
 _FOLDERS = {"skema": "schemas", "kalender": "kalender", "kode": "scripts"}
@@ -63,14 +67,15 @@ class Policy:
     zone: str | None = None
     keys: KeySet | None = None
     institution: Mapping[str, Any] | None = None
+    surroundings: Context = field(default_factory=Context)
     digests: Mapping[str, str | None] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
     def valid_keys(self) -> KeySet:
-        """Return the gate's keys in force here; raises ``EvidenceError`` where there are none."""
+        """Return the gate's key in force here; raises ``EvidenceError`` where there is none."""
         if self.keys is None:
             raise EvidenceError(f"{KEY_FILE} tidak ada atau tidak sah pada {self.commit[:12]}.")
-        return self.keys
+        return self.keys.in_force
 
 
 def policy_at(repository: Repository, commit: str) -> Policy:
@@ -106,25 +111,34 @@ def _policy(repository: Repository, commit: str, entries: Sequence[TreeEntry]) -
         sources.pop(sop_file)
     loading = _Loading(sources, schemas, findings)
     institution = loading.model(OFFICE_FILE, "instansi", _institution)
+    procedure = loading.model(sop_file, "sop", procedure_from)
+    register = loading.model(REGISTER_FILE, "jabatan", register_from)
     return Policy(
         commit=commit,
-        procedure=loading.model(sop_file, "sop", procedure_from),
-        register=loading.model(REGISTER_FILE, "jabatan", register_from),
+        procedure=procedure,
+        register=register,
         schemas=schemas,
         zone=institution["zona"] if institution else None,
         keys=loading.keys(),
         institution=institution,
+        surroundings=surroundings(register, procedure, institution, loading.calendars()),
         digests=_digests(entries, sources, sop_file),
         findings=tuple(findings),
     )
 
 
 def year_document(
-    repository: Repository, base: str, head: str, changes: Sequence[FileChange], policy: Policy
+    repository: Repository,
+    base: str,
+    head: str,
+    changes: Sequence[FileChange],
+    policy: Policy,
+    ruleset: int = RULESET_VERSION,
 ) -> YearDocument | None:
     """Return the year's document that ``changes`` touch, on main (``base``) and on ``head``.
 
-    None unless exactly one ``iku/<tahun>.yaml`` is touched.
+    None unless exactly one ``iku/<tahun>.yaml`` is touched. Findings are those of the rules
+    that hold under ``ruleset``.
     """
     paths = [change.path for change in changes if _YEAR_FILE.fullmatch(change.path)]
     if len(paths) != 1:
@@ -134,12 +148,19 @@ def year_document(
     if schema is None or policy.register is None:
         reason = "Isi tidak dapat diperiksa: skema atau jabatan.yaml di main tidak sah."
         return YearDocument(path, None, None, findings=(_finding(path, reason),))
+    earlier = f"iku/{int(path[4:8]) - 1:04}.yaml"
     names = {side: f"{commit}:{path}" for side, commit in (("base", base), ("head", head))}
+    names["earlier"] = f"{base}:{earlier}"
     bodies = repository.read_many(names.values())
     before, unreadable = _side(bodies.get(names["base"]), path)
-    offices = frozenset(office.code for office in policy.register.offices)
+    context = replace(
+        policy.surroundings,
+        file_year=int(path[4:8]),
+        previous=_earlier(bodies.get(names["earlier"]), earlier),
+        ruleset=ruleset,
+    )
     source = bodies.get(names["head"])
-    after, findings = _checked(source, path, schema, offices) if source is not None else (None, ())
+    after, findings = _checked(source, path, schema, context) if source is not None else (None, ())
     if unreadable:
         findings = (*findings, _finding(path, "Dokumen yang sekarang ada di main tidak terbaca."))
     changed: tuple[Change, ...] = ()
@@ -201,6 +222,16 @@ class _Loading:
         self.findings.extend(findings)
         return model
 
+    def calendars(self) -> tuple[Mapping[str, Any], ...]:
+        """Return the calendars that can be read; the others are left out, as if missing."""
+        schema = self.schemas.get("kalender")
+        found = (
+            _model(source, path, schema, _as_it_is)[0]
+            for path, source in sorted(self.sources.items())
+            if schema is not None and _CALENDAR.fullmatch(path)
+        )
+        return tuple(calendar for calendar in found if calendar is not None)
+
     def keys(self) -> KeySet | None:
         """Read the gate's public keys."""
         source = self.sources.get(KEY_FILE)
@@ -242,14 +273,22 @@ def _side(source: bytes | None, path: str) -> tuple[Document | None, tuple[Findi
 
 @functools.lru_cache(maxsize=64)
 def _checked(
-    source: bytes, path: str, schema: Schema, offices: frozenset[str]
+    source: bytes, path: str, schema: Schema, context: Context
 ) -> tuple[Document | None, tuple[Finding, ...]]:
     """Read and check the year's document; the gate asks for the same bytes again and again."""
     document, findings = _side(source, path)
     if document is None:
         return None, findings
-    context = Context(file_year=int(path[4:8]), offices=offices)
     return document, (*findings, *_errors(check(document, schema, context)))
+
+
+@functools.lru_cache(maxsize=8)
+def _earlier(source: bytes | None, path: str) -> EarlierYear | None:
+    """Return the document of the year before, as far as it can be read; cached by its bytes."""
+    document, _ = _side(source, path)
+    if document is None or not isinstance(document.data, Mapping):
+        return None
+    return EarlierYear(document.data)
 
 
 def _schema(path: str, source: bytes, findings: list[Finding]) -> Schema | None:
@@ -282,7 +321,8 @@ _MODELS: Mapping[str, Callable[[Any], Any]] = {
 
 def _is_policy(path: str) -> bool:
     fixed = (REGISTER_FILE, OFFICE_FILE, KEY_FILE)
-    return path in fixed or bool(_SCHEMA.fullmatch(path) or _PROCEDURE.fullmatch(path))
+    kinds = (_SCHEMA, _PROCEDURE, _CALENDAR)
+    return path in fixed or any(kind.fullmatch(path) for kind in kinds)
 
 
 def _digests(

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 #: where the public keys stand in an office's repository
 KEY_FILE = "kunci/gerbang.json"
 _RAW_LENGTH = 32
+#: the key of the demo, made from a seed that stands in the source: anybody can sign with it
+DEMO_FINGERPRINT = "SHA256:o/OCNJTUBm3qGjGP/zWni1dcInsN7uoBhvezJyGE/Zo"
 
 
 class Environment(StrEnum):
@@ -63,9 +65,19 @@ class PublicKey:
 
 @dataclass(frozen=True, slots=True)
 class KeySet:
-    """The public keys that are valid at one place of the history."""
+    """The public keys that ``kunci/gerbang.json`` lists at one place of the history, oldest first.
+
+    The list only grows, and the newest key alone is in force: whoever adds a key takes the one
+    before out of use. So a key that leaked is revoked by the merge that adds its successor,
+    and that merge is the last one the old key signs.
+    """
 
     keys: tuple[PublicKey, ...]
+
+    @property
+    def in_force(self) -> KeySet:
+        """Return the set of the one key that may sign what comes next."""
+        return KeySet(self.keys[-1:])
 
     def find(self, key_id: str) -> PublicKey | None:
         """Return the key with this fingerprint, or None."""
@@ -106,6 +118,12 @@ def _read_key(entry: Any) -> PublicKey:
         raise EvidenceError(
             f"{KEY_FILE}: sidik {entry.get('id')!r} tidak cocok dengan kuncinya.",
             "Salin id dan publik bersama-sama dari keluaran yang sama.",
+        )
+    if environment is not Environment.DEMO and fingerprint(raw) == DEMO_FINGERPRINT:
+        raise EvidenceError(
+            f"{KEY_FILE}: kunci peragaan diketahui semua orang dan tidak dapat menjadi kunci "
+            f"{environment.value}.",
+            "Buat kunci sendiri untuk instansi ini.",
         )
     return PublicKey(raw, environment, str(entry.get("mulai", "")))
 

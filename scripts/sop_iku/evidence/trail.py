@@ -72,7 +72,7 @@ def read_trail(repository: Repository, tip: str) -> tuple[TrailEntry, ...]:
         if source is None:
             raise EvidenceError(f"Komit {record.id[:12]}: {KEY_FILE} tidak ada pada induknya.")
         try:
-            entries.append(read_entry(record, read_key_set(source)))
+            entries.append(read_entry(record, read_key_set(source).in_force))
         except EvidenceError as error:
             raise EvidenceError(f"Komit {record.id[:12]}: {error.message}", error.hint) from error
     return tuple(entries)

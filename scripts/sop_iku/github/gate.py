@@ -200,12 +200,12 @@ def post_comment(client: GitHub, one: Judged) -> None:
 
 
 def policy_of(gate: Gate, base: str) -> Policy:
-    """The policy at the tip of main; raises ``GateError`` where the key is not in it."""
+    """The policy at the tip of main; raises ``GateError`` where our key is not in force there."""
     policy = policy_at(gate.repository, base)
-    if policy.keys is None or policy.keys.find(gate.key.fingerprint) is None:
+    if policy.keys is None or policy.keys.in_force.find(gate.key.fingerprint) is None:
         raise GateError(
-            "Kunci gerbang ini tidak terdaftar di kunci/gerbang.json pada main.",
-            "Pakai kunci yang terdaftar, atau daftarkan kuncinya lewat usulan kelas kunci.",
+            "Kunci gerbang ini tidak terdaftar, atau bukan yang terbaru, di kunci/gerbang.json pada main.",
+            "Pakai kunci terbaru yang terdaftar, atau daftarkan kuncinya lewat usulan kelas kunci.",
         )
     return policy
 

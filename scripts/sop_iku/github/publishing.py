@@ -32,7 +32,7 @@ def publish(client: GitHub, repository: Repository, tag: str, key: SigningKey) -
     ``repository`` holds main and the tag. Raises ``Failure`` where kept files are not what
     their manifest says: they are never rendered a second time.
     """
-    anchors = anchors_of(client, repository, tag, key)
+    anchors = anchors_of(client, repository, tag)
     publication = assemble(repository, tag, anchors)
     found = kept(client, tag)
     if found is None or MANIFEST_NAME not in found:
@@ -40,18 +40,19 @@ def publish(client: GitHub, repository: Repository, tag: str, key: SigningKey) -
     return with_kept_files(repository, publication, found)
 
 
-def anchors_of(client: GitHub, repository: Repository, tag: str, key: SigningKey) -> Anchors:
+def anchors_of(client: GitHub, repository: Repository, tag: str) -> Anchors:
     """Return what a citizen needs from outside the clone to check this version."""
     record = repository.read_tag(tag)
     if record is None or not record.annotated:
         raise Failure(f"Tag terbitan {tag} tidak ada.", "Jalankan `iku gerbang` lebih dulu.")
     year, version = tag.removeprefix("terbit/").split("/v")
+    in_force = _in_force(repository, record.target)
     return Anchors(
         repository=RepositoryIdentity(
             client.server, client.repository, repository.genesis(record.target)
         ),
-        environment=_registered(repository, record.target, key).environment,
-        key_fingerprint=key.fingerprint,
+        environment=in_force.environment,
+        key_fingerprint=in_force.fingerprint,
         publication=record.target,
         year=int(year),
         version=int(version),
@@ -65,6 +66,11 @@ def signed_documents(
     anchors = publication.anchors
     if anchors is None:
         raise Failure("Rancangan tidak diterbitkan.")
+    if key.fingerprint != anchors.key_fingerprint:
+        raise Failure(
+            f"Kunci gerbang ini bukan kunci yang berlaku pada {publication.tag}.",
+            "Terbitkan versi itu dengan kunci yang berlaku saat langkah terakhirnya digabung.",
+        )
     files = {**documents(publication), ANCHORS_NAME: write_anchors(anchors)}
     blob = next(
         entry.id for entry in repository.entries(publication.commit, f"iku/{publication.year}.yaml")
@@ -86,9 +92,9 @@ def with_kept_files(
     repository: Repository, publication: Publication, files: dict[str, bytes]
 ) -> Publication:
     """Return the publication with the files as kept; raises ``Failure`` if they were changed."""
-    keys = policy_at(repository, publication.commit).keys
-    if keys is None or MANIFEST_NAME not in files:
+    if MANIFEST_NAME not in files:
         raise Failure(f"Berkas terbitan {publication.tag} tidak lengkap: manifest tidak ada.")
+    keys = policy_at(repository, publication.commit).valid_keys()
     manifest = read_manifest(files[MANIFEST_NAME], keys)
     wrong = differences(manifest, files)
     if wrong or manifest.commit != publication.commit:
@@ -99,9 +105,6 @@ def with_kept_files(
     return replace(publication, files=files)
 
 
-def _registered(repository: Repository, commit: str, key: SigningKey) -> PublicKey:
-    keys = policy_at(repository, commit).keys
-    public = keys.find(key.fingerprint) if keys else None
-    if public is None:
-        raise Failure("Kunci gerbang ini tidak terdaftar di kunci/gerbang.json pada tag itu.")
-    return public
+def _in_force(repository: Repository, commit: str) -> PublicKey:
+    """Return the key that was in force where a version was finished, not a later one."""
+    return policy_at(repository, commit).valid_keys().keys[0]

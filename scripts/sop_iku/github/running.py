@@ -52,7 +52,7 @@ def run_gate(gate: Gate) -> GateRun:
     if isinstance(outcome, Judged):
         judged = tuple(outcome if one is chosen else one for one in judged)
         return GateRun(judged, published=published)
-    published = _publish(gate, outcome, policy_of(gate, outcome)) or published
+    published = _publish(gate, outcome, policy_at(gate.repository, outcome)) or published
     return GateRun(judged, merged=chosen.pull.number, merge_commit=outcome, published=published)
 
 
@@ -82,9 +82,9 @@ def _merge(gate: Gate, chosen: Judged, base: str) -> str | Judged:
 
 def _message(gate: Gate, one: Judged, policy: Policy, base: str, title: str) -> str:
     """The body of the merge message with the evidence, signed before the merge."""
-    key = policy.keys.find(gate.key.fingerprint) if policy.keys else None
+    key = policy.keys.in_force.find(gate.key.fingerprint) if policy.keys else None
     if key is None:
-        raise GateError("Kunci gerbang tidak lagi terdaftar pada main.")
+        raise GateError("Kunci gerbang ini bukan lagi kunci yang berlaku pada main.")
     head = one.pull.head
     document = one.facts.document
     evidence = record(
@@ -140,7 +140,7 @@ def _publish(gate: Gate, tip: str, policy: Policy) -> str | None:
     keys = policy_at(gate.repository, top.parents[0]).keys
     if keys is None:
         return None
-    evidence = read_entry(top, keys).evidence
+    evidence = read_entry(top, keys.in_force).evidence
     if evidence.kind != "langkah" or evidence.step != policy.procedure.last:
         return None
     if evidence.year is None or evidence.version is None:

@@ -84,12 +84,18 @@ def _foreign(repository: Repository, genesis: str, anchors: Anchors) -> Iterator
             f"Komit awal riwayat ini {genesis[:12]}, "
             f"jangkar menyebut {anchors.repository.genesis[:12]}."
         )
-    keys = policy_at(repository, genesis).keys
-    key = keys.find(anchors.key_fingerprint) if keys else None
+    # the walk shows that every key between the two came in by a merge the one before signed
+    places = {"komit awal": genesis}
+    if repository.commit_id(anchors.publication) is not None:
+        places["komit terbit"] = anchors.publication
+    sets = [policy_at(repository, commit).keys for commit in places.values()]
+    found = [keys.in_force.find(anchors.key_fingerprint) for keys in sets if keys is not None]
+    key = next((one for one in found if one is not None), None)
     if key is None:
-        yield f"Kunci {anchors.key_fingerprint} tidak ada di komit awal."
+        where = " maupun ".join(places)
+        yield f"Kunci {anchors.key_fingerprint} bukan yang berlaku di {where}."
     elif key.environment is not anchors.environment:
         yield (
-            f"Kunci pada komit awal untuk lingkungan {key.environment.value}, "
+            f"Kunci itu untuk lingkungan {key.environment.value}, "
             f"jangkar menyebut {anchors.environment.value}."
         )
