@@ -2,8 +2,7 @@
 
 Each row: id, facts built from named steps, the expected decision, the rule that decides, and
 a part of the reason. Rows about several proposals at once (URUT-05, TINJAU-18, GAGAL-05, -06)
-belong to the gate's run and are tested there; rows of the class jabatan (URUS-03 to -07) come
-with that class.
+belong to the gate's run and are tested there.
 """
 
 from __future__ import annotations
@@ -15,12 +14,32 @@ from tests.procedure.table.branches import CABANG
 from tests.procedure.table.classes import URUSAN
 from tests.procedure.table.files import BERKAS
 from tests.procedure.table.missing import GAGAL
+from tests.procedure.table.offices import JABATAN, ORANG
 from tests.procedure.table.order import URUTAN
+from tests.procedure.table.others import KUNCI, LAIN, NASKAH, TATA_KERJA
 from tests.procedure.table.persons import PERAN
 from tests.procedure.table.reviews import TINJAUAN
 from tests.procedure.table.row import TERIMA, Row
+from tests.procedure.table.versions import RETURNS, SMUGGLED, VERSIONS
 
-TABLE = [*URUTAN, *PERAN, *TINJAUAN, *CABANG, *BERKAS, *URUSAN, *GAGAL]
+TABLE = [
+    *URUTAN,
+    *RETURNS,
+    *VERSIONS,
+    *PERAN,
+    *ORANG,
+    *TINJAUAN,
+    *CABANG,
+    *BERKAS,
+    *SMUGGLED,
+    *URUSAN,
+    *JABATAN,
+    *TATA_KERJA,
+    *KUNCI,
+    *NASKAH,
+    *LAIN,
+    *GAGAL,
+]
 
 
 def test_every_row_has_its_own_name() -> None:

@@ -173,7 +173,9 @@ class Case:
     def next_register(self) -> Register | None:
         """The register as a proposal of the class jabatan makes it; None: it is none, or broken."""
         document = self.only_file if self.code == Kind.JABATAN else None
-        if document is None or document.after is None or document.findings:
+        if document is None or document.before is None or document.after is None:
+            return None
+        if document.findings:
             return None
         return register_from(document.after)
 
