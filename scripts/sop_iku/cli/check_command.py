@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
+    from sop_iku.documents.context import Context
     from sop_iku.documents.finding import Finding
     from sop_iku.documents.schema import Schema
 
@@ -26,6 +28,7 @@ Contoh:
   iku periksa iku/2024.yaml
   iku periksa iku/2024.yaml jabatan.yaml sop/penyusunan-iku.yaml
   iku periksa --jenis iku ~/Unduhan/konsep.yaml
+  iku periksa --langkah 8 iku/2024.yaml
   iku periksa --format sarif iku/2024.yaml > temuan.sarif
 
 \b
@@ -46,18 +49,30 @@ Keluar dengan 0 bila bersih, 1 bila ada galat, 2 bila perintah keliru
     type=click.Choice(["iku", "sop", "jabatan", "instansi", "kalender", "kunci"]),
     help="Jenis dokumen, bila tidak dapat dikenali dari nama atau isinya.",
 )
+@click.option(
+    "--langkah",
+    "step",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Periksa seolah-olah langkah N sudah selesai: yang masih peringatan sekarang, "
+    "tampak sebagai galat bila saat itu wajib.",
+)
 @click.pass_context
 def command(
-    context: click.Context, berkas: tuple[str, ...], form: str | None, kind: str | None
+    context: click.Context,
+    berkas: tuple[str, ...],
+    form: str | None,
+    kind: str | None,
+    step: int | None,
 ) -> None:
     """Periksa BERKAS tanpa mengubahnya. Berkas boleh terletak di mana saja.
 
-    Skema (folder schemas/) dan daftar jabatan (jabatan.yaml) diambil dari folder kerja.
+    Skema, jabatan, SOP, kalender, dan dokumen tahun sebelumnya diambil dari folder kerja.
     Setiap temuan dicetak sebagai berkas:baris:kolom, dengan saran perbaikannya.
     """
     if form is None:
         form = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "teks"
-    findings, sources = _check_all(berkas, kind)
+    findings, sources = _check_all(berkas, kind, step)
     _report(findings, len(sources), form, sources)
     if any(finding.rule == FILE_RULE for finding in findings):
         context.exit(2)
@@ -66,15 +81,19 @@ def command(
 
 def check_files(paths: Iterable[Path]) -> bool:
     """Check ``paths``, print what was found as text, and tell whether they are free of errors."""
-    findings, sources = _check_all([str(path) for path in paths], None)
+    findings, sources = _check_all([str(path) for path in paths], None, None)
     if findings:
         _report(findings, len(sources), "teks", sources)
     return not _errors(findings)
 
 
-def _check_all(paths: Iterable[str], kind: str | None) -> tuple[list[Finding], dict[str, bytes]]:
+def _check_all(
+    paths: Iterable[str], kind: str | None, step: int | None
+) -> tuple[list[Finding], dict[str, bytes]]:
     """Return every finding of all files, and the bytes of each file by its shown name."""
-    offices = _offices()
+    from sop_iku.cli.office_files import office_context
+
+    facts = replace(office_context(), step=step)
     findings: list[Finding] = []
     sources: dict[str, bytes] = {}
     for path in dict.fromkeys(paths):
@@ -86,7 +105,7 @@ def _check_all(paths: Iterable[str], kind: str | None) -> tuple[list[Finding], d
         except (OSError, ValueError) as error:
             findings.append(_unopened(shown, error))
         else:
-            findings.extend(_check(sources[shown], shown, kind, offices))
+            findings.extend(_check(sources[shown], shown, kind, facts))
     return findings, sources
 
 
@@ -121,11 +140,10 @@ def _report(findings: list[Finding], files: int, form: str, sources: dict[str, b
         reporting.print_text(findings, files, sys.stdout, shown)
 
 
-def _check(
-    source: bytes, shown: str, kind: str | None, offices: frozenset[str] | None
-) -> tuple[Finding, ...]:
+def _check(source: bytes, shown: str, kind: str | None, facts: Context) -> tuple[Finding, ...]:
     """Return every finding about the bytes of one file."""
-    from sop_iku.documents.checking import Context, check
+    from sop_iku.cli.office_files import earlier_year
+    from sop_iku.documents.checking import check
     from sop_iku.documents.kind import file_year, kind_of
     from sop_iku.documents.reading import read
 
@@ -141,7 +159,9 @@ def _check(
                 "Sebutkan jenisnya, misalnya: iku periksa --jenis iku BERKAS.",
             ),
         )
-    facts = Context(file_year=file_year(shown), offices=offices)
+    year = file_year(shown)
+    previous = earlier_year(Path("iku"), year) if year is not None and kind == "iku" else None
+    facts = replace(facts, file_year=year, previous=previous)
     return check(reading.document, load(kind), facts)
 
 
@@ -159,22 +179,6 @@ def load(kind: str) -> Schema:
             "Jalankan iku periksa dari folder utama repositori kantor.",
         ) from error
     return load_schema(source)
-
-
-def _offices() -> frozenset[str] | None:
-    """Return the office codes of ``jabatan.yaml`` in the working directory, if it is readable."""
-    from sop_iku.documents.parts import parts_of
-    from sop_iku.documents.reading import read
-
-    try:
-        source = Path("jabatan.yaml").read_bytes()
-    except OSError:
-        return None
-    document = read(source, "jabatan.yaml").document
-    if document is None:
-        return None
-    codes = (office.get("kode") for _, office in parts_of(document.data, "jabatan"))
-    return frozenset(code for code in codes if isinstance(code, str))
 
 
 def _unopened(path: str, error: Exception) -> Finding:
