@@ -135,3 +135,12 @@ def test_only_apps_post_checks_and_only_on_their_own(world: World) -> None:
     refused(world.call("gerbang[bot]", "POST", "/check-runs", json=missing), 422, "conclusion")
     unknown = {"name": "gerbang", "head_sha": "0" * 40}
     refused(world.call("gerbang[bot]", "POST", "/check-runs", json=unknown), 422, "tidak ada")
+
+
+def test_new_words_leave_a_finished_check_finished(world: World) -> None:
+    head = world.propose()["head"]["sha"]
+    world.green(head)
+    words = {"output": {"title": "Diterima", "summary": "Semua aturan terpenuhi."}}
+    changed = world.call("gerbang[bot]", "PATCH", "/check-runs/1", json=words).json()
+    assert (changed["status"], changed["conclusion"]) == ("completed", "success")
+    assert changed["output"]["title"] == "Diterima"

@@ -47,14 +47,15 @@ def update(forge: Forge, actor: Account, run: CheckRun, wishes: dict[str, Any]) 
     _refuse_persons(actor)
     if run.app != actor.id:
         raise Refusal(403, "Pemeriksaan ini milik aplikasi lain.")
-    status, conclusion, completed = _state(forge, wishes, run.status)
+    changes: dict[str, Any] = {}
+    if {"status", "conclusion"} & wishes.keys():
+        names = ("status", "conclusion", "completed_at")
+        changes |= dict(zip(names, _state(forge, wishes, run.status), strict=True))
     kept = ("name", "details_url", "external_id", "started_at")
-    changes = {key: wishes[key] for key in kept if key in wishes}
+    changes |= {key: wishes[key] for key in kept if key in wishes}
     output = wishes.get("output") or {}
     changes |= {key: output[key] for key in ("title", "summary", "text") if key in output}
-    return forge.store.change(
-        run, status=status, conclusion=conclusion, completed_at=completed, **changes
-    )
+    return forge.store.change(run, **changes) if changes else run
 
 
 def require(forge: Forge, number: int) -> CheckRun:

@@ -1,0 +1,117 @@
+"""``iku forge``: a person clicks through a step; Ctrl-C ends it and everything stays."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+
+import httpx2
+
+ROOT = Path(__file__).parents[2]
+IKU = Path(sys.executable).with_name("iku")
+
+
+@dataclass
+class Room:
+    """A running ``iku forge``."""
+
+    process: subprocess.Popen[str]
+    url: str
+    told: str
+
+    def interrupt(self) -> tuple[int, str]:
+        """Press Ctrl-C; the exit code and what was said on standard error."""
+        self.process.send_signal(signal.SIGINT)
+        _, errors = self.process.communicate(timeout=60)
+        return self.process.returncode, errors.strip()
+
+
+@contextmanager
+def room(directory: Path) -> Iterator[Room]:
+    process = subprocess.Popen(
+        [IKU, "forge", "--direktori", str(directory), "--port", "0"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "HOME": str(directory.parent), "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    told = ""
+    while "Ctrl-C" not in told:
+        line = process.stdout.readline()
+        assert line, process.communicate()[1]
+        told += line
+    found = re.search(r"http://127\.0\.0\.1:\d+$", told, re.MULTILINE)
+    assert found is not None
+    try:
+        yield Room(process, found[0], told)
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+@contextmanager
+def person(url: str, login: str) -> Iterator[httpx2.Client]:
+    with httpx2.Client(base_url=url, follow_redirects=True, verify=False, timeout=60) as client:
+        assert client.post("/masuk", data={"login": login}).status_code == 200
+        yield client
+
+
+def form(client: httpx2.Client, path: str) -> dict[str, str]:
+    """What a page's form would send as it stands."""
+    page = client.get(path).text
+    fields = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    title = re.search(r'name="judul"[^>]*value="([^"]*)"', page)
+    text = re.search(r"<textarea[^>]*name=\"isi\"[^>]*>\n(.*?)</textarea>", page, re.DOTALL)
+    fields |= {"judul": title[1]} if title else {}
+    fields |= {"isi": text[1]} if text else {}
+    return {name: unescape(value) for name, value in fields.items()}
+
+
+def test_a_step_is_clicked_through_and_stays_after_ctrl_c(tmp_path: Path) -> None:
+    directory = tmp_path / "ruang"
+    with room(directory) as running:
+        assert "dibuat" in running.told
+        with person(running.url, "sari") as sari, person(running.url, "hendra") as hendra:
+            assert "Langkah 1 dari 8" in sari.get("/").text
+            place = str(sari.post("/tulis", data=form(sari, "/tulis")).url)
+            opened = sari.get(place).text
+            assert "Menunggu persetujuan Kepala Dinas" in opened
+            approval = {**form(hendra, place), "keputusan": "setujui", "kata": "Silakan."}
+            merged = hendra.post(f"{place}/tinjauan", data=approval).text
+            assert "digabungkan" in merged
+            assert "Hendra Saputra (contoh)</strong> menyetujui" in merged
+            assert "Langkah 2 dari 8" in hendra.get("/").text
+        assert running.interrupt() == (130, "Dihentikan.")
+    assert [place.name for place in directory.glob("*.git")] == ["iku.git"]
+    with room(directory) as running:
+        assert "dibuka lagi" in running.told
+        assert "digabungkan" in httpx2.get(running.url).text
+
+
+def test_a_taken_port_is_told_without_a_traceback(tmp_path: Path) -> None:
+    with room(tmp_path / "satu") as running:
+        port = running.url.rpartition(":")[2]
+        done = subprocess.run(
+            [IKU, "forge", "--direktori", str(tmp_path / "dua"), "--port", port],
+            cwd=ROOT,
+            env={"PATH": os.environ["PATH"], "HOME": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert done.returncode == 1
+    assert f"Porta {port} tidak dapat dipakai: sudah dipakai program lain." in done.stderr
+    assert "--port 0" in done.stderr
+    assert "Traceback" not in done.stderr
