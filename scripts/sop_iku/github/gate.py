@@ -204,7 +204,8 @@ def policy_of(gate: Gate, base: str) -> Policy:
     policy = policy_at(gate.repository, base)
     if policy.keys is None or policy.keys.in_force.find(gate.key.fingerprint) is None:
         raise GateError(
-            "Kunci gerbang ini tidak terdaftar, atau bukan yang terbaru, di kunci/gerbang.json pada main.",
+            "Kunci gerbang ini tidak terdaftar di kunci/gerbang.json pada main, "
+            "atau sudah diganti yang lebih baru.",
             "Pakai kunci terbaru yang terdaftar, atau daftarkan kuncinya lewat usulan kelas kunci.",
         )
     return policy
