@@ -31,15 +31,27 @@ COMMANDS = {
     "periksa": Entry(
         "check_command", "command", "Periksa berkas: bacaan ketat, skema, dan aturan."
     ),
+    "jelaskan": Entry(
+        "explain_command",
+        "command",
+        "Jelaskan satu aturan: sebab, sumber, contoh, dan perbaikannya.",
+    ),
     "beda": Entry(
         "difference_command",
         "command",
         "Tunjukkan beda dua berkas, revisi, atau versi dengan kata-kata.",
     ),
+    "rapikan": Entry(
+        "format_command", "command", "Rapikan penulisan dokumen tanpa mengubah isinya."
+    ),
+    "impor": Entry("import_command", "command", "Ambil data dari berkas Excel ke dokumen."),
     "ajukan": Entry(
         "propose_command", "command", "Ajukan berkas yang sudah diubah sebagai usulan."
     ),
     "tinjau": Entry("review_command", "command", "Setujui usulan atau minta perbaikan."),
+    "status": Entry(
+        "status_command", "command", "Giliran siapa, sampai kapan, dan usulan yang terbuka."
+    ),
     "gerbang": Entry(
         "gate_command", "command", "Nilai semua usulan terbuka; gabungkan yang memenuhi syarat."
     ),

@@ -16,6 +16,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sop_iku.documents.formatting import number
+from sop_iku.documents.manual import INDEX, manual
 from sop_iku.evidence.anchors import write_anchors
 from sop_iku.publish.decree_view import anchor_lines
 from sop_iku.publish.flowchart import flowchart
@@ -66,7 +67,7 @@ def render(site: Site) -> dict[str, bytes]:
         for name, content in published_files(publication).items():
             pages[f"{folder}/{name}"] = content
     pages["assets/iku.css"] = (_HERE / "assets" / "iku.css").read_bytes()
-    return {**dict(site.pages), **pages}
+    return {**dict(site.pages), **manual(), **pages}
 
 
 def navigation(site: Site) -> list[dict[str, Any]]:
@@ -82,7 +83,14 @@ def navigation(site: Site) -> list[dict[str, Any]]:
         if path in site.pages
     ]
     years: list[dict[str, Any]] = [{"IKU": versions}] if versions else []
-    return [{"Beranda": "index.md"}, *years, {"SOP": "sop.md"}, {"Unduhan": "unduhan.md"}, *written]
+    return [
+        {"Beranda": "index.md"},
+        *years,
+        {"SOP": "sop.md"},
+        {"Unduhan": "unduhan.md"},
+        {"Aturan": INDEX},
+        *written,
+    ]
 
 
 def published_files(publication: Publication) -> dict[str, bytes]:
