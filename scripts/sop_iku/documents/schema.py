@@ -18,6 +18,7 @@ from jsonschema.exceptions import SchemaError as InvalidSchema
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
+from sop_iku.documents.conformity import Check, compiled
 from sop_iku.documents.document import Document
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.finding import Finding
@@ -42,6 +43,8 @@ class Schema:
 
     source: Mapping[str, Any]
     validator: Any = field(repr=False)
+    #: a quick yes or no that agrees with ``validator``; None where there is none
+    conforms: Check | None = field(default=None, repr=False)
 
     @property
     def kind(self) -> str:
@@ -75,11 +78,14 @@ def load_schema(source: bytes) -> Schema:
             f"Berkas skema rusak: {str(error).splitlines()[0]}",
             "Pulihkan berkas di folder schemas/ dari riwayat Git.",
         ) from error
-    return Schema(content, _Validator(content, format_checker=_FORMATS))
+    quick = compiled(content, _Validator.VALIDATORS, _FORMATS.conforms)
+    return Schema(content, _Validator(content, format_checker=_FORMATS), quick)
 
 
 def validate(document: Document, schema: Schema) -> tuple[Finding, ...]:
     """Return everything in ``document`` that ``schema`` does not allow, by line."""
+    if schema.conforms is not None and schema.conforms(document.data):
+        return ()
     found = (
         finding
         for error in schema.validator.iter_errors(document.data)
