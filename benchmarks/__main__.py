@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+from benchmarks import wording
 from benchmarks.measuring import median_call, median_cpu, program, script
 from sop_iku.documents.reading import read
 
@@ -67,6 +68,7 @@ def main() -> int:
         ours = f"{row.ours:.3g} {row.unit}"
         print(f"{row.what:38}{ours:>11}  {other:36}{row.ratio:6.2f}{bound:>7}{mark}", flush=True)
         broken |= not row.holds
+    broken |= not wording.report()
     return int(broken)
 
 
