@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -50,10 +51,8 @@ def write(office: Office, content: bytes) -> None:
 
 @pytest.fixture
 def present(office: Office) -> Office:
-    """The office on today's clock, since the commands take the real time."""
-    from datetime import UTC, datetime
-
-    office.clock.move_to(datetime.now(UTC))
+    """The office on today's clock, a little behind the real time that the commands take."""
+    office.clock.move_to(datetime.now(UTC) - timedelta(hours=1))
     return office
 
 
@@ -66,7 +65,7 @@ def test_a_step_is_proposed_approved_and_merged_by_three_commands(present: Offic
     approved = iku(present, "hendra", "tinjau", "1", "--setujui")
     assert approved.returncode == 0, approved.stderr
     merged = json.loads(iku(present, "gerbang", "gerbang", "--format", "json").stdout)
-    assert (merged["digabung"], merged["usulan"][0]["putusan"]) == (1, "terima")
+    assert (merged["digabung"], merged["usulan"][0]["keputusan"]) == (1, "terima")
 
 
 def test_a_correction_is_asked_for_and_sent(present: Office) -> None:
@@ -79,6 +78,21 @@ def test_a_correction_is_asked_for_and_sent(present: Office) -> None:
     assert "persetujuan lama tidak berlaku lagi" in mended.stdout
     shown = iku(present, "hendra", "tinjau", "1").stdout
     assert ReviewState.CHANGES_REQUESTED in shown
+
+
+def test_status_says_whose_turn_it_is_and_what_is_proposed(present: Office) -> None:
+    assert "Tidak ada tahun yang sedang berjalan" in iku(present, "sari", "status").stdout
+    present.do_step(1, "hendra")
+    present.propose(2, title="Langkah 2\x1b[2J")
+    shown = iku(present, "sari", "status").stdout
+    assert "Berikutnya: langkah 2" in shown
+    assert "Perencana Ahli Muda (Dian Anggraini (contoh))" in shown
+    assert "Tenggat mutu baku: " in shown
+    assert "#2 Langkah 2?[2J" in shown
+    assert "tunggu: Menunggu persetujuan Perencana Ahli Muda" in shown
+    told = json.loads(iku(present, "sari", "status", "--format", "json").stdout)
+    assert [year["langkah_berikutnya"] for year in told["tahun"]] == [2]
+    assert [one["keputusan"] for one in told["usulan"]] == ["tunggu"]
 
 
 def test_a_file_with_errors_is_not_sent(present: Office) -> None:

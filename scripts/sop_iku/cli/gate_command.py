@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from sop_iku.cli.connection import connect, connection_options
+from sop_iku.cli.printable import printable
 
 
 @click.command(
@@ -34,6 +35,7 @@ def command(*, kunci: str, form: str, api: str, repositori: str, token: str) -> 
     from sop_iku.evidence.keys import SigningKey
     from sop_iku.github.gate import Gate
     from sop_iku.github.running import run_gate
+    from sop_iku.procedure.explanation import explain
     from sop_iku.procedure.verdict_form import verdict_to_data
     from sop_iku.repository.git import Repository
 
@@ -53,7 +55,10 @@ def command(*, kunci: str, form: str, api: str, repositori: str, token: str) -> 
             to_json(
                 {
                     "usulan": [
-                        {"nomor": one.pull.number, **verdict_to_data(one.verdict)}
+                        {
+                            "nomor": one.pull.number,
+                            **verdict_to_data(one.verdict, explain(one.facts, one.verdict)),
+                        }
                         for one in run.judged
                     ],
                     "digabung": run.merged,
@@ -65,7 +70,7 @@ def command(*, kunci: str, form: str, api: str, repositori: str, token: str) -> 
     if not run.judged:
         click.echo("Tidak ada usulan terbuka.")
     for one in run.judged:
-        click.echo(f"#{one.pull.number} {one.verdict.decision}: {one.verdict.reason}")
+        click.echo(f"#{one.pull.number} {one.verdict.decision}: {printable(one.verdict.reason)}")
     if run.merged is not None:
         click.echo(f"Usulan #{run.merged} digabungkan.")
     if run.published is not None:

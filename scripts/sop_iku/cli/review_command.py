@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from sop_iku.cli.connection import connect, connection_options
+from sop_iku.cli.printable import printable
 
 
 @click.command(
@@ -41,7 +42,7 @@ def command(
         raise click.UsageError("Alasan permintaan perbaikan tidak boleh kosong.")
     with connect(api, repositori, token) as client:
         pull = client.pull_request(nomor)
-        click.echo(f"Usulan #{pull.number}: {pull.title}")
+        click.echo(f"Usulan #{pull.number}: {printable(pull.title)}")
         click.echo(f"Isi yang ditinjau: komit {pull.head[:12]}")
         if setujui:
             client.create_review(nomor, pull.head, "APPROVE", kata)
