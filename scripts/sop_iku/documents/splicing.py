@@ -28,9 +28,9 @@ def replace_scalar(document: Document, pointer: Pointer, literal: str) -> bytes:
 
     Raises SpliceError where there is no scalar, or where ``literal`` would change anything else.
     """
-    node = _node_at(document, pointer)
+    node = node_at(document, pointer)
     if not isinstance(node, yaml.ScalarNode) or not pointer:
-        raise SpliceError(f"Tidak ada nilai tunggal di {_words(pointer)}.")
+        raise SpliceError(f"Tidak ada nilai tunggal di {words(pointer)}.")
     text = document.source.decode("utf-8")
     start, end = node.start_mark.index, node.end_mark.index
     if text[start:end].endswith("\n"):
@@ -38,9 +38,9 @@ def replace_scalar(document: Document, pointer: Pointer, literal: str) -> bytes:
     space = " " if start == end else ""
     new = text[:start] + space + literal + text[end:]
     wanted = copy.deepcopy(document.data)
-    owner = _value_at(wanted, pointer[:-1])
+    owner = value_at(wanted, pointer[:-1])
     owner[pointer[-1]] = _meaning(literal, pointer)
-    return _checked(document, new, wanted)
+    return checked(document, new, wanted)
 
 
 def remove(document: Document, pointer: Pointer) -> bytes:
@@ -52,10 +52,10 @@ def remove(document: Document, pointer: Pointer) -> bytes:
     """
     if not pointer:
         raise SpliceError("Seluruh dokumen tidak dapat dihapus dengan cara ini.")
-    owner = _node_at(document, pointer[:-1])
+    owner = node_at(document, pointer[:-1])
     entries, index = _entries(owner, pointer)
     wanted = copy.deepcopy(document.data)
-    del _value_at(wanted, pointer[:-1])[pointer[-1]]
+    del value_at(wanted, pointer[:-1])[pointer[-1]]
     text = document.source.decode("utf-8")
     if len(entries) == 1 and len(pointer) > 1:
         empty = "[]" if isinstance(owner, yaml.SequenceNode) else "{}"
@@ -64,7 +64,7 @@ def remove(document: Document, pointer: Pointer) -> bytes:
         new = _without_flow_entry(text, entries, index)
     else:
         new = _without_lines(text, owner, entries, index, top=len(pointer) == 1)
-    return _checked(document, new, wanted)
+    return checked(document, new, wanted)
 
 
 def _without_flow_entry(text: str, entries: list[_Entry], index: int) -> str:
@@ -88,14 +88,14 @@ def _without_lines(
     last = text.find("\n", _end(entries[index]))
     last = len(text) if last < 0 else last + 1
     if top:
-        first = _above_comments(text, first)
+        first = above_comments(text, first)
     before, after = text[:first], text[last:]
     if before.endswith("\n\n") and (not after or after.startswith("\n")):
         before = before[:-1]
     return before + after
 
 
-def _above_comments(text: str, first: int) -> int:
+def above_comments(text: str, first: int) -> int:
     """Return where the comment lines directly above the line at ``first`` begin.
 
     Comments that reach up to the first line are the file's head and stay.
@@ -111,14 +111,14 @@ def _above_comments(text: str, first: int) -> int:
 
 def _emptied(text: str, owner: yaml.Node, empty: str) -> str:
     """Write a list or mapping in block or flow style as empty, after its key."""
-    start, end = owner.start_mark.index, _content_end(owner)
+    start, end = owner.start_mark.index, content_end(owner)
     if not getattr(owner, "flow_style", False):
         start = len(text[:start].rstrip(" \n"))
         return f"{text[:start]} {empty}{text[end:]}"
     return text[:start] + empty + text[end:]
 
 
-def _node_at(document: Document, pointer: Pointer) -> yaml.Node:
+def node_at(document: Document, pointer: Pointer) -> yaml.Node:
     """Return the node at ``pointer``; the document was read strictly, so it composes."""
     node = yaml.compose(document.source, Loader=yaml.CSafeLoader)
     for segment in pointer:
@@ -130,7 +130,7 @@ def _node_at(document: Document, pointer: Pointer) -> yaml.Node:
             case _:
                 found = []
         if not found:
-            raise SpliceError(f"{_words(pointer)} tidak ada di {document.path}.")
+            raise SpliceError(f"{words(pointer)} tidak ada di {document.path}.")
         node = found[0]
     if node is None:
         raise SpliceError(f"{document.path} kosong.")
@@ -146,7 +146,7 @@ def _entries(owner: yaml.Node, pointer: Pointer) -> tuple[list[_Entry], int]:
                 return owner.value, index
     if isinstance(owner, yaml.SequenceNode) and last in range(len(owner.value)):
         return [(node, node) for node in owner.value], int(last)
-    raise SpliceError(f"{_words(pointer)} tidak ada.")
+    raise SpliceError(f"{words(pointer)} tidak ada.")
 
 
 def _start(entry: _Entry) -> int:
@@ -154,20 +154,21 @@ def _start(entry: _Entry) -> int:
 
 
 def _end(entry: _Entry) -> int:
-    return _content_end(entry[1])
+    return content_end(entry[1])
 
 
-def _content_end(node: yaml.Node) -> int:
+def content_end(node: yaml.Node) -> int:
     """Return where the content of ``node`` ends: a block's end mark lies after its comments."""
     if isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}:
         return max(int(node.start_mark.index), int(node.end_mark.index) - 1)
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
-        return _content_end(last[1] if isinstance(node, yaml.MappingNode) else last)
+        return content_end(last[1] if isinstance(node, yaml.MappingNode) else last)
     return int(node.end_mark.index)
 
 
-def _value_at(data: Any, pointer: Pointer) -> Any:
+def value_at(data: Any, pointer: Pointer) -> Any:
+    """Return the part of ``data`` at ``pointer``, which exists."""
     for segment in pointer:
         data = data[segment]
     return data
@@ -178,16 +179,12 @@ def _meaning(literal: str, pointer: Pointer) -> Any:
     key = pointer[-1] if isinstance(pointer[-1], str) else "-"
     line = f"{json.dumps(key)}: {literal}"
     document = read(line.encode("utf-8"), "").document
-    if (
-        document is None
-        or "\n" in literal
-        or _node_at(document, (key,)).end_mark.index != len(line)
-    ):
+    if document is None or "\n" in literal or node_at(document, (key,)).end_mark.index != len(line):
         raise SpliceError(f"{literal!r} bukan satu nilai YAML.")
     return document.data[key]
 
 
-def _checked(document: Document, text: str, wanted: Any) -> bytes:
+def checked(document: Document, text: str, wanted: Any) -> bytes:
     """Read the new text strictly; return its bytes where it holds exactly ``wanted``."""
     source = text.encode("utf-8")
     reading = read(source, document.path, limit=max(len(source), 1))
@@ -210,5 +207,6 @@ def _identical(one: Any, other: Any) -> bool:
     return str(one) == str(other)
 
 
-def _words(pointer: Pointer) -> str:
+def words(pointer: Pointer) -> str:
+    """Write ``pointer`` for a message."""
     return "/" + "/".join(str(segment) for segment in pointer)
