@@ -30,10 +30,13 @@ _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*|[/]")
 _CODE = re.compile(r"^(?:[a-z]{1,3}[.-]?\d+|\d+|[a-z])[.)]\s*", re.IGNORECASE)
 _NOMINAL = re.compile(r"pe(?:[mnrl]|ng|ny)?[a-z]{3,}an")
 _PARTICIPLE = re.compile(r"(?:di|ter)([a-z]{4,})")
-_PREDICATE = re.compile(r"(?:ber|me|ter|di)[a-z]{3,}|naik|lulus|turun|tidak|layak|mandiri|aktif")
+_PREDICATE = re.compile(
+    r"(?:ber|me|ter|di)[a-z]{3,}|naik|lulus|turun|tidak|layak|mandiri|aktif|puas|patuh"
+)
 _RESULT_WORD = re.compile(r"(?:me|ter|ber|men)[a-z]{3,}nya|me[a-z]{4,}kan")
 _FUZZY = (*sorted(COUNTING), "indeks", "prevalensi", "rata-rata")
 _JOINING = frozenset({"dan", "serta", "/"})
+_AND_THEN = frozenset({"dan", "serta", "hingga", "sehingga", "lalu"})
 #: Measures that only ever start a measure, so that they start a second one too.
 _LEADING = frozenset({*COUNTING, "indeks", "nilai", "skor"})
 
@@ -84,9 +87,10 @@ def activity_in(name: str) -> str:
         words = words[1:]
     if not words:
         return ""
-    clause = _clause(words)
-    if clause is not None:
-        return _treatment(clause)
+    predicates = _predicates(words)
+    if predicates:  # one result among them makes it a result: "dibina dan naik kelas"
+        treated = [_treatment(predicate) for predicate in predicates]
+        return treated[0] if all(treated) else ""
     return _object(words, measured=bool(parted.measures)) or _treatment(words)
 
 
@@ -145,17 +149,19 @@ def _object(words: tuple[str, ...], *, measured: bool) -> str:
     return head if not measured and _is_action(head) and head not in QUANTITIES else ""
 
 
-def _clause(words: tuple[str, ...]) -> tuple[str, ...] | None:
-    """Return what is said of the object after the last *yang*; the last predicate decides."""
+def _predicates(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return what is said of the object after the last *yang*, one predicate after another."""
     if "yang" not in words:
-        return None
+        return []
     clause = words[len(words) - words[::-1].index("yang") :]
-    for at in range(len(clause) - 2, 0, -1):
-        if clause[at] in {"dan", "serta", "hingga", "sehingga", "lalu"} and _PREDICATE.fullmatch(
-            clause[at + 1]
-        ):
-            return clause[at + 1 :]
-    return clause
+    found: list[tuple[str, ...]] = [()]
+    for at, word in enumerate(clause):
+        following = clause[at + 1] if at + 1 < len(clause) else ""
+        if word in _AND_THEN and _PREDICATE.fullmatch(following):
+            found.append(())
+        else:
+            found[-1] = (*found[-1], word)
+    return found
 
 
 def _treatment(words: tuple[str, ...]) -> str:

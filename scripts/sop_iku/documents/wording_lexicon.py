@@ -74,7 +74,7 @@ INPUTS = {
 TREATMENTS = tuple(
     """fasilitasi bina latih damping bimbing suluh sosialisasi daftarkan susun laksana selenggara
     monitor evaluasi awasi pantau cetak adakan undang bahas usulkan promosi publikasi verifikasi
-    validasi input entri supervisi koordinasi kirim""".split()
+    validasi input entri supervisi koordinasi kirim berdaya""".split()
 )
 #: Having been given this by the office is treatment too: *mengikuti pelatihan*.
 RECEIVING = frozenset("mengikuti mendapat mendapatkan menerima memperoleh".split())

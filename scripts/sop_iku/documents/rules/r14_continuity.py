@@ -31,10 +31,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sop_iku.documents.likeness import indicators_by_code, same_formula, same_text, same_value
 from sop_iku.documents.context import Context
 from sop_iku.documents.document import Document, Pointer
 from sop_iku.documents.finding import Finding, Level
+from sop_iku.documents.likeness import indicators_by_code, same_formula, same_text, same_value
 from sop_iku.documents.parts import goals, indicators, text_of
 from sop_iku.documents.rules.saying import firm, say
 from sop_iku.documents.strictness import Stage

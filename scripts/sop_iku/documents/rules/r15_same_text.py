@@ -26,10 +26,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sop_iku.documents.likeness import indicators_by_code, same_text, same_value
 from sop_iku.documents.context import Context
 from sop_iku.documents.document import Document, Pointer
 from sop_iku.documents.finding import Finding, Level
+from sop_iku.documents.likeness import indicators_by_code, same_text, same_value
 from sop_iku.documents.parts import by_year, indicators, name_of, parts_of
 from sop_iku.documents.rules.saying import say
 

@@ -24,11 +24,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from sop_iku.documents.likeness import same_text
 from sop_iku.documents.context import Context
 from sop_iku.documents.document import Document
 from sop_iku.documents.finding import Finding, Level
 from sop_iku.documents.formatting import long_date
+from sop_iku.documents.likeness import same_text
 from sop_iku.documents.parts import parts_of
 from sop_iku.documents.rules.saying import firm, say
 from sop_iku.documents.strictness import Stage

@@ -40,14 +40,14 @@ from sop_iku.documents.rules.saying import say
 ID = "R19"
 LEVEL = Level.PERINGATAN
 KINDS = frozenset({"iku"})
-_OVER = (
-    r"(?:\s+\w+){0,8}?\s*"
-    r"(?:[/:÷]|\bdibagi(?:\s+dengan)?\b|\bper\b|\bterhadap\b|\bdibanding(?:kan)?\b)\s*(?:\w+\s+){0,2}?"
-)
+_OVER = r"(?:[/:÷]|\bdibagi(?:\s+dengan)?\b|\bper\b|\bterhadap\b|\bdibanding(?:kan)?\b)"
 _ACHIEVEMENT = re.compile(
-    rf"\b(?:realisasi|capaian){_OVER}target\b|\btarget{_OVER}realisasi\b",
+    rf"{_OVER}\s*(?:(?:jumlah|nilai|total)\s+)?target\b"
+    rf"|\btarget(?:\s+\w+){{0,8}}?\s*{_OVER}\s*(?:(?:jumlah|nilai|total)\s+)?realisasi\b",
     re.IGNORECASE,
 )
+#: signs that stand between the words without changing what is divided by what
+_SIGNS = re.compile(r"[()\[\]%∑Σ]")
 _PARTS = ("pembilang", "penyebut", "uraian")
 
 
@@ -60,7 +60,7 @@ def check(document: Document, context: Context) -> Iterator[Finding]:  # noqa: A
         above, below, prose = (text_of(formula, key) for key in _PARTS)
         words = prose or f"{above} / {below}"
         key = "uraian" if prose else "pembilang"
-        if _ACHIEVEMENT.search(re.sub(r"[()\[\]%]", " ", words)):
+        if _ACHIEVEMENT.search(_SIGNS.sub(" ", words)):
             yield say(
                 document,
                 (*pointer, "formula", key),

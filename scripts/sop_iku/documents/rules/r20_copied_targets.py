@@ -22,10 +22,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from sop_iku.documents.likeness import same_value
 from sop_iku.documents.context import Context
 from sop_iku.documents.document import Document, Pointer
 from sop_iku.documents.finding import Finding, Level
+from sop_iku.documents.likeness import same_value
 from sop_iku.documents.parts import by_year, indicators, name_of
 from sop_iku.documents.rules.saying import say
 

@@ -22,10 +22,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from sop_iku.documents.likeness import same_text
 from sop_iku.documents.context import Context
 from sop_iku.documents.document import Document
 from sop_iku.documents.finding import Finding, Level
+from sop_iku.documents.likeness import same_text
 from sop_iku.documents.parts import indicators, name_of
 from sop_iku.documents.rules.saying import say
 

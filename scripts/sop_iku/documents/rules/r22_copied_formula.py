@@ -23,11 +23,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sop_iku.documents.likeness import same_formula
 from sop_iku.documents.context import Context
 from sop_iku.documents.document import Document
 from sop_iku.documents.finding import Finding, Level
 from sop_iku.documents.formulas import variables_of
+from sop_iku.documents.likeness import same_formula
 from sop_iku.documents.parts import indicators, name_of, text_of
 from sop_iku.documents.rules.saying import say
 
