@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from sop_iku.evidence.content import Policy, year_document
 from sop_iku.evidence.files import file_documents, years_at
+from sop_iku.evidence.turns import timetable_at
 from sop_iku.github.answers import PullRequest, Timeline
 from sop_iku.github.client import GitHub
 from sop_iku.github.transport import ApiError
@@ -98,11 +99,13 @@ def _with_git(facts: Facts, repository: Repository, policy: Policy, missing: _Mi
             return replace(facts, shares_history=False)
         changes = repository.changes(fork, head)
         commits = _commits(facts, repository, missing)
+        document = year_document(repository, base, head, changes, policy)
         return replace(
             facts,
             proposal=replace(facts.proposal, commits=commits, changes=changes),
             ancestor=fork == base,
-            document=year_document(repository, base, head, changes, policy),
+            document=document,
+            timetable=timetable_at(repository, base, document, policy),
             files=file_documents(repository, base, head, changes, policy),
             years=years_at(repository, base, changes),
             missing=tuple(missing.words),

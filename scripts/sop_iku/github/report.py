@@ -6,6 +6,7 @@ import html
 import re
 
 from sop_iku.documents.describing import describe
+from sop_iku.procedure.explanation import explain
 from sop_iku.procedure.facts import Facts
 from sop_iku.procedure.verdict import Decision, Verdict
 
@@ -60,6 +61,7 @@ def comment(facts: Facts, verdict: Verdict) -> str:
         "",
         f"**Giliran:** {_next(facts, verdict)}",
         "",
+        *_deadline(facts, verdict),
         "| Aturan | Hasil | Alasan |",
         "|---|---|---|",
         *(
@@ -106,8 +108,12 @@ def _approved(facts: Facts, verdict: Verdict) -> str:
 
 
 def _next(facts: Facts, verdict: Verdict) -> str:
-    if verdict.decision is Decision.TERIMA:
-        return "gerbang menggabungkan usulan ini."
-    if not verdict.next_actors:
-        return "lihat alasan di bawah ini."
-    return ", ".join(_person(facts, code) for code in verdict.next_actors) + "."
+    told = explain(facts, verdict)
+    if not told.actors:
+        return plain(told.task)
+    return f"{', '.join(plain(str(actor)) for actor in told.actors)}. {plain(told.task)}"
+
+
+def _deadline(facts: Facts, verdict: Verdict) -> list[str]:
+    deadline = explain(facts, verdict).deadline
+    return [f"**Tenggat:** {plain(deadline.words)}", ""] if deadline else []

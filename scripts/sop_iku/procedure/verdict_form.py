@@ -5,11 +5,17 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from sop_iku.procedure.explanation import Explanation, explanation_to_data
 from sop_iku.procedure.verdict import Verdict
 
 
-def verdict_to_data(verdict: Verdict) -> dict[str, Any]:
-    """Return the whole verdict as plain data; moments are RFC 3339 in UTC."""
+def verdict_to_data(verdict: Verdict, explanation: Explanation | None = None) -> dict[str, Any]:
+    """Return the whole verdict as plain data; moments are RFC 3339 in UTC.
+
+    With ``explanation`` it also says who acts next in which office, what is to be done, and
+    until when.
+    """
+    told = {} if explanation is None else {"penjelasan": explanation_to_data(explanation)}
     return {
         "keputusan": verdict.decision.value,
         "alasan": verdict.reason,
@@ -41,6 +47,7 @@ def verdict_to_data(verdict: Verdict) -> dict[str, Any]:
             for item in verdict.ignored
         ],
         "berikutnya": list(verdict.next_actors),
+        **told,
     }
 
 

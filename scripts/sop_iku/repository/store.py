@@ -184,6 +184,14 @@ class ObjectStore:
         """Return the first-parent history of ``tip``, newest first, by one Git process."""
         return self._log("--first-parent", names.object_id(tip))
 
+    def last_change(self, tip: str, path: str) -> CommitRecord | None:
+        """Return the newest first-parent commit of ``tip`` that changed ``path``, None: never."""
+        place = names.tree_path(path)
+        found = self._log(
+            "--first-parent", "--max-count=1", names.object_id(tip), paths=(f":(literal){place}",)
+        )
+        return found[0] if found else None
+
     def genesis(self, tip: str) -> str:
         """Return the first commit of ``tip``'s first-parent history."""
         roots = text(
@@ -238,9 +246,9 @@ class ObjectStore:
             arguments, directory=self.path, variables=place, stdin=stdin, accept=accept
         )
 
-    def _log(self, *arguments: str) -> tuple[CommitRecord, ...]:
+    def _log(self, *arguments: str, paths: Sequence[str] = ()) -> tuple[CommitRecord, ...]:
         fixed = ["--no-show-signature", "--no-notes", "--date=raw", "--encoding=none"]
-        answer = self._run("log", *fixed, objects.LOG_FORMAT, *arguments, "--")
+        answer = self._run("log", *fixed, objects.LOG_FORMAT, *arguments, "--", *paths)
         return objects.parse_log(answer.output)
 
 
