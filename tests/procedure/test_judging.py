@@ -276,6 +276,17 @@ class TestNeverBetter:
         assert "boleh" in verdict.reason
 
 
+def test_an_older_rule_set_knows_only_its_own_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    newer = tuple(replace(rule, since=2) if rule.id == "boleh" else rule for rule in RULES)
+    monkeypatch.setattr("sop_iku.procedure.judging.RULES", newer)
+    assert "boleh" not in {item.rule for item in judge(happy(4), 1).rules}
+    assert "boleh" in {item.rule for item in judge(happy(4), 2).rules}
+
+
+def test_a_proposal_of_no_class_needs_somebody_all_the_same() -> None:
+    assert Case(of_class("x/y", opener="sari", approved_by=[])).needed == 1
+
+
 def test_every_rule_module_is_registered_and_has_its_page() -> None:
     modules = {
         path.stem for path in Path(rules.__file__).parent.glob("*.py") if path.stem != "__init__"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sop_iku.documents.change import Change, ChangeKind
-from sop_iku.procedure.patterns import allows, delivers, exists, fill, path_matches
+from sop_iku.procedure.patterns import allows, delivers, exists, fill, outside, path_matches
 
 
 def pattern(text: str) -> tuple[str, ...]:
@@ -43,6 +43,43 @@ def test_allowed_places(written: str, place: str, *, allowed: bool) -> None:
 
 def test_a_place_that_the_document_lacks_matches_nothing() -> None:
     assert not allows(fill("/catatan/{putaran}", {}), ("catatan", "2"))
+
+
+WHOLE, PART = ChangeKind.TAMBAH, ChangeKind.UBAH
+
+
+@pytest.mark.parametrize(
+    ("kind", "place", "before", "after", "found"),
+    [
+        (WHOLE, "/data/D1", None, {"nama": "x"}, None),
+        (WHOLE, "/data/D1", None, {"verifikasi": {}}, "/data/D1/verifikasi"),
+        (WHOLE, "/data/D1/verifikasi", None, {}, "/data/D1/verifikasi"),
+        (PART, "/data/D1/verifikasi/hasil", "a", "b", "/data/D1/verifikasi/hasil"),
+        (ChangeKind.HAPUS, "/data/D1/verifikasi", {}, None, None),
+        (PART, "/data", [{"verifikasi": 1}], [{"verifikasi": 1}, {}], None),
+        (PART, "/data", [{"verifikasi": 1}], [{"verifikasi": True}], "/data/*/verifikasi"),
+        (PART, "/data", 7, {"D1": {"verifikasi": 1}}, "/data/*/verifikasi"),
+        (ChangeKind.PINDAH, "/data", ("D1", "D2"), ("D2", "D1"), None),
+        # each part of what is added must be allowed, or the whole
+        (WHOLE, "/pengesahan", None, {"nomor": "1", "tanggal": "2"}, None),
+        (WHOLE, "/pengesahan", None, {"nomor": "1", "lain": "2"}, "/pengesahan/lain"),
+        (WHOLE, "/pengesahan", None, {}, "/pengesahan"),
+        (PART, "/pengesahan", None, {"nomor": "1"}, "/pengesahan"),
+        (WHOLE, "/daftar", None, [{"isi": 1}, {"isi": 2}], None),
+        (WHOLE, "/daftar", None, [{"isi": 1}, {"lain": 2}], "/daftar/1/lain"),
+        (WHOLE, "/sasaran/S1", None, {"uraian": "x"}, "/sasaran/S1/uraian"),
+        (WHOLE, "/lain", None, "x", "/lain"),
+    ],
+)
+def test_what_a_change_writes_outside_its_places(
+    kind: ChangeKind, place: str, before: Any, after: Any, found: str | None
+) -> None:
+    allowed = [pattern(one) for one in ("/data/**", "/pengesahan/nomor", "/pengesahan/tanggal")]
+    allowed.append(pattern("/daftar/*/isi"))
+    excluded = [pattern("/data/*/verifikasi"), pattern("/rahasia/satu")]
+    change = Change(kind, pointer(place), before, after)
+    outside_place = outside(allowed, excluded, change)
+    assert outside_place == (None if found is None else pointer(found))
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,14 @@ def test_steps_and_classes_are_found_by_number_and_code() -> None:
     assert sop().proposal_class("lain") is None
 
 
+def test_keadaan_khusus_is_data_of_its_class() -> None:
+    offices = sop().proposal_class("jabatan")
+    assert offices is not None
+    assert offices.fallback is not None
+    assert (offices.fallback.approved_by, offices.fallback.approvals) == (("pengelola",), 2)
+    assert {item.code for item in sop().classes if item.fallback} == {"jabatan"}
+
+
 def test_the_earliest_return_comes_from_the_steps() -> None:
     assert sop().earliest_return == 3
 
@@ -72,6 +80,14 @@ def _no_approvals(data: Data) -> None:
     data["kelas"][3]["jumlah_persetujuan"] = Decimal(0)
 
 
+def _no_fallback(data: Data) -> None:
+    data["kelas"][2]["keadaan_khusus"] = {"disetujui_oleh": [], "jumlah_persetujuan": 2}
+
+
+def _bad_exclusion(data: Data) -> None:
+    data["langkah"][3]["boleh"].append("!/**/data")
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
@@ -84,6 +100,8 @@ def _no_approvals(data: Data) -> None:
         (_bad_pattern, "** hanya di akhir"),
         (_double_class, "tertulis dua kali"),
         (_no_approvals, "paling sedikit 1"),
+        (_no_fallback, "keadaan_khusus tanpa penyetuju"),
+        (_bad_exclusion, "** hanya di akhir"),
     ],
 )
 def test_nonsense_is_named(spoil: Callable[[Data], None], said: str) -> None:

@@ -84,13 +84,8 @@ def working_minutes(start: datetime, end: datetime, hours: WorkingHours, holiday
 
 def standard_minutes(standard: StandardTime, hours: WorkingHours) -> int:
     """Return a mutu baku time in working minutes; a week is a full week of the office's hours."""
-    match standard.unit:
-        case TimeUnit.MENIT:
-            return standard.amount
-        case TimeUnit.JAM:
-            return standard.amount * 60
-        case TimeUnit.MINGGU:
-            return standard.amount * hours.week_minutes()
+    unit = {TimeUnit.MENIT: 1, TimeUnit.JAM: 60, TimeUnit.MINGGU: hours.week_minutes()}
+    return standard.amount * unit[standard.unit]
 
 
 def due(

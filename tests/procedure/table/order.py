@@ -111,6 +111,13 @@ URUTAN = [
         "tidak sama dengan nama berkas",
     ),
     Row(
+        "tahun berganti di dalam berkas",
+        then(happy(4), in_facts(document=document({**state(3), "tahun": 2023}, state(4)))),
+        TOLAK,
+        "urutan",
+        "Tahun naskah tidak boleh berubah",
+    ),
+    Row(
         "sesudah penetapan",
         then(happy(1), in_facts(document=document(state(8), _year(2024)))),
         TOLAK,

@@ -49,6 +49,11 @@ def _fewer_steps(data: dict[str, Any]) -> None:
     data["langkah"].pop()
 
 
+def _closed_class(data: dict[str, Any]) -> None:
+    (entry,) = [one for one in data["kelas"] if one["kode"] == "sop"]
+    entry["disetujui_oleh"] = []
+
+
 def _nobody_approves(data: dict[str, Any]) -> None:
     data["langkah"][0]["disetujui_oleh"] = []
 
@@ -102,6 +107,13 @@ TATA_KERJA = [
         "tidak ada di jabatan.yaml: bupati",
     ),
     Row("SOP kehilangan kelas", new_procedure(_lost_class), TOLAK, "saat", "Perubahan jabatan"),
+    Row(
+        "SOP menutup kelasnya sendiri",
+        new_procedure(_closed_class),
+        TOLAK,
+        "saat",
+        "Perubahan SOP di SOP baru tidak punya pembuka atau penyetuju",
+    ),
     Row(
         "SOP kehilangan langkah",
         new_procedure(_fewer_steps),
@@ -227,7 +239,14 @@ KUNCI = [
     Row("kunci tidak terbaca", then(new_key(), in_facts(files=())), TUNGGU, "isi", "belum terbaca"),
 ]
 
+
+def _with_class(*added: ProposalClass, dropped: str = "") -> Any:
+    classes = [one for one in sop().classes if one.code != dropped]
+    return in_facts(procedure=replace(sop(), classes=(*classes, *added)))
+
+
 COPY = "naskah/2024/v1.pdf"
+COPIES = next(one for one in sop().classes if one.code == "naskah")
 NASKAH = [
     Row("naskah v1", signed_copy(), TERIMA),
     Row("naskah v1 saat v2 disusun", signed_copy(COPY, REVISED), TERIMA),
@@ -247,6 +266,16 @@ NASKAH = [
         TUNGGU,
         "saat",
         "belum terbaca",
+    ),
+    Row(
+        "naskah: nama berkas tidak menyebut versi",
+        then(
+            signed_copy("naskah/satu.pdf"),
+            _with_class(replace(COPIES, paths=("naskah/*",)), dropped="naskah"),
+        ),
+        TUNGGU,
+        "saat",
+        "tidak terbaca dari nama berkas naskah/satu.pdf",
     ),
     Row(
         "naskah: disetujui kepala saja",
@@ -313,11 +342,6 @@ NASKAH = [
         )
     ],
 ]
-
-
-def _with_class(*added: ProposalClass, dropped: str = "") -> Any:
-    classes = [one for one in sop().classes if one.code != dropped]
-    return in_facts(procedure=replace(sop(), classes=(*classes, *added)))
 
 
 NEWS = ProposalClass("berita", "Berita", ("berita/*",), ("staf",), ("sekretaris",), 1)

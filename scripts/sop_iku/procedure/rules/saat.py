@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sop_iku.procedure.answer import Answer, accept, refuse, wait
 from sop_iku.procedure.case import Case
-from sop_iku.procedure.classes import Kind
+from sop_iku.procedure.classes import DOCUMENT_KINDS, Kind
 from sop_iku.procedure.facts import YearState
 from sop_iku.procedure.patterns import path_matches
 from sop_iku.procedure.sop import procedure_from
@@ -50,6 +50,15 @@ def _procedure(case: Case, years: tuple[YearState, ...]) -> Answer:
     lost = [item.name for item in case.procedure.classes if not after.proposal_class(item.code)]
     if lost:
         return refuse(f"SOP baru kehilangan kelas usulan {', '.join(lost)}.")
+    stuck = [
+        item.name
+        for item in after.classes
+        if item.code not in DOCUMENT_KINDS and not (item.opened_by and item.approved_by)
+    ]
+    if stuck:
+        return refuse(
+            f"Kelas usulan {', '.join(stuck)} di SOP baru tidak punya pembuka atau penyetuju."
+        )
     if years and after.last != last:
         return refuse(
             f"Tahun yang sudah ditetapkan berakhir di langkah {last}; SOP baru berakhir di langkah "
