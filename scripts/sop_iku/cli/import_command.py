@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     short_help="Ambil data dari berkas Excel ke dokumen.",
     subcommand_metavar="PERINTAH [ARGUMEN]...",
     options_metavar="[OPSI]",
+    epilog="""\b
+Contoh:
+  iku impor data data-2024.xlsx --templat
+  iku impor data data-2024.xlsx --tulis""",
 )
 def command() -> None:
     """Ambil data dari berkas Excel ke dokumen."""
