@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from sop_iku.publish.downloads import data_files
 from sop_iku.publish.edition import documents
 from sop_iku.publish.model import Publication, Site
 from sop_iku.publish.preview import written_pages
 from sop_iku.publish.site import build_site
-from tests.publish.sample import ROOT, publication
+from tests.publish.sample import ROOT, amended, next_year, publication, turns
 
 
 @pytest.fixture(scope="session")
@@ -32,4 +33,20 @@ def built(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the built site. Tests only read it."""
     folder = tmp_path_factory.mktemp("situs") / "situs"
     build_site(site, folder, built_at=site.publications[-1].published_at)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def history(published: Publication) -> Site:
+    """Return a site of three versions: 2024, its amendment, 2025; somebody's turn is told."""
+    others = [replace(item, files=data_files(item)) for item in (amended(), next_year())]
+    versions = (published, *others)
+    return Site(versions, published.procedure, published.office, written_pages(ROOT), turns=turns())
+
+
+@pytest.fixture(scope="session")
+def built_history(history: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the built site of three versions. Tests only read it."""
+    folder = tmp_path_factory.mktemp("riwayat") / "situs"
+    build_site(history, folder, built_at=history.publications[-1].published_at)
     return folder

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from sop_iku.documents.reading import read
+from sop_iku.documents.schema import Schema, load_schema
 from sop_iku.evidence.anchors import Anchors
 from sop_iku.evidence.keys import Environment
 from sop_iku.evidence.model import RepositoryIdentity
 from sop_iku.procedure.sop import Procedure, procedure_from
-from sop_iku.publish.model import Publication, SignatureState, TrailStep
+from sop_iku.publish.model import Publication, SignatureState, TrailStep, Turn, Turns
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMIT = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d"
@@ -81,6 +85,54 @@ def trail() -> tuple[TrailStep, ...]:
     )
 
 
+def schema() -> Schema:
+    """Return the schema of IKU documents."""
+    return load_schema((ROOT / "schemas/iku.schema.json").read_bytes())
+
+
+def amended(**changes: Any) -> Publication:
+    """Return a second version of the sample: another target, a new indicator, one dropped."""
+    document = copy.deepcopy(dict(load("iku/2024.yaml")))
+    document |= {
+        "versi": 2,
+        "menggantikan": {
+            "versi": 1,
+            "nomor": "050/CONTOH/DPMPTSP/2024",
+            "tanggal": "2024-01-15",
+            "alasan": "Target investasi disesuaikan dengan perubahan RPJMD.",
+        },
+    }
+    first = document["sasaran"][0]["indikator"][0]
+    first["target"][1]["nilai"] = Decimal(750)
+    document["sasaran"][3]["indikator"][0]["kode"] = "IKU-8"
+    document["sasaran"][3]["indikator"][0]["nama"] = "Predikat SAKIP dinas"
+    document["sasaran"][3]["indikator"][0] |= {
+        "satuan": {"jenis": "predikat", "tingkat": ["D", "C", "CC", "B", "BB", "A", "AA"]},
+        "baseline": {"tahun": 2023, "nilai": "B"},
+        "target": [{"tahun": 2024, "nilai": "B"}, {"tahun": 2025, "nilai": "BB"}],
+    }
+    published = datetime(2024, 8, 2, 3, 5, tzinfo=UTC)
+    return publication(
+        **{"document": document, "published_at": published, "tag": "terbit/2024/v2"}
+        | {"commit": "2" * 40, "anchors": replace(anchors(), publication="2" * 40, version=2)}
+        | changes
+    )
+
+
+def next_year(**changes: Any) -> Publication:
+    """Return the year after: the sample once more, one definition written anew."""
+    document = copy.deepcopy(dict(load("iku/2024.yaml")))
+    document["tahun"] = 2025
+    indicator = document["sasaran"][0]["indikator"][1]
+    indicator["definisi"] = "Tenaga kerja Indonesia yang terserap dibagi banyaknya proyek."
+    published = datetime(2025, 1, 20, 3, 5, tzinfo=UTC)
+    return publication(
+        **{"document": document, "published_at": published, "tag": "terbit/2025/v1"}
+        | {"commit": "5" * 40, "anchors": replace(anchors(), publication="5" * 40, year=2025)}
+        | changes
+    )
+
+
 def publication(**changes: Any) -> Publication:
     """Return the sample publication; keyword arguments replace fields."""
     source = (ROOT / "iku/2024.yaml").read_bytes()
@@ -96,5 +148,28 @@ def publication(**changes: Any) -> Publication:
         "tag": "terbit/2024/v1",
         "trail": trail(),
         "anchors": anchors(),
+        "schema": schema(),
     }
     return Publication(**(fields | changes))
+
+
+def turns() -> Turns:
+    """Return two things that wait: a late proposal, and a step nobody has proposed yet."""
+    moment = datetime(2025, 1, 21, 3, 0, tzinfo=UTC)
+    late = Turn(
+        proposal=31,
+        title="Mengoreksi konsep IKU dan menyerahkan ke Kepala Dinas",
+        kind="langkah",
+        year=2026,
+        step=7,
+        waiting_for=("Maya Puspita (contoh)",),
+        since=moment - timedelta(days=3),
+        due=moment - timedelta(days=2),
+        reason="Menunggu persetujuan Sekretaris.",
+    )
+    next_step = Turn(
+        proposal=None, title="Menandatangani IKU", kind="langkah", year=2026, step=8,
+        waiting_for=("Staf",), since=moment, due=moment + timedelta(hours=1),
+        reason="Belum diusulkan.",
+    )  # fmt: skip
+    return Turns(moment, (late, next_step))

@@ -54,7 +54,9 @@ def test_an_amendment_has_its_own_file_names() -> None:
     version = publication()
     amended = publication(document={**version.document, "versi": 2})
     assert sorted(data_files(amended)) == [
+        "datapackage.json",
         "iku-2024-v2.csv",
         "iku-2024-v2.json",
+        "iku-2024-v2.xlsx",
         "iku-2024-v2.yaml",
     ]

@@ -14,7 +14,16 @@ from sop_iku.documents.failure import Failure
 from sop_iku.publish.preview import preview
 from tests.publish.sample import ROOT
 
-_SOURCES = ("mkdocs.yml", "instansi.yaml", "jabatan.yaml", "iku", "sop", "docs", "scripts")
+_SOURCES = (
+    "mkdocs.yml",
+    "instansi.yaml",
+    "jabatan.yaml",
+    "iku",
+    "sop",
+    "docs",
+    "schemas",
+    "scripts",
+)
 
 
 @pytest.fixture

@@ -13,22 +13,24 @@ from decimal import Decimal
 from typing import Any
 
 from sop_iku.documents.json_form import to_json
+from sop_iku.publish.datasets import FIELDS, data_package
 from sop_iku.publish.model import SAMPLE_STAMP, Publication
 from sop_iku.publish.table import unit_label
-
-_FIELDS = (
-    "tahun_dokumen", "versi", "kode_sasaran", "sasaran", "kode", "indikator", "satuan",
-    "polaritas", "jenis_nilai", "tahun", "nilai", "keterangan",
-)  # fmt: skip
+from sop_iku.publish.workbook import workbook
 
 
 def data_files(publication: Publication) -> dict[str, bytes]:
-    """Return the data files by name: ``iku-2024.yaml`` (byte-equal copy), ``.json``, ``.csv``."""
-    return {
+    """Return the data files by name: ``iku-2024.yaml`` (byte-equal copy) and its other forms.
+
+    They are JSON, CSV and XLSX, and the ``datapackage.json`` that describes them all.
+    """
+    files = {
         f"{publication.stem}.yaml": publication.source,
         f"{publication.stem}.json": json_file(publication),
         f"{publication.stem}.csv": csv_file(publication.document),
+        f"{publication.stem}.xlsx": workbook(publication),
     }
+    return {**files, "datapackage.json": data_package(publication, files)}
 
 
 def json_file(publication: Publication) -> bytes:
@@ -39,7 +41,7 @@ def json_file(publication: Publication) -> bytes:
 def csv_file(document: Mapping[str, Any]) -> bytes:
     """Return one line per baseline or target of each indicator (UTF-8, comma, LF)."""
     stream = io.StringIO(newline="")
-    writer = csv.DictWriter(stream, _FIELDS, lineterminator="\n")
+    writer = csv.DictWriter(stream, tuple(FIELDS), lineterminator="\n")
     writer.writeheader()
     sample = SAMPLE_STAMP if document.get("contoh") else ""
     for goal in document.get("sasaran", ()):

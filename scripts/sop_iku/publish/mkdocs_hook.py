@@ -18,10 +18,10 @@ from sop_iku.publish.preview import preview  # noqa: E402
 from sop_iku.publish.site import (  # noqa: E402
     copyright_line,
     finish,
-    site_name,
     stamp_line,
     write_changed,
 )
+from sop_iku.publish.wording import site_name  # noqa: E402
 
 
 def on_config(config: Any) -> Any:
@@ -33,7 +33,7 @@ def on_config(config: Any) -> Any:
     config.docs_dir = str(folder)
     config.nav = navigation(site)
     config.copyright = copyright_line(site)
-    config.site_name = site_name(site)
+    config.site_name = site_name(site.office)
     config.extra["stempel"] = stamp_line(site)
     return config
 

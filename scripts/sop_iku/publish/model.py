@@ -12,7 +12,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from sop_iku.documents.schema import Schema
 from sop_iku.evidence.anchors import Anchors
+from sop_iku.evidence.keys import KeySet
 from sop_iku.procedure.sop import Procedure
 
 SAMPLE_STAMP = "CONTOH – BUKAN DATA RESMI"
@@ -42,7 +44,8 @@ class TrailStep:
 
     Times are aware datetimes; minutes are working minutes. ``status`` is the status of the
     approver's office on that day (definitif, Plt., Plh., Pj.). ``returned_to`` is set for a
-    formal return only. ``evidence`` is the SHA-256 of the evidence envelope, if known.
+    formal return only. ``envelope`` is the signed evidence (one line of JSON) and ``evidence``
+    its SHA-256, if known.
     """
 
     number: int
@@ -62,6 +65,7 @@ class TrailStep:
     notes: str = ""
     returned_to: int | None = None
     evidence: str = ""
+    envelope: str = ""
 
     @property
     def late(self) -> bool:
@@ -72,12 +76,21 @@ class TrailStep:
 
 
 @dataclass(frozen=True)
+class Emblem:
+    """The region's emblem of the letterhead: a file name with suffix svg or png, its bytes."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class Publication:
     """One version of one year's document, with all that is told about it.
 
     ``document`` is the data of ``iku/<tahun>.yaml`` and ``source`` its exact bytes;
     ``office_names`` maps office codes to names; ``anchors`` are None for a draft; ``files`` are
-    the documents that belong to it, by name (made once, kept and copied).
+    the documents that belong to it, by name (made once, kept and copied). ``schema`` (of the
+    document) and ``keys`` (the gate's) are those in force at its commit.
     """
 
     document: Mapping[str, Any]
@@ -92,6 +105,11 @@ class Publication:
     trail: tuple[TrailStep, ...] = ()
     anchors: Anchors | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
+    schema: Schema | None = None
+    keys: KeySet | None = None
+    #: data of the version that this one amends; None for the first or where it is not at hand
+    previous: Mapping[str, Any] | None = None
+    emblem: Emblem | None = None
 
     @property
     def year(self) -> int:
@@ -138,11 +156,38 @@ class Publication:
 
 
 @dataclass(frozen=True)
+class Turn:
+    """What waits for somebody: an open proposal, or the next step of an open year.
+
+    ``proposal`` is None where nothing was proposed yet; ``waiting_for`` are names as people
+    know them; ``due`` is None where no mutu baku holds.
+    """
+
+    proposal: int | None
+    title: str
+    kind: str
+    year: int | None
+    step: int | None
+    waiting_for: tuple[str, ...]
+    since: datetime
+    due: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class Turns:
+    """Whose turn it was at ``taken_at``; the only part of the site that is not from tags."""
+
+    taken_at: datetime
+    items: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True)
 class Site:
     """Everything the public site shows: all published versions, oldest first.
 
     ``pages`` are hand-written Markdown pages by path. ``preview`` is true for a working
-    tree: its publications are drafts.
+    tree: its publications are drafts. ``turns`` is None where nobody asked the server.
     """
 
     publications: tuple[Publication, ...]
@@ -150,3 +195,9 @@ class Site:
     office: Mapping[str, Any]
     pages: Mapping[str, bytes] = field(default_factory=dict)
     preview: bool = False
+    turns: Turns | None = None
+
+    @property
+    def address(self) -> str:
+        """Return the site's permanent address without trailing slash; empty where not set."""
+        return str(self.office.get("alamat_situs") or "").rstrip("/")

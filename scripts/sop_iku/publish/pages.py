@@ -1,77 +1,108 @@
 """The pages of the public site: ``render(site) -> {path: bytes}``, pure.
 
 The result is the content of ``build/docs``: Markdown whose data stand in HTML blocks
-(escaped by Jinja), the style sheet, and copies of every version's files.
+(escaped by Jinja), the style sheet and scripts, copies of every version's files, and data.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from sop_iku.documents.formatting import number
-from sop_iku.documents.manual import INDEX, manual
-from sop_iku.evidence.anchors import write_anchors
+from sop_iku.publish.archive import archive, kin
+from sop_iku.publish.comparing import Pair, comparison, pairs
+from sop_iku.publish.datasets import FIELDS, endpoints, metadata
 from sop_iku.publish.decree_view import anchor_lines
+from sop_iku.publish.feed import FEED, feed
+from sop_iku.publish.files import LKE, file_list, published_files
 from sop_iku.publish.flowchart import flowchart
+from sop_iku.publish.indicator import Life, indicator, lives
 from sop_iku.publish.model import Publication, Site, TrailStep
+from sop_iku.publish.register import MARK, tool
 from sop_iku.publish.table import (
     IndicatorRow,
     data_rows,
     indicator_rows,
+    page_name,
+    sort_value,
     target_years,
 )
+from sop_iku.publish.templating import page
+from sop_iku.publish.turns import turns_file, turns_page
 from sop_iku.publish.wording import (
     APPROVAL_MEANING,
     approver,
     decree_line,
     duration,
     moment,
+    site_name,
     step_label,
 )
 
-_HERE = Path(__file__).parent
-_KINDS = {
-    ".pdf": ("PDF", "Keputusan dan lampirannya, siap cetak (PDF/A-3a, PDF/UA-1)"),
-    ".yaml": ("YAML", "Naskah sumber yang disetujui, persis seperti di repositori"),
-    ".json": ("JSON", "Isi yang sama untuk program"),
-    ".csv": ("CSV", "Kondisi awal dan target, satu baris satu nilai"),
-}
-_NAMED = {
-    "jangkar.json": ("Jangkar", "Titik pangkal untuk memeriksa sendiri"),
-    "manifest.json": ("Manifest", "Daftar berkas dengan SHA-256, disahkan kunci gerbang"),
-}
+_ASSETS = Path(__file__).parent / "assets"
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """The site with what several pages need, computed once a rendering."""
+
+    site: Site
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        return pairs(self.site.publications)
+
+    @cached_property
+    def lives(self) -> dict[str, tuple[Life, ...]]:
+        return lives(self.site.publications)
+
+    @cached_property
+    def files(self) -> dict[str, dict[str, bytes]]:
+        return {item.address: published_files(item) for item in self.site.publications}
+
+    def of_version(self, publication: Publication) -> list[Life]:
+        """Return the indicators of one version, in its order."""
+        found = [one for life in self.lives.values() for one in life]
+        here = [one for one in found if one.publication is publication]
+        return sorted(here, key=lambda one: one.row.number)
 
 
 def render(site: Site) -> dict[str, bytes]:
     """Return every file of the site's source, by path, for MkDocs to build."""
+    whole = _Whole(site)
     latest = site.publications[-1] if site.publications else None
     pages = {
-        "index.md": _page("beranda", **_home(site, latest)),
-        "sop.md": _page("sop", **flowchart(site.procedure)),
-        "unduhan.md": _page(
-            "unduhan", editions=[(item, file_list(item)) for item in reversed(site.publications)]
-        ),
+        "index.md": page("beranda", **_home(site, latest)),
+        "sop.md": page("sop", **flowchart(site.procedure)),
+        "arsip.md": page("arsip", **archive(site.publications, whole.pairs)),
+        "unduhan.md": page("unduhan", **_downloads(whole)),
+        "data.md": page("data", **_data_page(whole, latest)),
+        "giliran.md": page("giliran", **turns_page(site)),
+        FEED: feed(site, site_name(site.office)),
+        **endpoints(site, whole.lives),
     }
+    if site.turns is not None:
+        pages["giliran.json"] = turns_file(site.turns)
     for publication in site.publications:
-        folder = publication.address
-        pages[f"{folder}/index.md"] = _page("tahun", **_year(publication))
-        if publication.trail:
-            pages[f"{folder}/jejak.md"] = _page("jejak", **_trail(publication))
-        for name, content in published_files(publication).items():
-            pages[f"{folder}/{name}"] = content
-    pages["assets/iku.css"] = (_HERE / "assets" / "iku.css").read_bytes()
-    return {**dict(site.pages), **manual(), **pages}
+        pages |= _version_pages(publication, whole)
+    for pair in whole.pairs:
+        pages[f"perbandingan/{pair.name}.md"] = page("perbandingan", **comparison(pair))
+    for path in sorted(_ASSETS.iterdir()):
+        if path.is_file():
+            pages[f"assets/{path.name}"] = path.read_bytes()
+    return {**_written(whole), **pages}
 
 
 def navigation(site: Site) -> list[dict[str, Any]]:
-    """Return MkDocs' ``nav``: newest version first; hand-written pages at the end."""
+    """Return MkDocs' ``nav``: newest version first; hand-written pages at the end.
+
+    Pages of indicators and comparisons are leaves outside it: with all of them in the
+    navigation of all of them a build grows with the square of their number.
+    """
     versions = [_version_entry(publication) for publication in reversed(site.publications)]
     written = [
         {title: path}
@@ -87,34 +118,74 @@ def navigation(site: Site) -> list[dict[str, Any]]:
         {"Beranda": "index.md"},
         *years,
         {"SOP": "sop.md"},
-        {"Unduhan": "unduhan.md"},
-        {"Aturan": INDEX},
+        {"Giliran": "giliran.md"},
+        {"Arsip": "arsip.md"},
+        {"Unduhan": ["unduhan.md", {"Data untuk program": "data.md"}]},
         *written,
     ]
 
 
-def published_files(publication: Publication) -> dict[str, bytes]:
-    """Return the files that stand beside a version's pages, its anchors included."""
-    files = dict(publication.files)
-    if publication.anchors is not None:
-        files.setdefault("jangkar.json", write_anchors(publication.anchors))
-    return files
+def _version_pages(publication: Publication, whole: _Whole) -> dict[str, bytes]:
+    folder = publication.address
+    here = whole.of_version(publication)
+    shared = {"kin": kin(publication, whole.site.publications, whole.pairs)}
+    pages = {f"{folder}/index.md": page("tahun", **_year(publication, whole), **shared)}
+    if publication.trail:
+        pages[f"{folder}/jejak.md"] = page("jejak", **_trail(publication), **shared)
+    for one in here:
+        life = whole.lives[one.row.code]
+        values = indicator(one, life, here, whole.pairs, whole.site.address)
+        data_name = page_name(one.row.code)
+        pages[f"{one.page}.md"] = page("indikator", **values, **shared, data_name=data_name)
+    for name, content in whole.files[folder].items():
+        pages[f"{folder}/{name}"] = content
+    return pages
 
 
-def file_list(publication: Publication) -> list[dict[str, str]]:
-    """Return name, kind, purpose, size and SHA-256 of each published file, PDF first."""
-    files = published_files(publication)
-    order = list(_KINDS)
-    return [
-        {
-            "name": name,
-            "kind": _kind(name)[0],
-            "about": _kind(name)[1],
-            "size": _size(len(files[name])),
-            "sha256": hashlib.sha256(files[name]).hexdigest(),
-        }
-        for name in sorted(files, key=lambda name: (name in _NAMED, order.index(_suffix(name))))
+def _written(whole: _Whole) -> dict[str, bytes]:
+    """Return the hand-written pages; where one has the mark, the verification tool is put in."""
+    return {
+        path: content.replace(MARK, tool(whole.site, whole.files), 1)
+        if MARK in content
+        else content
+        for path, content in whole.site.pages.items()
+    }
+
+
+def _downloads(whole: _Whole) -> dict[str, Any]:
+    editions = [
+        (item, file_list(item, whole.files[item.address]))
+        for item in reversed(whole.site.publications)
     ]
+    latest = whole.site.publications[-1] if whole.site.publications else None
+    answers = []
+    if latest is not None:
+        compared = [pair for pair in whole.pairs if pair.newer is latest]
+        targets = {
+            "iku": f"{latest.address}/{latest.stem}.pdf"
+            if f"{latest.stem}.pdf" in latest.files
+            else "",
+            "perbandingan": f"perbandingan/{compared[-1].name}.html" if compared else "arsip.html",
+            "tabel": f"{latest.address}/index.html",
+            "jejak": f"{latest.address}/jejak.html" if latest.trail else "",
+            "sop": "sop.html",
+        }
+        answers = [(asked, targets[kind]) for asked, kind in LKE if targets[kind]]
+    return {"editions": editions, "answers": answers}
+
+
+def _data_page(whole: _Whole, latest: Publication | None) -> dict[str, Any]:
+    here = whole.of_version(latest) if latest else []
+    first = here[0] if here else None
+    return {
+        "address": whole.site.address,
+        "latest": latest,
+        "names": sorted(latest.files) if latest else [],
+        "sample": page_name(first.row.code) if first else "",
+        "metadata": metadata(first) if first else None,
+        "fields": FIELDS,
+        "turns": whole.site.turns is not None,
+    }
 
 
 def _version_entry(publication: Publication) -> dict[str, Any]:
@@ -124,17 +195,8 @@ def _version_entry(publication: Publication) -> dict[str, Any]:
     return {publication.title: pages}
 
 
-def _suffix(name: str) -> str:
-    suffix = Path(name).suffix
-    return suffix if suffix in _KINDS else ".csv"
-
-
-def _kind(name: str) -> tuple[str, str]:
-    return _NAMED.get(name) or _KINDS[_suffix(name)]
-
-
-def _size(size: int) -> str:
-    return f"{number(max(1, round(size / 1024)))} KB"
+def _rows(publication: Publication) -> tuple[IndicatorRow, ...]:
+    return indicator_rows(publication.document, publication.office_names)
 
 
 def _goals(rows: Iterable[IndicatorRow]) -> list[tuple[str, list[IndicatorRow]]]:
@@ -145,7 +207,7 @@ def _goals(rows: Iterable[IndicatorRow]) -> list[tuple[str, list[IndicatorRow]]]
 
 
 def _common(publication: Publication) -> dict[str, Any]:
-    rows = indicator_rows(publication.document, publication.office_names)
+    rows = _rows(publication)
     enacted = publication.document.get("pengesahan")
     official = (enacted or {}).get("pejabat", {})
     acting = "" if official.get("status", "definitif") == "definitif" else f"{official['status']} "
@@ -173,14 +235,24 @@ def _home(site: Site, latest: Publication | None) -> dict[str, Any]:
         "first": moment(times[0], site.office) if times else "",
         "last": moment(times[-1], site.office) if times else "",
         "pdf": pdf if pdf in latest.files else "",
+        "page_of": {row.code: page_name(row.code) for row in _rows(latest)},
+        "others": len(site.publications) > 1,
     }
 
 
-def _year(publication: Publication) -> dict[str, Any]:
+def _year(publication: Publication, whole: _Whole) -> dict[str, Any]:
     return {
         **_common(publication),
         "data": data_rows(publication.document, publication.office_names),
-        "files": file_list(publication),
+        "files": file_list(publication, whole.files[publication.address]),
+        "page_of": {one.row.code: page_name(one.row.code) for one in whole.of_version(publication)},
+        "sort": {
+            one.row.code: {
+                entry["tahun"]: sort_value(entry["nilai"], one.indicator)
+                for entry in one.indicator.get("target") or ()
+            }
+            for one in whole.of_version(publication)
+        },
     }
 
 
@@ -219,19 +291,3 @@ def _trail_step(step: TrailStep, publication: Publication) -> dict[str, Any]:
         "notes": step.notes,
         "commit": step.commit,
     }
-
-
-def _page(name: str, **values: Any) -> bytes:
-    text = _templates().get_template(f"{name}.md.j2").render(**values)
-    return (text.rstrip("\n") + "\n").encode()
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

@@ -12,8 +12,10 @@ from typing import Any
 
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.reading import read
+from sop_iku.documents.schema import load_schema
 from sop_iku.procedure.sop import Procedure, procedure_from
 from sop_iku.publish.downloads import data_files
+from sop_iku.publish.emblem import emblem_of
 from sop_iku.publish.model import Publication, SignatureState, Site
 
 #: A draft has no date of publication; this one is fixed so that builds repeat.
@@ -25,6 +27,7 @@ def preview(root: Path) -> Site:
     office = load(root, "instansi.yaml")
     names = office_names(load(root, "jabatan.yaml"))
     procedure = sop_of(root)
+    schema = load_schema((root / "schemas" / "iku.schema.json").read_bytes())
     drafts = []
     for path in sorted((root / "iku").glob("*.yaml")):
         relative = path.relative_to(root).as_posix()
@@ -36,6 +39,8 @@ def preview(root: Path) -> Site:
             office_names=names,
             published_at=_EPOCH,
             signature_state=SignatureState.RANCANGAN,
+            schema=schema,
+            emblem=emblem_of(office, lambda name: _bytes(root, name)),
         )
         drafts.append(_with_files(draft))
     return Site(tuple(drafts), procedure, office, written_pages(root), preview=True)
@@ -69,6 +74,13 @@ def load(root: Path, path: str) -> Any:
         finding = reading.findings[0]
         raise Failure(f"{path}:{finding.line}:{finding.column}: {finding.message}", finding.hint)
     return reading.document.data
+
+
+def _bytes(root: Path, name: str) -> bytes | None:
+    """Return a file inside ``root``; None where it is not there or lies outside."""
+    path = (root / name).resolve()
+    inside = path.is_relative_to(root.resolve())
+    return path.read_bytes() if inside and path.is_file() else None
 
 
 def _with_files(draft: Publication) -> Publication:

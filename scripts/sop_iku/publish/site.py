@@ -24,6 +24,7 @@ from typing import Any
 from sop_iku.documents.failure import Failure
 from sop_iku.publish.model import Site
 from sop_iku.publish.pages import navigation, render
+from sop_iku.publish.wording import site_name
 
 THEME = Path(__file__).parent / "theme"
 _INLINE_SCRIPT = re.compile(
@@ -58,7 +59,8 @@ def configuration(site: Site, source: Path, result: Path) -> dict[str, Any]:
     """Return the MkDocs configuration for one build; the rest is inherited from the theme's."""
     return {
         "INHERIT": str(THEME.with_name("mkdocs.yaml")),
-        "site_name": site_name(site),
+        "site_name": site_name(site.office),
+        **({"site_url": f"{site.address}/"} if site.address else {}),
         "docs_dir": str(source),
         "site_dir": str(result),
         "theme": {"custom_dir": str(THEME)},
@@ -68,14 +70,9 @@ def configuration(site: Site, source: Path, result: Path) -> dict[str, Any]:
     }
 
 
-def site_name(site: Site) -> str:
-    """Return the name in the head of every page: ``IKU DPMPTSP Kabupaten Rejang Lebong``."""
-    return f"IKU {site.office.get('singkatan') or site.office['nama']} {site.office['daerah']}"
-
-
 def copyright_line(site: Site) -> str:
     """Return the office's name for the foot of every page, safe as HTML."""
-    return html.escape(f"{site.office['nama']} {site.office['daerah']}")
+    return html.escape(f"{site.office['nama']} {site.office.get('daerah', '')}".rstrip())
 
 
 def stamp_line(site: Site) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +9,7 @@ from typing import Any
 
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.formatting import number, unit_name
+from sop_iku.documents.formulas import formula_words
 
 _POLARITY = {
     "maksimasi": "Makin tinggi makin baik",
@@ -136,10 +136,12 @@ def data_rows(document: Mapping[str, Any], office_names: Mapping[str, str]) -> t
         DataRow(
             code=item["kode"],
             name=item["nama"],
-            unit=unit_label(item["satuan"]),
+            unit=unit_label(item["satuan"]) if "satuan" in item else "",
             source=item.get("sumber", ""),
             owner=office_names.get(item.get("penanggung_jawab", ""), ""),
-            values=tuple((entry["tahun"], figure(entry["nilai"])) for entry in item["nilai"]),
+            values=tuple(
+                (entry["tahun"], figure(entry["nilai"])) for entry in item.get("nilai", ())
+            ),
             result=item.get("verifikasi", {}).get("hasil", ""),
             note=item.get("verifikasi", {}).get("catatan", ""),
         )
@@ -161,6 +163,22 @@ def figure(value: Any) -> str:
     return str(value)
 
 
+def page_name(code: str) -> str:
+    """Return the name of an indicator's page: ``iku-1``; codes of another shape get a word."""
+    lower = code.lower()
+    return lower if lower.startswith("iku") else f"indikator-{lower}"
+
+
+def sort_value(value: Any, indicator: Mapping[str, Any]) -> str:
+    """Return a value as a plain number to sort by; a predikat by its place, a span by its foot."""
+    if isinstance(value, Mapping):
+        value = value["bawah"]
+    levels = list((indicator.get("satuan") or {}).get("tingkat") or ())
+    if value in levels:
+        return str(levels.index(value) + 1)
+    return f"{Decimal(value):f}" if isinstance(value, Decimal | int) else ""
+
+
 def unit_label(unit: Mapping[str, Any]) -> str:
     """Return a unit alone: ``miliar rupiah``, ``persen``, ``indeks (25–100)``."""
     kind = str(unit["jenis"])
@@ -172,37 +190,10 @@ def unit_label(unit: Mapping[str, Any]) -> str:
     return str(unit.get("nama") or kind)
 
 
-def formula_text(formula: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    """Return a formula in words: symbols become the names of their data, ``*`` becomes ``×``."""
-    if "ekspresi" not in formula:
-        return str(formula.get("uraian") or formula.get("rujukan") or "")
-    words = {
-        variable["simbol"]: _variable_name(variable, names) for variable in formula["variabel"]
-    }
-    return re.sub(
-        r"[A-Za-z_]\w*|\d+\.\d+|[*/-]",
-        lambda found: words.get(found[0]) or _sign(found[0]),
-        str(formula["ekspresi"]),
-    )
-
-
-def _sign(part: str) -> str:
-    """Return a number or operator of a formula as people write it."""
-    if part[0].isdigit():
-        return number(Decimal(part))
-    return {"*": "×", "/": "÷", "-": "−"}.get(part, part)
-
-
 def _spoken(code: Any) -> str:
     """Return a code of the schema as words: ``posisi_akhir`` → ``posisi akhir``."""
     text = str(code)
     return "rata-rata" if text == "rata_rata" else text.replace("_", " ")
-
-
-def _variable_name(variable: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    name = names.get(variable.get("data", ""), variable["simbol"])
-    shift = variable.get("geser", 0)
-    return f"{name} tahun lalu" if shift == -1 else name
 
 
 def _indicators(
@@ -229,17 +220,21 @@ def _row(
         goal_code=goal["kode"],
         goal=goal["uraian"],
         name=indicator["nama"],
-        unit=unit_label(indicator["satuan"]),
+        unit=unit_label(indicator["satuan"]) if "satuan" in indicator else "",
         reason=str(indicator.get("alasan", "")),
         definition=str(indicator.get("definisi", "")),
-        formula=formula_text(indicator.get("formula") or {}, names),
+        formula=formula_words(indicator.get("formula") or {}, names),
         source=str(indicator.get("sumber_data", "")),
-        owners="; ".join(office_names.get(code, code) for code in indicator["penanggung_jawab"]),
+        owners="; ".join(
+            office_names.get(code, code) for code in indicator.get("penanggung_jawab", ())
+        ),
         polarity=_POLARITY.get(polarity, polarity),
         calculation=calculation,
         period=_spoken(indicator.get("periode_pengukuran", "")),
         baseline_year=baseline.get("tahun"),
         baseline=figure(baseline["nilai"]) if "nilai" in baseline else "–",
-        targets=tuple((entry["tahun"], figure(entry["nilai"])) for entry in indicator["target"]),
+        targets=tuple(
+            (entry["tahun"], figure(entry["nilai"])) for entry in indicator.get("target", ())
+        ),
         remark=str(indicator.get("keterangan") or ""),
     )

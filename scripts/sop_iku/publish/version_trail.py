@@ -92,6 +92,7 @@ def _step(
         # a return to step n leaves the document at step n - 1 (design section 5)
         returned_to=number + 1 if returned else None,
         evidence=entry.envelope_sha256,
+        envelope=entry.trailers.envelope,
     )
 
 

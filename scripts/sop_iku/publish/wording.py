@@ -48,3 +48,13 @@ def decree_line(publication: Publication) -> str:
     if not enactment:
         return "belum ditetapkan"
     return f"Keputusan Nomor {enactment['nomor']} tanggal {long_date(enactment['tanggal'])}"
+
+
+def site_name(office: Mapping[str, Any]) -> str:
+    """Return the name in the head of every page: ``IKU DPMPTSP Kabupaten Rejang Lebong``."""
+    return f"IKU {office.get('singkatan') or office['nama']} {office.get('daerah', '')}".rstrip()
+
+
+def first_upper(text: str) -> str:
+    """Return ``text`` with its first letter as a capital and the rest as it is."""
+    return text[:1].upper() + text[1:]
