@@ -1,37 +1,54 @@
-"""What the rules of documents may know about the office around a document."""
+"""What the rules of documents know about the office comes from its files."""
 
 from __future__ import annotations
 
-import copy
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 from sop_iku.documents.context import Context
-from sop_iku.procedure.surroundings import stages_of, surroundings, working_days
-from tests.procedure.steps import data_of, offices, sop
+from sop_iku.documents.reading import read
+from sop_iku.documents.strictness import Stage, Stages
+from sop_iku.procedure.offices import register_from
+from sop_iku.procedure.sop import procedure_from
+from sop_iku.procedure.surroundings import stages_of, surroundings
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_the_office_as_its_files_tell_it() -> None:
-    found = surroundings(
-        offices(), sop(), data_of("instansi.yaml"), [data_of("kalender/2024.yaml")]
+def data(path: str) -> dict[str, object]:
+    document = read((ROOT / path).read_bytes(), path).document
+    assert document is not None
+    return dict(document.data)
+
+
+def test_the_steps_of_this_office_s_sop() -> None:
+    stages = stages_of(procedure_from(data("sop/penyusunan-iku.yaml")))
+    assert stages == Stages(data=3, verifikasi=4, konsep=5, akhir=7, pengesahan=8)
+    assert stages.step(Stage.AKHIR) == 7
+
+
+def test_an_sop_without_such_steps_has_no_such_stages() -> None:
+    procedure = procedure_from(data("sop/penyusunan-iku.yaml"))
+    steps = tuple(replace(step, must_exist=(), may_change=()) for step in procedure.steps)
+    assert stages_of(replace(procedure, steps=steps)) == Stages()
+
+
+def test_everything_known_is_handed_on() -> None:
+    known = surroundings(
+        register_from(data("jabatan.yaml")),
+        procedure_from(data("sop/penyusunan-iku.yaml")),
+        data("instansi.yaml"),
+        [data("kalender/2024.yaml")],
     )
-    assert found.offices is not None
-    assert "kepala_dinas" in found.offices
-    assert found.working_days is not None
-    assert found.working_days.weekdays == {0, 1, 2, 3, 4}
-    assert found.working_days.years == {2024}
+    assert known.offices is not None
+    assert "sekretaris" in known.offices
+    assert known.working_days is not None
+    assert known.working_days.works_on(date(2024, 1, 1)) is False
+    assert known.working_days.works_on(date(2024, 1, 15)) is True
+    assert known.settings.per_goal == 3
 
 
-def test_what_is_not_known_stays_unknown() -> None:
+def test_what_is_missing_or_unreadable_stays_unknown() -> None:
     assert surroundings(None, None, None, []) == Context()
-
-
-def test_the_steps_that_deliver_come_from_the_patterns_of_the_sop() -> None:
-    stages = stages_of(sop())
-    assert (stages.data, stages.verifikasi, stages.konsep) == (3, 4, 5)
-    assert (stages.akhir, stages.pengesahan) == (7, 8)
-
-
-def test_hours_that_cannot_be_read_are_no_working_days() -> None:
-    broken = copy.deepcopy(data_of("instansi.yaml"))
-    broken["jam_kerja"]["senin"]["mulai"] = "18.00"
-    assert working_days(broken, []) is None
-    assert working_days({}, []) is None
+    assert surroundings(None, None, {"jam_kerja": 1, "zona": "x"}, []) == Context()

@@ -80,6 +80,9 @@ def starts_with_percentage(name: str) -> bool:
 def activity_in(name: str) -> str:
     """Return the words that make ``name`` measure an activity, output or input; else empty."""
     parted = taken_apart(name)
+    if parted.whole and _RESULT_WORD.fullmatch(parted.whole[0]):
+        # "Meningkatnya jumlah modul" still counts modules
+        return _treatment(parted.whole[:1]) or activity_in(" ".join(parted.whole[1:]))
     if parted.rated or not parted.whole:
         return ""
     words = parted.words

@@ -67,6 +67,6 @@ def working_days(
     """Return the office's working days; None where its hours cannot be read."""
     try:
         hours, holidays = hours_from(institution), holidays_from(calendars)
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError):
         return None
     return WorkingDays(frozenset(hours.spans), holidays.days, holidays.years)

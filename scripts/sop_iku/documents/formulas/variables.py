@@ -45,5 +45,4 @@ def value_in(datum: Mapping[str, Any], year: int) -> Any:
 def _shift(value: object) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return None
-    whole = int(value) if -100 <= value <= 0 else 1
-    return whole if whole == value else None
+    return int(value) if -100 <= value <= 0 and value == int(value) else None
