@@ -18,14 +18,17 @@ ifneq ($(shell cat .venv/.place 2>/dev/null; $(BIN)/python -c '' 2>/dev/null || 
 FORCE := force
 endif
 
-.PHONY: help demo test lint types imports unit site serve bench lock clean force
+.PHONY: help demo demo-panjang test lint types imports unit site serve bench lock clean force
 
 help: ## daftar perintah ini
 	@echo 'Pemakaian: make PERINTAH'
-	@sed -n 's/^\([a-z]*\):.* ## \(.*\)/  \1 \2/p' Makefile | while read -r name text; do printf '  %-8s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/  \1 \2/p' Makefile | while read -r name text; do printf '  %-13s %s\n' "$$name" "$$text"; done
 
 demo: $(RUN) ## peragakan seluruh SOP sampai terbit; hasilnya di build/demo
 	@$(BIN)/iku demo
+
+demo-panjang: $(RUN) ## setahun dengan dua pengembalian dan satu perubahan; hasilnya di build/demo-panjang
+	@$(BIN)/iku demo --panjang --tujuan build/demo-panjang
 
 test: lint types imports unit ## periksa gaya, tipe, lapisan, lalu jalankan semua uji
 

@@ -27,16 +27,21 @@ Contoh:
     show_default=True,
     help="Folder hasil; isi lamanya diganti sesudah peragaan selesai.",
 )
-def command(*, tujuan: Path) -> None:
+@click.option(
+    "--panjang",
+    is_flag=True,
+    help="Setahun dengan dua pengembalian dan satu perubahan (versi 2).",
+)
+def command(*, tujuan: Path, panjang: bool) -> None:
     """Dirikan kantor contoh, jalankan kedelapan langkah lewat usulan sungguhan, terbitkan.
 
     Semua orang dan angkanya rekaan. Jam peragaan adalah Januari 2024; tidak ada yang
     dikirim ke luar komputer ini.
     """
-    from sop_iku.training.demo import Demo, run_demo
+    from sop_iku.training.demo import EVERYDAY, LONG, Demo, run_demo
 
     write = printer()
-    publication = run_demo(Demo(Path.cwd(), tujuan, write))
+    publication = run_demo(Demo(Path.cwd(), tujuan, write, LONG if panjang else EVERYDAY))
     write("", "")
     write("Selesai. Yang dapat dilihat:", "judul")
     for name, words in (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,8 @@ from sop_iku.training.narration import Narrator
 from sop_iku.training.playing import Player
 from sop_iku.verification.verifier import verify
 
+EVERYDAY, LONG = "journey.yaml", "journey-panjang.yaml"
+
 
 @dataclass(frozen=True)
 class Demo:
@@ -47,6 +49,8 @@ class Demo:
     checkout: Path
     destination: Path
     write: Callable[[str, str], None]
+    #: the journey that is played: the everyday one, or the long one with returns and an amendment
+    journey: str = EVERYDAY
 
 
 def run_demo(demo: Demo) -> Publication:
@@ -67,7 +71,8 @@ def run_demo(demo: Demo) -> Publication:
 
 
 def _run(demo: Demo, finished: Document, result: Path, scratch: Path) -> Publication:
-    journey = load_journey(str(_data(demo.checkout, "instansi.yaml")["zona"]))
+    zone = str(_data(demo.checkout, "instansi.yaml")["zona"])
+    journey = load_journey(zone, demo.journey)
     files = checkout_files(
         demo.checkout,
         leave_out=lambda path: path == finished.path or path.startswith("naskah/"),
@@ -106,12 +111,15 @@ def _run(demo: Demo, finished: Document, result: Path, scratch: Path) -> Publica
             folder=scratch,
             narrator=narrator,
         )
-        tag = player.play()
+        tags = player.play()
         clock.move_to(journey.published_at)
-        publication = _publish(gate, tag, key, narrator, result)
-    _verify(result, publication, scratch, narrator)
-    _compare(finished, publication)
-    return publication
+        publications = tuple(_publish(gate, tag, key, narrator) for tag in tags)
+        _write(publications, gate.repository, narrator, result)
+    for publication in publications:
+        _verify(result, publication, scratch, narrator)
+    if demo.journey == EVERYDAY:
+        _compare(finished, publications[-1])
+    return publications[-1]
 
 
 def _require_finished(finished: Document, policy: Policy) -> None:
@@ -132,26 +140,36 @@ def _require_finished(finished: Document, policy: Policy) -> None:
             raise Failure(f"{place}: {finding.message}", finding.hint)
 
 
-def _publish(
-    gate: Gate, tag: str, key: SigningKey, narrator: Narrator, result: Path
-) -> Publication:
+def _publish(gate: Gate, tag: str, key: SigningKey, narrator: Narrator) -> Publication:
     narrator.note("")
     narrator.note(f"Terbit: {tag}", "judul")
     publication = publish(gate.client, gate.repository, tag, key)
     for name, content in publication.files.items():
-        (result / name).write_bytes(content)
         narrator.note(f"  {name} ({len(content):,} bita)".replace(",", "."))
-    write_site((publication,), gate.repository, result / "situs")
-    narrator.note("  situs/")
     return publication
+
+
+def _write(
+    publications: Sequence[Publication], repository: Repository, narrator: Narrator, result: Path
+) -> None:
+    """Write the site, the newest version's files, and older versions in folders of their own."""
+    for publication in publications:
+        newest = publication is publications[-1]
+        folder = result if newest else result / f"v{publication.version}"
+        folder.mkdir(exist_ok=True)
+        for name, content in publication.files.items():
+            (folder / name).write_bytes(content)
+    write_site(publications, repository, result / "situs")
+    narrator.note("  situs/")
 
 
 def _verify(result: Path, publication: Publication, scratch: Path, narrator: Narrator) -> None:
     """Check the result as a citizen would: a fresh clone, the anchors, the published files."""
     narrator.note("")
-    narrator.note("Verifikasi: salinan baru, jangkar, dan berkas terbitan", "judul")
+    version = f" versi {publication.version}" if publication.version > 1 else ""
+    narrator.note(f"Verifikasi{version}: salinan baru, jangkar, dan berkas terbitan", "judul")
     bare = next((result / "forge").glob("*.git"))
-    clone = Repository.clone(str(bare), scratch / "salinan.git", bare=True)
+    clone = Repository.clone(str(bare), scratch / f"salinan-v{publication.version}.git", bare=True)
     if publication.anchors is None:
         raise Failure("Terbitan ini tidak punya jangkar.")
     report = verify(clone, publication.anchors, published=publication.files)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.reading import read
+from sop_iku.training.editing import Edit, edit_from
 from sop_iku.training.states import EarlierValue
 
 
@@ -23,11 +24,18 @@ class Action(StrEnum):
     APPROVE = "setujui"
     REQUEST_CHANGES = "minta_perbaikan"
     CLOSE = "tutup"
+    RETURN = "kembalikan"
+    AMEND = "perubahan"
+
+    @property
+    def opens(self) -> bool:
+        """Whether the act opens a proposal."""
+        return self in {Action.PROPOSE, Action.RETURN, Action.AMEND}
 
 
 @dataclass(frozen=True)
 class Event:
-    """One act of one person on the proposal of one step."""
+    """One act of one person on the proposal of one step (of a return: the step it goes to)."""
 
     when: datetime
     person: str
@@ -36,6 +44,8 @@ class Event:
     words: str
     #: values that are still wrong in this submission
     lacking: tuple[EarlierValue, ...]
+    #: what is written into the document as it stands on main; None: the sample's own state
+    edits: tuple[Edit, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +86,7 @@ def _event(item: Mapping[str, Any], zone: ZoneInfo) -> Event:
         step=step,
         words=item.get("kata", ""),
         lacking=tuple(_earlier(value, step) for value in item.get("kurang", ())),
+        edits=tuple(edit_from(edit) for edit in item["isi"]) if "isi" in item else None,
     )
 
 

@@ -18,6 +18,12 @@ SAID = {
     Action.APPROVE: "menyetujui usulan #{number}",
     Action.REQUEST_CHANGES: "meminta perbaikan usulan #{number}",
     Action.CLOSE: "menutup usulan #{number}",
+    Action.RETURN: "mengembalikan pekerjaan ke langkah {step} lewat usulan #{number}",
+    Action.AMEND: "memulai versi baru lewat usulan #{number}",
+}
+HEADINGS = {
+    Action.RETURN: "[kembali] Pengembalian ke langkah {step}",
+    Action.AMEND: "[perubahan] Versi baru sesudah penetapan",
 }
 MARKS = {Decision.TERIMA: "✓", Decision.TUNGGU: "…", Decision.TOLAK: "✗"}
 
@@ -38,12 +44,16 @@ class Narrator:
 
     def event(self, event: Event, number: int) -> None:
         """Tell one act of a person."""
-        if event.step != self._step and event.action is Action.PROPOSE:
+        if event.action in {Action.RETURN, Action.AMEND}:
+            self._step = 0 if event.action is Action.RETURN else event.step
+            self.write("", "")
+            self.write(HEADINGS[event.action].format(step=event.step), "judul")
+        elif event.step != self._step and event.action is Action.PROPOSE:
             self._step = event.step
             self._heading(event.step)
         self._date(event.when)
         who = self._who(event.person, event.when)
-        said = SAID[event.action].format(number=number)
+        said = SAID[event.action].format(number=number, step=event.step)
         words = f": “{event.words}”" if event.words else ""
         self.write(f"  {event.when:%H.%M}  {who} {said}{words}", "")
 

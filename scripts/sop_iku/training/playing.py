@@ -18,9 +18,10 @@ from sop_iku.github.transport import Transport
 from sop_iku.procedure.verdict import Decision
 from sop_iku.repository.git import Repository
 from sop_iku.training.clock import JourneyClock
+from sop_iku.training.editing import amended, edited, returned
 from sop_iku.training.journey import Action, Event, Journey
 from sop_iku.training.narration import Narrator
-from sop_iku.training.states import states, with_value
+from sop_iku.training.states import reread, states, with_value
 
 #: minutes between an act and the gate's run
 GATE_DELAY = 1
@@ -50,23 +51,25 @@ class Player:
     _remotes: dict[str, Remote] = field(default_factory=dict, init=False)
     _areas: dict[str, Repository] = field(default_factory=dict, init=False)
 
-    def play(self) -> str:
-        """Play all events; return the tag under which the year was published."""
-        published = None
+    def play(self) -> tuple[str, ...]:
+        """Play all events; return the tags under which the year's versions were published."""
+        published = []
         for event in self.journey.events:
             self.clock.move_to(event.when)
             self.narrator.event(event, self._act(event))
             self.clock.move_to(event.when + timedelta(minutes=GATE_DELAY))
-            published = self._run_gate() or published
+            tag = self._run_gate()
+            if tag is not None:
+                published.append(tag)
         for remote in self._remotes.values():
             remote.client.transport.close()
-        if published is None:
+        if not published:
             raise Failure("Peragaan berakhir tanpa penetapan: langkah terakhir tidak digabungkan.")
-        return published
+        return tuple(published)
 
     def _act(self, event: Event) -> int:
         remote = self._remote(event.person)
-        if event.action is Action.PROPOSE:
+        if event.action.opens:
             pull = self._propose(event, remote)
             self._pulls.setdefault(event.step, []).append(pull)
             return pull.number
@@ -105,17 +108,41 @@ class Player:
         )
 
     def _title(self, event: Event) -> str:
+        year = self.journey.year
+        if event.action is Action.RETURN:
+            return f"Pengembalian ke langkah {event.step} tahun {year}"
+        if event.action is Action.AMEND:
+            return f"Versi baru tahun {year}"
         step = self.narrator.procedure.step(event.step)
         activity = step.activity if step else ""
-        return f"Langkah {event.step} tahun {self.journey.year}: {activity}"
+        return f"Langkah {event.step} tahun {year}: {activity}"
 
     def _files(self, event: Event) -> dict[str, bytes]:
+        if event.action is Action.RETURN or event.edits is not None:
+            return {self.finished.path: self._from_main(event)}
         if not self._states:
             self._states.update(states(self.finished, self.journey.earlier))
         document = self._states[event.step]
         for value in event.lacking:
             document = with_value(document, value.place, value.literal)
         return {document.path: document.source}
+
+    def _from_main(self, event: Event) -> bytes:
+        """The document as main has it, with what this event writes into it."""
+        tip = self.gate.client.branch_tip("main")
+        source = self.gate.repository.read(tip, self.finished.path)
+        if source is None:
+            raise Failure(f"{self.finished.path} belum ada di cabang utama.")
+        document = reread(source, self.finished.path)
+        edits = event.edits or ()
+        if event.action is Action.AMEND:
+            return amended(document, event.words, edits)
+        if event.action is Action.RETURN:
+            waiting = self.narrator.procedure.step(document.data["langkah"] + 1)
+            if waiting is None:
+                raise Failure("Tidak ada langkah yang menunggu, jadi tidak ada yang dikembalikan.")
+            return returned(document, event.step, waiting.performer, event.words)
+        return edited(document, event.step, edits)
 
     def _run_gate(self) -> str | None:
         run = run_gate(self.gate)

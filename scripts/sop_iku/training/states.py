@@ -65,34 +65,44 @@ def _stepped_back(document: Document, step: int) -> Document:
         data = document.data.get("data", [])
         later += [("data", at, "verifikasi") for at, one in enumerate(data) if "verifikasi" in one]
     for pointer in reversed(later):  # from the end, so that positions in lists stay right
-        document = _reread(remove(document, pointer), document.path)
+        document = reread(remove(document, pointer), document.path)
     if document.data["langkah"] != step:
-        document = _reread(replace_scalar(document, ("langkah",), str(step)), document.path)
+        document = reread(replace_scalar(document, ("langkah",), str(step)), document.path)
     return document
 
 
 def with_value(document: Document, place: Sequence[str | int], literal: str) -> Document:
     """Return the document with the scalar at ``place`` written as ``literal``."""
-    return _reread(replace_scalar(document, _pointer(document.data, place), literal), document.path)
+    return reread(
+        replace_scalar(document, pointer_of(document.data, place), literal), document.path
+    )
 
 
-def _reread(source: bytes, path: str) -> Document:
+def reread(source: bytes, path: str) -> Document:
+    """Read what an edit has made; raises ``Failure`` where it cannot be read."""
     reading = read(source, path)
     if reading.document is None:
         raise Failure(f"{path}: keadaan antara tidak terbaca.", reading.findings[0].message)
     return reading.document
 
 
-def _pointer(data: Any, place: Sequence[str | int]) -> Pointer:
-    """Turn list keys of ``place`` (a ``kode``, a ``tahun``) into list positions."""
+def pointer_of(data: Any, place: Sequence[str | int]) -> Pointer:
+    """Turn list keys of ``place`` (``kode``, ``tahun`` or ``langkah``) into list positions.
+
+    Raises ``Failure`` for a key that the document does not have.
+    """
     found: list[str | int] = []
     for segment in place:
         step: str | int = segment
         if isinstance(data, list):
-            keys = [item.get("kode", item.get("tahun")) for item in data]
+            keys = [_key(item) for item in data]
             if segment not in keys:
                 raise Failure(f"Naskah peragaan menunjuk {list(place)}, yang tidak ada di dokumen.")
             step = keys.index(segment)
         found.append(step)
         data = data[step]
     return tuple(found)
+
+
+def _key(item: Mapping[str, Any]) -> Any:
+    return next((item[name] for name in ("kode", "tahun", "langkah") if name in item), None)
