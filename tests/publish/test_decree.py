@@ -10,7 +10,8 @@ import pytest
 
 from sop_iku.documents.failure import Failure
 from sop_iku.publish.decree import decree_pdf, qr_text
-from sop_iku.publish.decree_view import decree_view, legal_bases
+from sop_iku.publish.decree_view import decree_view
+from sop_iku.publish.decree_words import legal_bases
 from sop_iku.publish.model import Publication, SignatureState
 from tests.publish.figures import indicator_figures
 from tests.publish.sample import COMMIT, publication
@@ -139,12 +140,18 @@ def test_nothing_claims_a_signature() -> None:
         assert claim not in words
 
 
-def test_an_acting_head_signs_as_acting() -> None:
+@pytest.mark.tool
+@needs_poppler
+def test_an_acting_head_signs_as_acting(tmp_path: Path) -> None:
     document = copy.deepcopy(dict(publication().document))
     document["pengesahan"]["pejabat"]["status"] = "Plt."
-    view = decree_view(publication(document=document))
-    assert view["keputusan"]["penanda"].startswith("Plt. Kepala Dinas")
-    assert view["keputusan"]["pejabat"].startswith("Kepala Dinas")
+    (part,) = decree_view(publication(document=document))["bagian"]
+    block = part["keputusan"]["penanda"]
+    assert block["status"] == "Plt."
+    assert block["jabatan"].startswith("Kepala Dinas")
+    text = _squeezed(_text(decree_pdf(publication(document=document)), tmp_path))
+    assert text.count("Plt. KEPALA DINAS PENANAMAN MODAL") == 2
+    assert "PLT." not in text
 
 
 def test_legal_bases_stand_in_order_of_rank_then_year() -> None:

@@ -61,6 +61,11 @@ COMMANDS = {
     "terbit": Entry(
         "publish_command", "command", "Terbitkan situs, PDF, dan data dari repositori."
     ),
+    "cetak": Entry(
+        "print_command",
+        "command",
+        "Cetak naskah tiap langkah, keputusan, SOP, atau berkas lengkap sebagai PDF.",
+    ),
     "forge": Entry(
         "forge_command", "command", "Buka ruang latihan: usulan dan tinjauan di peramban."
     ),

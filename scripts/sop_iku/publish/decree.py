@@ -1,59 +1,75 @@
-"""The decree as PDF/A-3a and PDF/UA-1, byte-identical from equal input.
-
-Data go in as JSON beside the template, never into its source (a template with pasted text
-would run it). Fonts come from this package only; a missing glyph or alt text is an error.
-"""
+"""The decree as a file: its words, its QR code and what travels inside it."""
 
 from __future__ import annotations
 
 import io
-import json
-import tempfile
-from functools import cache
-from pathlib import Path
-from typing import Any, cast
 
 import segno
-import typst
 
-from sop_iku.documents.failure import Failure
-from sop_iku.publish.decree_view import anchor_lines, decree_view
+from sop_iku.evidence.anchors import write_anchors
+from sop_iku.publish.decree_view import anchor_lines, decree_title, decree_view
 from sop_iku.publish.model import Publication
-
-_HERE = Path(__file__).parent
+from sop_iku.publish.printable import require_printable
+from sop_iku.publish.typesetting import Attachment, Manuscript, typeset
 
 
 def decree_pdf(publication: Publication) -> bytes:
-    """Return the decree with its annexes; the source YAML is attached.
+    """Return the decree with its annexes; source, evidence and anchors are attached.
 
     Raises Failure (Indonesian) where the text cannot be set, for instance for a character
     that the font does not have.
     """
-    view = decree_view(publication)
-    view["lampiran_berkas"] = f"{publication.stem}.yaml"
-    files: dict[str, bytes] = {
-        "main.typ": (_HERE / "templates" / "keputusan.typ").read_bytes(),
-        "data.json": json.dumps(view, ensure_ascii=False, sort_keys=True).encode(),
-        "sumber.yaml": publication.source,
-        "qr.svg": qr_svg(qr_text(publication)),
-    }
-    with tempfile.TemporaryDirectory(prefix="iku-typst-") as empty:
-        try:
-            pdf, _ = typst.compile_with_warnings(
-                cast("bytes", files),  # a mapping of virtual files is accepted, not annotated
-                root=empty,
-                font_paths=_fonts(),
-                ignore_system_fonts=True,
-                pdf_standards=["a-3a", "ua-1"],
-                timestamp=int(publication.published_at.timestamp()),
-            )
-        except typst.TypstError as error:
-            raise Failure(
-                f"Keputusan {publication.title} tidak dapat disusun: {error}",
-                "Periksa karakter yang tidak lazim (emoji, aksara lain) di naskah.",
-            ) from error
-    # A line end after %%EOF keeps the file PDF/A after a signature is appended (notes: pdf 6).
-    return bytes(pdf) + b"\n"
+    require_printable(publication.document, f"iku/{publication.year}.yaml")
+    require_printable(publication.office, "instansi.yaml")
+    return typeset(
+        Manuscript(
+            title=decree_title(publication),
+            view=decree_view(publication),
+            moment=publication.published_at,
+            pictures=pictures(publication),
+            attachments=attachments(publication),
+        )
+    )
+
+
+def attachments(publication: Publication) -> tuple[Attachment, ...]:
+    """Return the files inside a paper: the approved source, and what proves the approvals."""
+    source = Attachment(
+        f"{publication.stem}.yaml",
+        publication.source,
+        "application/yaml",
+        "Naskah sumber yang disetujui, persis seperti di repositori",
+    )
+    envelopes = [step.envelope for step in publication.trail if step.envelope]
+    evidence = Attachment(
+        f"{publication.stem}-bukti.jsonl",
+        "".join(f"{envelope}\n" for envelope in envelopes).encode(),
+        "application/jsonl",
+        "Bukti bertanda gerbang, satu baris untuk setiap persetujuan",
+        "supplement",
+    )
+    anchors = (
+        (
+            Attachment(
+                "jangkar.json",
+                write_anchors(publication.anchors),
+                "application/json",
+                "Jangkar untuk memeriksa jejak persetujuan",
+                "supplement",
+            ),
+        )
+        if publication.anchors
+        else ()
+    )
+    return (source, *((evidence,) if envelopes else ()), *anchors)
+
+
+def pictures(publication: Publication) -> dict[str, bytes]:
+    """Return the pictures that a paper may show, by file name."""
+    found = {"qr.svg": qr_svg(qr_text(publication))}
+    if publication.emblem:
+        found[publication.emblem.name] = publication.emblem.content
+    return found
 
 
 def qr_text(publication: Publication) -> str:
@@ -70,12 +86,3 @@ def qr_svg(text: str) -> bytes:
     stream = io.BytesIO()
     segno.make(text, error="m", micro=False).save(stream, kind="svg", xmldecl=False, border=4)
     return stream.getvalue()
-
-
-@cache
-def _fonts() -> Any:
-    return typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=True,
-        font_paths=[str(_HERE / "fonts")],
-    )

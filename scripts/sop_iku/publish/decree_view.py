@@ -1,7 +1,6 @@
 """The words of the decree as plain data; the Typst template only lays them out.
 
-Layout and wording follow decrees in force (notes: domain 2.1). No regulation is named here:
-all of them come from ``dasar_hukum`` of ``instansi.yaml``, ordered by rank and year.
+Widths and spans are decided here, the sentences in ``decree_words``.
 """
 
 from __future__ import annotations
@@ -10,8 +9,11 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from sop_iku.documents.failure import Failure
 from sop_iku.documents.formatting import long_date
 from sop_iku.evidence.anchors import Anchors
+from sop_iku.publish.decree_words import considerations, dicta, legal_bases, matter
+from sop_iku.publish.equations import equation
 from sop_iku.publish.model import Publication, TrailStep
 from sop_iku.publish.table import (
     Column,
@@ -20,78 +22,91 @@ from sop_iku.publish.table import (
     indicator_rows,
     target_years,
 )
+from sop_iku.publish.typesetting import FONTS
 from sop_iku.publish.wording import APPROVAL_MEANING, approver, duration, moment, step_label
 
-_RANKS = ("uud", "tap_mpr", "uu", "perppu", "pp", "perpres", "permen", "pergub", "perda", "perbup")
-_RANK_NAMES = {
-    "uud": "Undang-Undang Dasar",
-    "uu": "Undang-Undang",
-    "perppu": "Peraturan Pemerintah Pengganti Undang-Undang",
-    "pp": "Peraturan Pemerintah",
-    "perpres": "Peraturan Presiden",
-    "permen": "Peraturan",
-    "pergub": "Peraturan Gubernur",
-    "perda": "Peraturan Daerah",
-    "perbup": "Peraturan Bupati",
-}
 _BLANK = "…………"
-_ORDINALS = ("KESATU", "KEDUA", "KETIGA", "KEEMPAT")
+_YEARS_ACROSS = 8  # more target years than this do not fit beside each other
+_QR_WORDS = "Kode QR berisi jangkar verifikasi yang tercetak di sebelahnya"
 
 
 def decree_view(publication: Publication) -> dict[str, Any]:
     """Return everything the template prints, as JSON-able text, numbers of columns and widths."""
-    office = publication.office
+    return {**paper_view(publication), "bagian": [decree_part(publication)]}
+
+
+def paper_view(publication: Publication) -> dict[str, Any]:
+    """Return what all papers of a version share: state, letterhead, sheet."""
+    office, emblem = publication.office, publication.emblem
     return {
-        "judul": f"Keputusan tentang Penetapan {_subject(publication)}",
         "instansi": office["nama"],
-        "stempel": list(publication.stamps),
         "keadaan": publication.signature_state.words,
         "kode_periksa": publication.check_code,
-        "kop": {"baris": list(office["kop"]), "alamat": office["alamat"]},
+        "kop": {
+            "baris": list(office["kop"]),
+            "alamat": office["alamat"],
+            "lambang": emblem.name if emblem else "",
+            "uraian_lambang": f"Lambang {office['daerah']}",
+        },
         "naskah": _paper(office),
-        "keputusan": _decree(publication),
-        "lampiran": _annex(publication),
-        "jejak": _trail(publication),
-        "jangkar": [list(line) for line in anchor_lines(publication.anchors)]
-        if publication.anchors
-        else [],
-        "arti": APPROVAL_MEANING,
     }
 
 
-def legal_bases(office: Mapping[str, Any]) -> list[str]:
-    """Return the items of "Mengingat", ordered by rank, then year."""
-    bases = office.get("dasar_hukum", ())
-    ordered = sorted(bases, key=lambda base: (_rank(base), int(base["tahun"])))
-    return [_legal_basis(base) for base in ordered]
+def decree_part(publication: Publication) -> dict[str, Any]:
+    """Return the decree with its annexes as one part of a paper."""
+    return {
+        "jenis": "keputusan",
+        "stempel": list(publication.stamps),
+        "kaki": f"Keadaan: {publication.signature_state.words}",
+        "keputusan": _decree(publication),
+        "lampiran": _annex(publication),
+        **control_view(publication),
+    }
 
 
-def _rank(base: Mapping[str, Any]) -> int:
-    rank = str(base["pangkat"])
-    return _RANKS.index(rank) if rank in _RANKS else len(_RANKS)
+def control_view(publication: Publication) -> dict[str, Any]:
+    """Return the control sheet: approvals with times and digests, anchors, open questions."""
+    anchors = publication.anchors
+    return {
+        "jejak": [_trail_line(step, publication) for step in publication.trail],
+        "jangkar": [list(line) for line in anchor_lines(anchors)] if anchors else [],
+        "arti": APPROVAL_MEANING,
+        "keterangan": list(_unverified(publication.office)),
+        "uraian_qr": _QR_WORDS,
+    }
 
 
-def _legal_basis(base: Mapping[str, Any]) -> str:
-    rank = str(base["pangkat"])
-    name = " ".join(filter(None, (_RANK_NAMES.get(rank, rank), base.get("instansi"))))
-    number, year = str(base["nomor"]), str(base["tahun"])
-    dated = "" if number.endswith(f"/{year}") else f" Tahun {year}"
-    return f"{name} Nomor {number}{dated} tentang {base['tentang']}"
+def decree_title(publication: Publication) -> str:
+    """Return the title of the decree's file."""
+    return f"Keputusan tentang {matter(publication)}"
 
 
-def _subject(publication: Publication) -> str:
-    office = publication.office
-    change = "" if publication.version == 1 else f" (Perubahan {publication.version - 1})"
-    return (
-        f"Indikator Kinerja Utama {office['nama']} {office['daerah']} "
-        f"Tahun {publication.year}{change}"
-    )
+def _unverified(office: Mapping[str, Any]) -> list[str]:
+    """Say what nobody has compared with the rules in force yet."""
+    told = []
+    if not (office.get("naskah") or {}).get("diverifikasi"):
+        told.append(
+            "Ukuran kertas, huruf, dan margin naskah ini belum diverifikasi terhadap aturan "
+            "setempat."
+        )
+    unread = sum(not base.get("diperiksa", False) for base in office.get("dasar_hukum", ()))
+    if unread:
+        told.append(
+            f"{unread} peraturan pada “Mengingat” belum dibandingkan dengan naskah peraturannya."
+        )
+    return told
 
 
 def _paper(office: Mapping[str, Any]) -> dict[str, Any]:
     sheet = office.get("naskah", {})
     margin = sheet.get("margin_cm", {})
+    font = str(sheet.get("huruf") or FONTS[0])
+    if font not in FONTS:
+        raise Failure(
+            f"instansi.yaml: huruf {font} tidak tersedia.", f"Pilih dari: {', '.join(FONTS)}."
+        )
     return {
+        "huruf": font,
         "kertas": str(sheet.get("kertas", "F4")),
         "ukuran_huruf": float(sheet.get("ukuran_huruf", 12)),
         "margin_cm": {
@@ -106,62 +121,30 @@ def _decree(publication: Publication) -> dict[str, Any]:
     enactment = document.get("pengesahan") or {}
     official = enactment.get("pejabat") or {}
     head = str(office["pejabat"]["sebutan"])
-    status = str(official.get("status", "definitif"))
-    signer = head if status == "definitif" else f"{status} {head}"
     date = enactment.get("tanggal")
     return {
         "pejabat": head,
-        "penanda": signer,
+        "penanda": signer(head, official),
         "nomor": enactment.get("nomor", _BLANK),
-        "tentang": f"Penetapan {_subject(publication)}",
-        "menimbang": _considerations(publication, head),
+        "tentang": matter(publication),
+        "menimbang": considerations(publication, head),
         "mengingat": legal_bases(office),
-        "diktum": _dicta(publication),
+        "diktum": dicta(publication),
         "tempat": enactment.get("tempat") or office["tempat"],
         "tanggal": long_date(date) if date else _BLANK,
-        "nama": official.get("nama", _BLANK),
-        "pangkat": official.get("pangkat", ""),
-        "nip": official.get("nip", ""),
     }
 
 
-def _considerations(publication: Publication, head: str) -> list[str]:
-    office = publication.office
-    purpose = (
-        "bahwa untuk mengukur keberhasilan pencapaian tujuan dan sasaran strategis serta "
-        f"memperkuat akuntabilitas kinerja {office['nama']} {office['daerah']}, perlu ditetapkan "
-        "Indikator Kinerja Utama"
-    )
-    conclusion = (
-        "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan "
-        f"Keputusan {head} tentang Penetapan {_subject(publication)}"
-    )
-    return [purpose, conclusion]
-
-
-def _dicta(publication: Publication) -> list[dict[str, str]]:
-    office = publication.office
-    plan = publication.document.get("renstra") or {}
-    period = f" Tahun {plan['awal']}–{plan['akhir']}" if plan else ""
-    enactment = (
-        f"Menetapkan {_subject(publication)} sebagaimana tercantum dalam Lampiran I yang merupakan "
-        "bagian tidak terpisahkan dari Keputusan ini."
-    )
-    use = (
-        "Indikator Kinerja Utama sebagaimana dimaksud dalam diktum KESATU merupakan acuan untuk "
-        "menetapkan rencana kinerja tahunan, menyampaikan rencana kerja dan anggaran, menyusun "
-        "perjanjian kinerja, menyusun laporan kinerja, serta melakukan evaluasi pencapaian kinerja "
-        f"sesuai dengan Rencana Strategis{period}."
-    )
-    source = (
-        f"Indikator Kinerja Utama disusun mengacu pada indikator kinerja {office['pemerintah']}."
-    )
-    force = (
-        "Keputusan ini mulai berlaku pada tanggal ditetapkan, dengan ketentuan apabila di kemudian "
-        "hari terdapat kekeliruan akan diadakan perbaikan sebagaimana mestinya."
-    )
-    texts = (enactment, use, source, force)
-    return [{"nama": name, "isi": text} for name, text in zip(_ORDINALS, texts, strict=True)]
+def signer(office_name: str, official: Mapping[str, Any]) -> dict[str, str]:
+    """Return the block above which an official signs; an acting one as "Plt.", never "PLT."."""
+    status = str(official.get("status", "definitif"))
+    return {
+        "status": "" if status == "definitif" else status,
+        "jabatan": office_name,
+        "nama": str(official.get("nama", _BLANK)),
+        "pangkat": str(official.get("pangkat", "")),
+        "nip": str(official.get("nip", "")),
+    }
 
 
 def _annex(publication: Publication) -> dict[str, Any]:
@@ -173,14 +156,33 @@ def _annex(publication: Publication) -> dict[str, Any]:
             {"judul": column.title, "kelompok": column.group, "lebar": column.width}
             for column in columns
         ],
-        "baris": _merged(rows, columns),
+        "baris": _merged(rows, columns, _equations(publication)),
         "tahun": [str(year) for year in years],
+        "rentang": _spans(len(years)),
         "target": [_target_line(row, years) for row in rows],
     }
 
 
+def _spans(count: int) -> list[list[int]]:
+    """Split the years into tables of equal width that a page still holds."""
+    tables = max(1, -(-count // _YEARS_ACROSS))
+    width = -(-count // tables)
+    return [list(range(at, min(at + width, count))) for at in range(0, count, width)]
+
+
+def _equations(publication: Publication) -> dict[str, Any]:
+    """Return the formula of each indicator as an equation, by code; None for prose."""
+    document = publication.document
+    names = {item["kode"]: str(item["nama"]) for item in document.get("data", ())}
+    return {
+        indicator["kode"]: equation(indicator.get("formula") or {}, names)
+        for goal in document.get("sasaran", ())
+        for indicator in goal.get("indikator", ())
+    }
+
+
 def _merged(
-    rows: tuple[IndicatorRow, ...], columns: tuple[Column, ...]
+    rows: tuple[IndicatorRow, ...], columns: tuple[Column, ...], equations: Mapping[str, Any]
 ) -> list[list[dict[str, Any]]]:
     """Return the cells by row; a sasaran is one cell over all its indicators."""
     spans = Counter(row.goal_code for row in rows)
@@ -192,7 +194,8 @@ def _merged(
             span = spans[row.goal_code] if column.key == "sasaran" else 1
             text = f"{row.code}  {row.name}" if column.key == "indikator" else row.cell(column.key)
             if column.key != "sasaran" or row.goal_code != previous:
-                line.append({"isi": text, "baris": span})
+                formula = equations.get(row.code) if column.key == "formula" else None
+                line.append({"isi": text, "baris": span, "rumus": formula})
         previous = row.goal_code
         lines.append(line)
     return lines
@@ -204,10 +207,6 @@ def _target_line(row: IndicatorRow, years: tuple[int, ...]) -> list[str]:
     )
     targets = [row.target(year) for year in years]
     return [row.code, row.name, row.unit, row.polarity, baseline, *targets, row.owners]
-
-
-def _trail(publication: Publication) -> list[list[str]]:
-    return [_trail_line(step, publication) for step in publication.trail]
 
 
 def _trail_line(step: TrailStep, publication: Publication) -> list[str]:

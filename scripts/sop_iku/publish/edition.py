@@ -13,10 +13,11 @@ from typing import Any
 
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.reading import read
-from sop_iku.evidence.anchors import Anchors
+from sop_iku.evidence.anchors import Anchors, publication_tag
 from sop_iku.evidence.content import policy_at
 from sop_iku.publish.decree import decree_pdf
 from sop_iku.publish.downloads import data_files
+from sop_iku.publish.emblem import emblem_of
 from sop_iku.publish.model import Publication, SignatureState, Site
 from sop_iku.publish.site import build_site
 from sop_iku.publish.version_trail import version_trail
@@ -53,6 +54,10 @@ def assemble(repository: Repository, tag: str, anchors: Anchors) -> Publication:
         tag=tag,
         trail=version_trail(repository, anchors, policy, document),
         anchors=anchors,
+        schema=policy.schemas.get("iku"),
+        keys=policy.keys,
+        previous=_previous(repository, anchors.year, anchors.version),
+        emblem=emblem_of(policy.institution, lambda path: repository.read(commit, path)),
     )
 
 
@@ -95,10 +100,11 @@ def write_outputs(
     write_site(publications, repository, destination / "situs")
     latest = max(publications, key=lambda item: (item.year, item.version))
     for name, content in latest.files.items():
-        _write_whole(destination / name, content)
+        write_whole(destination / name, content)
 
 
-def _write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that is there whole or not at all."""
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".tulis-", delete=False) as stream:
         stream.write(content)
     written = Path(stream.name)
@@ -114,6 +120,14 @@ def _document(repository: Repository, commit: str, path: str) -> tuple[bytes, Ma
     if reading.document is None:
         raise Failure(f"{path} pada komit {commit[:12]}: {reading.findings[0].message}")
     return source, reading.document.data
+
+
+def _previous(repository: Repository, year: int, version: int) -> Mapping[str, Any] | None:
+    """Return the data of the published version before, or None where there is none."""
+    record = repository.read_tag(publication_tag(year, version - 1)) if version > 1 else None
+    if record is None:
+        return None
+    return _document(repository, record.target, f"iku/{year}.yaml")[1]
 
 
 def _signature_state(repository: Repository, anchors: Anchors) -> SignatureState:
