@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from sop_iku.documents import rules
 from sop_iku.documents.context import Context
 from sop_iku.documents.document import Document
@@ -9,6 +11,9 @@ from sop_iku.documents.finding import Finding
 from sop_iku.documents.schema import Schema, validate
 
 __all__ = ["Context", "check"]
+
+#: After so many findings of one rule the rest of a file tells nothing new.
+MOST_FINDINGS = 200
 
 
 def check(document: Document, schema: Schema, context: Context) -> tuple[Finding, ...]:
@@ -25,5 +30,5 @@ def check(document: Document, schema: Schema, context: Context) -> tuple[Finding
             continue
         if context.ruleset is not None and getattr(rule, "SINCE", 1) > context.ruleset:
             continue
-        found.update(rule.check(document, context))
+        found.update(islice(rule.check(document, context), MOST_FINDINGS))
     return tuple(sorted(found))

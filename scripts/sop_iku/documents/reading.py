@@ -34,8 +34,9 @@ from sop_iku.documents.characters import (
     is_composed,
     place_at,
 )
-from sop_iku.documents.document import Document, Pointer, Position, Reading
+from sop_iku.documents.document import Document, Reading
 from sop_iku.documents.finding import Finding
+from sop_iku.documents.places import Branch, KeyPlaces, Mark, NodePlaces, position
 from sop_iku.documents.refusals import Refusal
 from sop_iku.documents.scalars import Trap, plain_value
 
@@ -43,8 +44,8 @@ from sop_iku.documents.scalars import Trap, plain_value
 DEFAULT_LIMIT: Final = 2 * 1024 * 1024
 #: Levels of mappings and lists within each other.
 MOST_LEVELS: Final = 64
-#: Values in one document; three times what a thousand indicators need. Bounds time and memory.
-MOST_NODES: Final = 200_000
+#: Values in one document; far more than a thousand indicators need. Bounds time and memory.
+MOST_NODES: Final = 120_000
 #: After so many findings the rest of a file tells nothing new.
 MOST_FINDINGS: Final = 100
 
@@ -67,7 +68,8 @@ def read(source: bytes, path: str, *, limit: int = DEFAULT_LIMIT) -> Reading:
     if refused:
         findings = sorted(refusal.finding(path) for refusal in refused[:MOST_FINDINGS])
         return Reading(None, _distinct(findings))
-    return Reading(Document(path, source, walk.root, walk.positions, walk.keys))
+    places = NodePlaces(walk.places), KeyPlaces(walk.places)
+    return Reading(Document(path, source, walk.root, *places))
 
 
 def _distinct(findings: list[Finding]) -> tuple[Finding, ...]:
@@ -106,10 +108,10 @@ _DROPPED: Final = _Missing()
 class _Frame:
     """A mapping or list that is still open."""
 
-    __slots__ = ("key", "mapping", "pointer", "sequence")
+    __slots__ = ("branch", "key", "mapping", "sequence")
 
-    def __init__(self, pointer: Pointer, mapping: dict[str, Any] | None) -> None:
-        self.pointer = pointer
+    def __init__(self, branch: Branch, mapping: dict[str, Any] | None) -> None:
+        self.branch = branch
         self.mapping = mapping
         self.sequence: list[Any] = []
         self.key: str | _Missing = _NO_KEY
@@ -120,15 +122,15 @@ class _Walk:
 
     def __init__(self) -> None:
         self.root: Any = None
-        self.positions: dict[Pointer, Position] = {}
-        self.keys: dict[Pointer, Position] = {}
+        self.places: Mark | Branch = 0
+        self._nodes = 0
         self.refused: list[Refusal] = []
         self._stack: list[_Frame] = []
         self._documents = 0
         self._done = False
 
     def run(self, source: bytes) -> None:
-        """Read ``source``; the result stands in ``root``, ``positions``, ``keys``, ``refused``."""
+        """Read ``source``; the result stands in ``root``, ``places``, ``refused``."""
         handlers: dict[type, Callable[[Any], None]] = {
             ScalarEvent: self._scalar,
             MappingStartEvent: self._mapping,
@@ -170,7 +172,7 @@ class _Walk:
 
     def _alias(self, event: Any) -> None:
         self.refused.append(refusals.alias(_place(event), event.anchor))
-        self._store(None)
+        self._store(None, _mark(event))
 
     def _mapping(self, event: Any) -> None:
         self._open(event, {})
@@ -188,8 +190,13 @@ class _Walk:
             self._done = True
             return
         self._properties(event)
-        frame = _Frame(self._node(event), mapping)
-        self._store(frame.sequence if mapping is None else mapping)
+        self._count(event)
+        if self._stack:
+            owner = self._stack[-1]
+            if owner.mapping is not None and owner.key is _NO_KEY:
+                self.refused.append(refusals.complex_key(_place(event)))
+        frame = _Frame(Branch(_mark(event)), mapping)
+        self._store(frame.sequence if mapping is None else mapping, frame.branch)
         self._stack.append(frame)
 
     def _properties(self, event: Any) -> None:
@@ -199,46 +206,28 @@ class _Walk:
         if event.tag is not None:
             self.refused.append(refusals.tag(_place(event), event.tag))
 
-    def _node(self, event: Any) -> Pointer:
-        """Note the place of a node that is not a text key; return its pointer."""
-        if not self._stack:
-            pointer: Pointer = ()
-        else:
-            frame = self._stack[-1]
-            if frame.mapping is None:
-                pointer = (*frame.pointer, len(frame.sequence))
-            elif frame.key is _NO_KEY:
-                self.refused.append(refusals.complex_key(_place(event)))
-                return self._nowhere(frame)
-            elif frame.key is _DROPPED:
-                return self._nowhere(frame)
-            else:
-                pointer = (*frame.pointer, frame.key)  # type: ignore[arg-type]
-        mark = event.start_mark
-        self.positions[pointer] = Position(mark.line + 1, mark.column + 1)
-        if len(self.positions) > MOST_NODES:
+    def _count(self, event: Any) -> None:
+        """Count one more node; end the walk where there are too many."""
+        self._nodes += 1
+        if self._nodes > MOST_NODES:
             self.refused.append(refusals.too_many(_place(event), MOST_NODES))
             self._done = True
-        return pointer
 
-    def _nowhere(self, frame: _Frame) -> Pointer:
-        """Return a pointer that no real node has, for what is read and dropped."""
-        return (*frame.pointer, -1 - len(self.refused))
-
-    def _store(self, value: Any) -> None:
+    def _store(self, value: Any, place: Mark | Branch) -> None:
         """Put ``value`` where the walk stands: root, list element, key's value or nowhere."""
         if not self._stack:
-            self.root = value
+            self.root, self.places = value, place
             return
         frame = self._stack[-1]
         if frame.mapping is None:
+            frame.branch.children[len(frame.sequence)] = place
             frame.sequence.append(value)
-        elif frame.key is _NO_KEY:
-            frame.key = _DROPPED
-        else:
-            if frame.key is not _DROPPED:
-                frame.mapping[frame.key] = value  # type: ignore[index]
+        elif isinstance(frame.key, str):
+            frame.branch.children[frame.key] = place
+            frame.mapping[frame.key] = value
             frame.key = _NO_KEY
+        else:
+            frame.key = _DROPPED if frame.key is _NO_KEY else _NO_KEY
 
     def _scalar(self, event: Any) -> None:
         self._properties(event)
@@ -246,9 +235,9 @@ class _Walk:
         if frame is not None and frame.mapping is not None and frame.key is _NO_KEY:
             self._key(frame, event)
             return
-        self._node(event)
+        self._count(event)
         key = frame.key if frame is not None and isinstance(frame.key, str) else None
-        self._store(self._value(event, key))
+        self._store(self._value(event, key), _mark(event))
 
     def _value(self, event: Any, key: str | None) -> Any:
         """Return what the scalar means under ``key``; refuse a trap or what escapes hide."""
@@ -280,14 +269,17 @@ class _Walk:
         if not isinstance(key, str):
             self.refused.append(refusals.key_not_text(_place(event), event.value))
             return
-        pointer = (*frame.pointer, key)
-        first = self.keys.get(pointer)
-        if first is not None:
-            self.refused.append(refusals.duplicate_key(_place(event), key, first.line))
+        first = frame.branch.keys.setdefault(key, mark := _mark(event))
+        if first != mark:
+            line = position(first).line
+            self.refused.append(refusals.duplicate_key(_place(event), key, line))
             return
-        mark = event.start_mark
-        self.keys[pointer] = Position(mark.line + 1, mark.column + 1)
         frame.key = key
+
+
+def _mark(event: Any) -> Mark:
+    mark = event.start_mark
+    return (mark.line << 32) | mark.column  # type: ignore[no-any-return]
 
 
 def _place(event: Any) -> Place:
