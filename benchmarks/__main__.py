@@ -9,7 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from benchmarks import wording
+from benchmarks import gate, wording
+from benchmarks.judging import slowest_judgement
 from benchmarks.measuring import median_call, median_cpu, program, script
 from sop_iku.documents.reading import read
 
@@ -51,6 +52,12 @@ def rows() -> Iterator[Row]:
         [lambda: read(source, str(path)), lambda: yaml.load(source, yaml.CSafeLoader)], rounds=101
     )
     yield Row("membaca iku/2024.yaml, CPU", strict * 1e3, plain * 1e3, "CSafeLoader", "ms", None)
+
+    slowest = slowest_judgement()
+    yield Row("judge, skenario terlama, CPU", slowest * 1e3, 1, "batas", "ms", 1)
+
+    run = gate.run_over(TOP, 30)
+    yield Row("iku gerbang, 30 usulan, CPU", run.cpu, 5, "batas", "s", 1)
 
     demo = program([script("iku"), "demo"], TOP)
     yield Row("iku demo, CPU", demo.cpu, 20, "batas", "s", 1)

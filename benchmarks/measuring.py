@@ -7,7 +7,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,10 +27,19 @@ class Cost:
     peak: float
 
 
-def program(command: Sequence[str], folder: Path) -> Cost:
-    """Run ``command`` in ``folder`` and return its cost; raises RuntimeError if it fails."""
+def program(
+    command: Sequence[str], folder: Path, variables: Mapping[str, str] | None = None
+) -> Cost:
+    """Run ``command`` in ``folder`` and return its cost; raises RuntimeError if it fails.
+
+    ``variables`` are added to the environment.
+    """
     process = subprocess.Popen(
-        command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+        command,
+        cwd=folder,
+        env={**os.environ, **(variables or {})},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
     )
     seen = 0
     while True:
