@@ -183,3 +183,41 @@ def test_help_is_indonesian_with_examples() -> None:
     assert "Contoh:" in text
     assert "iku periksa iku/2024.yaml" in text
     assert "--jenis" in text
+
+
+@pytest.fixture
+def whole_office(office: Path) -> Path:
+    """The office's repository with its SOP and its own settings."""
+    shutil.copytree(ROOT / "sop", office / "sop")
+    shutil.copy(ROOT / "instansi.yaml", office)
+    return office
+
+
+def test_a_step_to_come_shows_what_will_be_asked(whole_office: Path) -> None:
+    path = whole_office / "iku/2024.yaml"
+    text = path.read_text().replace("langkah: 8\n", "langkah: 6\n", 1)
+    path.write_text(text.replace("        baseline: {tahun: 2023, nilai: 600.0}\n", ""))
+    now = check("iku/2024.yaml")
+    assert (now.exit_code, "peringatan R6" in now.output) == (0, True)
+    later = check("--langkah", "7", "iku/2024.yaml")
+    assert (later.exit_code, "galat R6" in later.output) == (1, True)
+    assert check("--langkah", "0", "iku/2024.yaml").exit_code == 2
+
+
+def test_the_year_before_the_calendar_and_the_offices_are_known(whole_office: Path) -> None:
+    text = (whole_office / "iku/2024.yaml").read_text()
+    earlier = text.replace("tahun: 2024\n", "tahun: 2023\n", 1)
+    (whole_office / "iku/2023.yaml").write_text(earlier.replace("nilai: 700}", "nilai: 690}"))
+    changed = text.replace('tanggal: "2024-01-15"', 'tanggal: "2024-02-08"')
+    (whole_office / "iku/2024.yaml").write_text(changed.replace("oleh: staf", "oleh: staff", 1))
+    output = check("iku/2024.yaml").output
+    assert "peringatan R15: IKU-1: target 2025 berbeda" in output
+    assert "peringatan R18: 8 Februari 2024 bukan hari kerja" in output
+    assert "galat R13: jabatan 'staff' tidak ada" in output
+
+
+@pytest.mark.parametrize("sop", ["x: 1\n", "- 1\n", "a: b: c\n"])
+def test_a_broken_sop_is_as_good_as_none(whole_office: Path, sop: str) -> None:
+    for path in (whole_office / "sop").iterdir():
+        path.write_text(sop)
+    assert check("--langkah", "8", "iku/2024.yaml").exit_code == 0

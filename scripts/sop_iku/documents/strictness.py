@@ -69,5 +69,5 @@ def _reached(stage: Stage, data: Mapping[str, Any], wanted: int | None, step: in
             return any("verifikasi" in datum for _, datum in parts_of(data, "data"))
         case Stage.KONSEP:
             return bool(data.get("sasaran"))
-        case Stage.AKHIR | Stage.PENGESAHAN:
+        case _:  # the last corrections are over, or it is signed
             return "pengesahan" in data

@@ -19,6 +19,7 @@ from sop_iku.documents.formulas import (
     variables_of,
 )
 from sop_iku.documents.formulas.parsing import MOST_LEVELS
+from sop_iku.documents.formulas.printing import needs_brackets
 from sop_iku.documents.formulas.scanning import MOST_CHARACTERS, MOST_DIGITS
 from sop_iku.documents.formulas.units import Measure, UnitClash, in_words, measure, unit_of
 from sop_iku.documents.formulas.variables import value_in
@@ -148,6 +149,10 @@ def test_a_tree_is_written_for_documents_and_for_people(text: str, source: str, 
     assert as_text(tree, {"a": "Izin", "b": "Usaha"}) == told
 
 
+def test_an_argument_of_a_function_needs_no_brackets() -> None:
+    assert not needs_brackets(parse("a + b"), parse("jumlah(a + b)"), right=False)
+
+
 def test_symbols_come_in_their_order_with_their_places() -> None:
     found = list(symbols(parse("jumlah(b; -a) + a")))
     assert [(one.name, one.offset) for one in found] == [("b", 7), ("a", 11), ("a", 16)]
@@ -189,13 +194,14 @@ NAMES = {"D1": "Izin", "D2": "Usaha"}
     [
         (
             {
-                "ekspresi": "a/b^2",
+                "ekspresi": "a/b^2 + c",
                 "variabel": [
+                    {"simbol": "c", "data": "D2"},
                     {"simbol": "a", "data": "D1", "geser": -2},
                     {"simbol": "b", "data": "D9", "geser": -1},
                 ],
             },
-            "Izin 2 tahun lalu ÷ b tahun lalu^2",
+            "Izin 2 tahun lalu ÷ b tahun lalu^2 + Usaha",
         ),
         ({"ekspresi": "a +", "variabel": []}, "a +"),
         ({"pembilang": "izin", "penyebut": "usaha"}, "izin ÷ usaha"),

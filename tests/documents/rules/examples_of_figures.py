@@ -24,6 +24,7 @@ from tests.documents.rules.cases import (
     prose,
 )
 
+HARI = "satuan: {jenis: angka, nama: hari kerja}\n        polaritas"
 PERCENT = "satuan: {jenis: persen}\n        polaritas: maksimasi\n        tipe_penghitungan: posisi"
 B7 = "baseline: {tahun: 2023, nilai: 64.20}"
 B1 = "baseline: {tahun: 2023, nilai: 600.0}"
@@ -235,6 +236,22 @@ CASES = (
     Case("R4", "bagi nol tetap", expression("(pma + pmdn) / 0"), "0", GALAT, "selalu nol"),
     Case(
         "R4", "persen dari nol tetap", expression("persen(pma + pmdn; 0)"), "0", GALAT, "selalu nol"
+    ),
+    Case(
+        "R4",
+        "data tanpa sumber",
+        (("    sumber: Buku pengaduan layanan, Bidang Pelayanan\n", ""),),
+        "D10",
+        GALAT,
+        "belum punya sumber",
+    ),
+    Case(
+        "R5",
+        "nama satuan yang lebih pendek",
+        (
+            ("ekspresi: hari / pengaduan", "ekspresi: hari + hari"),
+            (HARI, HARI.replace("hari kerja", "hari")),
+        ),
     ),
     Case("R4", "nol sebagai suku", expression("pma + pmdn + 0")),
     Case("R4", "uraian tidak dihitung", prose("Hasil evaluasi Inspektorat dibagi 2 x 3 (")),

@@ -95,6 +95,7 @@ INNER = (
     "satuan: {jenis: predikat, tingkat: 3}", "satuan: {jenis: indeks, rentang: {min: x, maks: 1}}",
     "formula: {ekspresi: 1}", "formula: {ekspresi: a, variabel: 1}", "formula: {pembilang: 1}",
     "formula: {ekspresi: a, variabel: [{simbol: 1}, {simbol: a, data: D1, geser: x}]}",
+    "satuan: {jenis: persen}\n        target: [{tahun: 2024}, {tahun: 2025, nilai: {atas: 1}}]",
     "formula: {uraian: 1}", "penanggung_jawab: [1, [], {}]",
 )  # fmt: skip
 
@@ -107,6 +108,9 @@ def test_no_rule_trips_over_any_wrong_shape() -> None:
     sources += [frame.format(f"{field}: {shape}\n") for field in FIELDS for shape in SHAPES]
     sources += [frame.format(one + "\n        satuan2: 1\n") for one in INNER]
     sources += [f"pengesahan: {{tanggal: {shape}, nomor: {shape}}}\n" for shape in ("x", "[]", "1")]
+    sources.append(
+        'pengesahan: {tanggal: "2024-01-15"}\ndisposisi: [{tanggal: x}, {tanggal: "2024-13-01"}]\n'
+    )
     earlier = replace(KNOWN, previous=examples_of_words.LAST_NUMBER, ruleset=None)
     for source in sources:
         assert check(document(source), schema("iku"), earlier)

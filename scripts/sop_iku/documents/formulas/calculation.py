@@ -115,13 +115,13 @@ def _value(tree: Tree, values: Mapping[str, Decimal], context: Context) -> Decim
             first = _value(part, values, context)
             share = _operate("/", first, _value(whole, values, context), tree.offset, context)
             return _operate("*", share, Decimal(100), tree.offset, context)
-        case Call(function, arguments):
+        case _:
             total = Decimal(0)
-            for argument in arguments:
+            for argument in tree.arguments:
                 total = _operate(
                     "+", total, _value(argument, values, context), tree.offset, context
                 )
-            count = Decimal(len(arguments) if function == "rata_rata" else 1)
+            count = Decimal(len(tree.arguments) if tree.function == "rata_rata" else 1)
             return _operate("/", total, count, tree.offset, context)
 
 

@@ -39,9 +39,9 @@ def _node(tree: Tree, names: Mapping[str, str]) -> str:
         case Call("persen", (part, whole)):
             fraction = f"<mfrac>{_node(part, names)}{_node(whole, names)}</mfrac>"
             return f"<mrow>{fraction}<mo>×</mo><mn>100</mn></mrow>"
-        case Call(function, arguments):
-            inside = "<mo>;</mo>".join(_node(part, names) for part in arguments)
-            return f"<mrow>{_words(_FUNCTIONS[function])}{_bracketed(inside)}</mrow>"
+        case _:
+            inside = "<mo>;</mo>".join(_node(part, names) for part in tree.arguments)
+            return f"<mrow>{_words(_FUNCTIONS[tree.function])}{_bracketed(inside)}</mrow>"
 
 
 def _operand(part: Tree, around: Tree, names: Mapping[str, str], *, right: bool) -> str:

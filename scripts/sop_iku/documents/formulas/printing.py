@@ -10,7 +10,6 @@ from sop_iku.documents.formulas.tree import (
     ATOM_PRECEDENCE,
     NEGATIVE_PRECEDENCE,
     PRECEDENCE,
-    Call,
     Negative,
     Number,
     Operation,
@@ -70,9 +69,9 @@ def _written(tree: Tree, style: _Style) -> str:
         case Operation(sign, left, right):
             before = _operand(left, tree, style, right=False)
             return before + style.signs[sign] + _operand(right, tree, style, right=True)
-        case Call(function, arguments):
-            inside = "; ".join(_written(argument, style) for argument in arguments)
-            return f"{style.functions[function]}({inside})"
+        case _:
+            inside = "; ".join(_written(argument, style) for argument in tree.arguments)
+            return f"{style.functions[tree.function]}({inside})"
 
 
 def _operand(part: Tree, around: Tree, style: _Style, *, right: bool) -> str:

@@ -37,9 +37,9 @@ def as_typst(tree: Tree, names: Mapping[str, str]) -> str:
         case Call("persen", (part, whole)):
             fraction = f"frac({as_typst(part, names)}, {as_typst(whole, names)})"
             return f"{fraction} times {_string('100')}"
-        case Call(function, arguments):
-            inside = f" {_string('; ')} ".join(as_typst(part, names) for part in arguments)
-            return f"upright({_string(_FUNCTIONS[function])}) lr(( {inside} ))"
+        case _:
+            inside = f" {_string('; ')} ".join(as_typst(part, names) for part in tree.arguments)
+            return f"upright({_string(_FUNCTIONS[tree.function])}) lr(( {inside} ))"
 
 
 def _operand(part: Tree, around: Tree, names: Mapping[str, str], *, right: bool) -> str:

@@ -70,8 +70,8 @@ def measure(tree: Tree, units: Mapping[str, Measure], clashes: list[UnitClash]) 
             first, second = measure(part, units, clashes), measure(whole, units, clashes)
             share = _multiplied(first, second, -1)
             return _multiplied(share, Measure((), Decimal(100), bare=True), 1)
-        case Call(_, arguments):
-            found = [measure(argument, units, clashes) for argument in arguments]
+        case _:
+            found = [measure(argument, units, clashes) for argument in tree.arguments]
             total = found[0]
             for other in found[1:]:
                 total = _added(total, other, tree.offset, clashes)
