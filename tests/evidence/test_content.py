@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sop_iku.documents.diff import ChangeKind
+from sop_iku.documents.rules import r14_continuity
 from sop_iku.evidence.content import (
     GATE_LIMIT,
     Policy,
@@ -162,6 +163,71 @@ def test_a_document_that_breaks_a_rule_is_a_finding(office: Office) -> None:
     assert document is not None
     assert document.after is not None
     assert document.findings
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        (b"nilai: 600.0}", b"nilai: 610.0}", "R6"),
+        (b"[kabid_pengendalian]", b"[kabid_investasi]", "R13"),
+        (b"        baseline: {tahun: 2023, nilai: 600.0}\n", b"", "R6"),
+    ],
+)
+def test_the_gate_judges_with_offices_data_and_steps(
+    office: Office, old: bytes, new: bytes, rule: str
+) -> None:
+    document = _document(office, {YEAR_FILE: finished().source.replace(old, new, 1)})
+    assert document is not None
+    assert [finding.rule for finding in document.findings] == [rule]
+
+
+def test_the_gate_does_not_ask_yet_for_what_a_later_step_settles(office: Office) -> None:
+    source = finished().source.replace(b"langkah: 8\n", b"langkah: 6\n", 1)
+    without = source.replace(b"        baseline: {tahun: 2023, nilai: 600.0}\n", b"")
+    document = _document(office, {YEAR_FILE: without})
+    assert document is not None
+    assert document.findings == ()
+
+
+def test_the_gate_compares_with_the_year_before_on_main(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository = office.repository
+    source = finished().source
+    earlier = source.replace(b"tahun: 2024\n", b"tahun: 2023\n", 1)
+    base = _head(office, {"iku/2023.yaml": earlier.replace(b"kode: IKU-7", b"kode: IKU-70")})
+    tree = repository.write_tree_from({YEAR_FILE: source}, base)
+    when = repository.history(office.main)[0].commit_time
+    head = repository.commit_tree(tree, [base], "Usulan\n", PERSON, PERSON, when)
+
+    def rules(ruleset: int) -> set[str]:
+        changes = repository.changes(base, head)
+        policy = policy_at(repository, base)
+        document = year_document(repository, base, head, changes, policy, ruleset)
+        assert document is not None
+        return {finding.rule for finding in document.findings}
+
+    assert rules(1) == {"R14", "R18"}
+    monkeypatch.setattr(r14_continuity, "SINCE", 3, raising=False)
+    assert rules(2) == {"R18"}
+
+
+def test_an_unreadable_year_before_is_as_good_as_none(office: Office) -> None:
+    repository = office.repository
+    base = _head(office, {"iku/2023.yaml": b"- 1\n"})
+    tree = repository.write_tree_from({YEAR_FILE: finished().source}, base)
+    when = repository.history(office.main)[0].commit_time
+    head = repository.commit_tree(tree, [base], "Usulan\n", PERSON, PERSON, when)
+    changes = repository.changes(base, head)
+    document = year_document(repository, base, head, changes, policy_at(repository, base))
+    assert document is not None
+    assert document.findings == ()
+
+
+def test_a_broken_calendar_is_as_good_as_none(office: Office) -> None:
+    policy = _policy(office, {"kalender/2024.yaml": b"x: 1\n"})
+    assert policy.surroundings.working_days is not None
+    assert policy.surroundings.working_days.years == frozenset()
 
 
 def test_two_years_at_once_are_no_years_document(office: Office) -> None:

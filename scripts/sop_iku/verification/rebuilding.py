@@ -64,7 +64,7 @@ def rebuild(
         judged_at=evidence.judged_at,
         server=evidence.repository.server,
         zone=policy.zone,
-        document=year_document(repository, base, head, changes, policy),
+        document=year_document(repository, base, head, changes, policy, evidence.ruleset),
         policy_findings=policy.findings,
         web_flow_id=_web_flow_id(evidence),
         files=file_documents(repository, base, head, changes, policy),
