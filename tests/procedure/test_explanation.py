@@ -35,7 +35,7 @@ from tests.procedure.steps import (
 )
 from tests.procedure.table.offices import ONLY_MAYA
 from tests.procedure.table.row import Row
-from tests.procedure.test_scenarios import TABLE
+from tests.procedure.table.whole import TABLE
 
 HOURS = hours_from(data_of("instansi.yaml"))
 DAYS = Holidays(frozenset({date(2024, 1, 1)}), frozenset({2024}))

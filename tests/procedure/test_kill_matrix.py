@@ -12,7 +12,7 @@ from sop_iku.procedure import judging
 from sop_iku.procedure.rules import RULES
 from sop_iku.procedure.verdict import Decision
 from tests.procedure.table.row import Row
-from tests.procedure.test_scenarios import TABLE
+from tests.procedure.table.whole import TABLE
 
 STRICTNESS = (Decision.TERIMA, Decision.TUNGGU, Decision.TOLAK)
 #: what a missing rule would let through, as one row each

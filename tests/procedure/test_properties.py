@@ -22,7 +22,7 @@ from sop_iku.procedure.verdict import Decision, Verdict
 from tests.procedure.steps import document_from, happy, in_facts, state, then
 from tests.procedure.table.others import NASKAH, TATA_KERJA
 from tests.procedure.table.row import Row
-from tests.procedure.test_scenarios import TABLE
+from tests.procedure.table.whole import TABLE
 
 STRICTNESS = (Decision.TERIMA, Decision.TUNGGU, Decision.TOLAK)
 ROWS = st.sampled_from(TABLE)

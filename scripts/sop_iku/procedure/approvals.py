@@ -39,7 +39,14 @@ class Approvals:
 
 
 def weigh(case: Case) -> Approvals:
-    """Weigh all reviews of the proposal. Needs a proposal that has a class."""
+    """Weigh all reviews of the proposal, once a case. Needs a proposal that has a class."""
+    found: Approvals | None = case.notes.get(__name__)
+    if found is None:
+        found = case.notes[__name__] = _weighed(case)
+    return found
+
+
+def _weighed(case: Case) -> Approvals:
     valid: list[CountedApproval] = []
     objections: list[Objection] = []
     ignored = [_ignored(review, why) for review, why in case.standing.superseded]

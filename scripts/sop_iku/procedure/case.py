@@ -6,7 +6,7 @@ Everything is derived from the facts on demand; a rule reads, it never stores.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
@@ -38,6 +38,8 @@ class Case:
     """
 
     facts: Facts
+    #: what was derived once and is asked for again, by who derived it
+    notes: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def procedure(self) -> Procedure:

@@ -6,10 +6,12 @@ the caller turns a moment into a day.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Protocol
 
 from sop_iku.procedure.sop import whole_number
@@ -95,30 +97,43 @@ class Register:
     offices: tuple[Office, ...]
     assignments: tuple[Assignment, ...]
 
+    @cached_property
+    def _persons(self) -> Mapping[str, Person]:
+        return {person.code: person for person in self.persons}
+
+    @cached_property
+    def _offices(self) -> Mapping[str, Office]:
+        return {office.code: office for office in self.offices}
+
+    @cached_property
+    def _owners(self) -> Mapping[tuple[str, int], Person]:
+        return {(own.server, own.id): person for person in self.persons for own in person.accounts}
+
+    @cached_property
+    def _held(self) -> Mapping[str, Sequence[Assignment]]:
+        found: dict[str, list[Assignment]] = {}
+        for entry in self.assignments:
+            found.setdefault(entry.office, []).append(entry)
+        return found
+
     def person(self, code: str) -> Person | None:
         """Return the person of that code, or None."""
-        return next((person for person in self.persons if person.code == code), None)
+        return self._persons.get(code)
 
     def office(self, code: str) -> Office | None:
         """Return the office of that code, or None."""
-        return next((office for office in self.offices if office.code == code), None)
+        return self._offices.get(code)
 
     def person_of(self, account: AccountLike) -> Person | None:
         """Return whose account this is, by server and numeric id; the login plays no part."""
-        for person in self.persons:
-            for own in person.accounts:
-                if own.server == account.server and own.id == account.id:
-                    return person
-        return None
+        return self._owners.get((account.server, account.id))
 
     def holders(self, office: str, on: date) -> tuple[Assignment, ...]:
         """Return the assignments by which ``office`` is held on that day.
 
         An entry marked exclusive (``eksklusif``) sets aside the others for its window.
         """
-        held = tuple(
-            entry for entry in self.assignments if entry.office == office and entry.covers(on)
-        )
+        held = tuple(entry for entry in self._held.get(office, ()) if entry.covers(on))
         exclusive = tuple(entry for entry in held if entry.exclusive)
         return exclusive or held
 
@@ -187,8 +202,8 @@ def _assignment(item: Mapping[str, Any]) -> Assignment:
 
 
 def _require_unique(what: str, values: list[str]) -> None:
-    for value in sorted(set(values)):
-        if values.count(value) > 1:
+    for value, count in sorted(Counter(values).items()):
+        if count > 1:
             message = f"jabatan.yaml: {what} {value} tertulis dua kali."
             raise ValueError(message)
 

@@ -1,0 +1,34 @@
+"""The whole scenario table of the gate."""
+
+from __future__ import annotations
+
+from tests.procedure.table.branches import CABANG
+from tests.procedure.table.classes import URUSAN
+from tests.procedure.table.files import BERKAS
+from tests.procedure.table.missing import GAGAL
+from tests.procedure.table.offices import JABATAN, ORANG
+from tests.procedure.table.order import URUTAN
+from tests.procedure.table.others import KUNCI, LAIN, NASKAH, TATA_KERJA
+from tests.procedure.table.persons import PERAN
+from tests.procedure.table.reviews import TINJAUAN
+from tests.procedure.table.row import Row
+from tests.procedure.table.versions import RETURNS, SMUGGLED, VERSIONS
+
+TABLE: list[Row] = [
+    *URUTAN,
+    *RETURNS,
+    *VERSIONS,
+    *PERAN,
+    *ORANG,
+    *TINJAUAN,
+    *CABANG,
+    *BERKAS,
+    *SMUGGLED,
+    *URUSAN,
+    *JABATAN,
+    *TATA_KERJA,
+    *KUNCI,
+    *NASKAH,
+    *LAIN,
+    *GAGAL,
+]
