@@ -143,6 +143,15 @@ def test_blobs_are_read_by_id_and_by_path(told: Story, session: ReadingSession) 
     assert session.read(told.main, "iku/2024.yaml") == b"langkah: 1\n"
 
 
+def test_tags_are_those_of_the_repository(told: Story) -> None:
+    repository = told.repository
+    repository.create_tag("terbit/2024/v1", told.main, "Terbit\n", SARI, WHEN)
+    repository.update_ref("refs/tags/ringan", told.main)
+    with ReadingSession(repository) as session:
+        for name in ("terbit/2024/v1", "ringan", "tidak-ada"):
+            assert session.read_tag(name) == repository.read_tag(name)
+
+
 def test_only_full_ids_reach_git(session: ReadingSession) -> None:
     with pytest.raises(RepositoryError, match="Bukan nomor objek"):
         session.read_many(["HEAD"])

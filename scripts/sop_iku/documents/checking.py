@@ -16,17 +16,21 @@ __all__ = ["Context", "check"]
 MOST_FINDINGS = 200
 
 
-def check(document: Document, schema: Schema, context: Context) -> tuple[Finding, ...]:
+def check(
+    document: Document, schema: Schema, context: Context, *, customs: bool = True
+) -> tuple[Finding, ...]:
     """Return every finding of ``schema`` and of the rules for its kind of document, by place.
 
     Left out are rules that the office has switched off (only custom can be), and rules that
-    did not hold yet under the rule set named in ``context``.
+    did not hold yet under the rule set named in ``context``. Custom never makes an error:
+    without ``customs`` it is not looked at, for who asks about errors only.
     """
     found = set(validate(document, schema))
     for rule in rules.RULES:
         if schema.kind not in rule.KINDS:
             continue
-        if getattr(rule, "CUSTOM", False) and rule.ID in context.settings.off:
+        custom = getattr(rule, "CUSTOM", False)
+        if custom and (not customs or rule.ID in context.settings.off):
             continue
         if context.ruleset is not None and getattr(rule, "SINCE", 1) > context.ruleset:
             continue

@@ -62,7 +62,7 @@ class _Compiler:
     def check(self, schema: Any) -> Check:
         """Compile one schema: all of its keywords must agree."""
         if isinstance(schema, bool):
-            return lambda _: schema
+            return _anything if schema else _nothing
         found: list[Check] = []
         for keyword, value in schema.items():
             if keyword not in self._judged:
@@ -89,33 +89,30 @@ class _Compiler:
         kinds = [_TYPES[name] for name in ([names] if isinstance(names, str) else names)]
         return kinds[0] if len(kinds) == 1 else lambda value: any(one(value) for one in kinds)
 
-    def properties(self, parts: Mapping[str, Any], _: Mapping[str, Any]) -> Check:
-        """Compile ``properties``."""
+    def properties(self, parts: Mapping[str, Any], schema: Mapping[str, Any]) -> Check:
+        """Compile ``properties`` and ``additionalProperties``: one look at each key."""
         checks = {name: self.check(part) for name, part in parts.items()}
+        rest = self.check(schema.get("additionalProperties", True))
 
         def check(value: Any) -> bool:
             if isinstance(value, dict):
                 for name, part in value.items():
-                    known = checks.get(name)
-                    if known is not None and not known(part):
+                    if not checks.get(name, rest)(part):
                         return False
             return True
 
         return check
 
     def additional(self, rest: Any, schema: Mapping[str, Any]) -> Check:
-        """Compile ``additionalProperties``: what ``properties`` does not name."""
-        known = frozenset(schema.get("properties", {}))
-        check = self.check(rest)
-        return lambda value: (
-            not isinstance(value, dict)
-            or all(name in known or check(part) for name, part in value.items())
-        )
+        """Compile ``additionalProperties`` where no ``properties`` stand beside it."""
+        if "properties" in schema:
+            return _anything
+        return self.properties({}, {"additionalProperties": rest})
 
     def items(self, part: Any, _: Mapping[str, Any]) -> Check:
         """Compile ``items``."""
         check = self.check(part)
-        return lambda value: not isinstance(value, list) or all(check(one) for one in value)
+        return lambda value: not isinstance(value, list) or all(map(check, value))
 
     def all_of(self, parts: Iterable[Any], _: Mapping[str, Any]) -> Check:
         """Compile ``allOf``."""
@@ -147,17 +144,30 @@ class _Compiler:
         return lambda value: self._conforms(value, name)
 
 
+def _anything(_: Any) -> bool:
+    return True
+
+
+def _nothing(_: Any) -> bool:
+    return False
+
+
 def _all(checks: list[Check]) -> Check:
-    if len(checks) == 1:
-        return checks[0]
+    checks = [check for check in checks if check is not _anything]
+    if len(checks) <= 1:
+        return checks[0] if checks else _anything
+    # no loop for the few: this runs for each node of each document
+    first, second, *others = checks
+    if not others:
+        return lambda value: first(value) and second(value)
+    if len(others) == 1:
+        third = others[0]
+        return lambda value: first(value) and second(value) and third(value)
+    if len(others) == 2:
+        third, fourth = others
+        return lambda value: first(value) and second(value) and third(value) and fourth(value)
 
-    def check(value: Any) -> bool:
-        for one in checks:  # noqa: SIM110 - runs for each node of each document; all() is slower
-            if not one(value):
-                return False
-        return True
-
-    return check
+    return lambda value: all(check(value) for check in checks)
 
 
 def _is_number(value: Any) -> bool:
@@ -186,6 +196,9 @@ def _dependent(needs: Mapping[str, list[str]], _: object) -> Check:
 def _enumerated(values: list[Any], _: object) -> Check:
     if any(isinstance(one, dict | list) for one in values):
         raise _Unknown("enum")
+    if all(isinstance(one, str) for one in values):
+        texts = frozenset(values)
+        return lambda value: isinstance(value, str) and value in texts
     return lambda value: any(_equal(value, one) for one in values)
 
 

@@ -76,6 +76,8 @@ def same(one: object, other: object) -> bool:
 
 
 def _compare(before: Any, after: Any, node: Node, path: _Path, root: Node) -> Iterator[Change]:
+    if before == after and same(before, after):  # the first is quick, the second type-strict
+        return
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         yield from _compare_mappings(before, after, node, path, root)
         return

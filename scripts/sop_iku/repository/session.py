@@ -12,11 +12,11 @@ from collections.abc import Iterable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from sop_iku.repository import names
+from sop_iku.repository import names, objects
 from sop_iku.repository.failure import RepositoryError
 from sop_iku.repository.git import Repository
 from sop_iku.repository.object_pipe import ObjectPipe
-from sop_iku.repository.records import CommitRecord, TreeEntry
+from sop_iku.repository.records import CommitRecord, TagRecord, TreeEntry
 from sop_iku.repository.store import prefix_paths
 from sop_iku.repository.trees import PathChange, TreeReader
 
@@ -43,6 +43,7 @@ class ReadingSession(Repository):
         self._arrival: dict[str, int] = {}
         #: the first-parent history itself, by place
         self._main: dict[str, int] = {}
+        self._tags: dict[str, str] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -128,6 +129,19 @@ class ReadingSession(Repository):
             if answer is not None and answer[0] == "blob":
                 found[name] = answer[1]
         return found
+
+    def read_tag(self, name: str) -> TagRecord | None:
+        """Return the tag ``refs/tags/NAME``, None where there is none."""
+        ref = f"refs/tags/{names.reference(name)}"
+        if self._tags is None:
+            self._tags = self.references("refs/tags/")
+        object_id = self._tags.get(ref)
+        if object_id is None:
+            return None
+        answer = self._pipe.get(object_id)
+        if answer is None or answer[0] != "tag":
+            return TagRecord(id=object_id, target=object_id, annotated=False)
+        return objects.parse_tag(object_id, answer[1])
 
     def _arriving(self, commit: str) -> Iterable[str]:
         """Yield ``commit`` and its ancestors that are not part of main yet."""

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 
 from sop_iku.documents.formulas.errors import FormulaError
 from sop_iku.documents.formulas.scanning import Kind, Word, scan
@@ -31,8 +32,12 @@ from sop_iku.documents.formulas.tree import (
 MOST_LEVELS = 40
 
 
+@lru_cache(maxsize=512)
 def parse(text: str) -> Tree:
-    """Return the tree of ``text``. Raises FormulaError with the place of the first mistake."""
+    """Return the tree of ``text``; kept, for several rules ask for the same.
+
+    Raises FormulaError with the place of the first mistake.
+    """
     parser = _Parser(scan(text))
     tree = parser.sum()
     word = parser.word
