@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -43,10 +44,13 @@ def command(
     """Terbitkan semua versi bertag terbit/….
 
     Dokumen sebuah versi dibuat sekali, dari tagnya, lalu disimpan sebagai aset rilis; sesudah
-    itu hanya disalin. Situs muncul utuh atau tidak sama sekali.
+    itu hanya disalin. Halaman "Giliran siapa" ditanyakan kepada server. Situs muncul utuh atau
+    tidak sama sekali.
     """
+    from sop_iku.documents.failure import Failure
     from sop_iku.evidence.keys import SigningKey
     from sop_iku.github.publishing import publish
+    from sop_iku.github.turns import ask_turns
     from sop_iku.publish.edition import write_outputs
     from sop_iku.repository.git import Repository
 
@@ -58,7 +62,12 @@ def command(
     ]
     with connect(api, repositori, token) as client:
         publications = [publish(client, repository, tag, key) for tag in tags]
-    write_outputs(publications, repository, keluaran)
+        try:
+            turns = ask_turns(client, token, datetime.now(UTC))
+        except Failure as failure:  # the live page must not hold up what is published
+            click.echo(f"Giliran tidak dapat ditanyakan: {failure.message}", err=True)
+            turns = None
+    write_outputs(publications, repository, keluaran, turns)
     for publication in publications:
         click.echo(f"{publication.tag}: {len(publication.files)} berkas")
     click.echo(f"Situs: {keluaran / 'situs' / 'index.html'}")

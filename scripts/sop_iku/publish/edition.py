@@ -18,7 +18,7 @@ from sop_iku.evidence.content import policy_at
 from sop_iku.publish.decree import decree_pdf
 from sop_iku.publish.downloads import data_files
 from sop_iku.publish.emblem import emblem_of
-from sop_iku.publish.model import Publication, SignatureState, Site
+from sop_iku.publish.model import Publication, SignatureState, Site, Turns
 from sop_iku.publish.site import build_site
 from sop_iku.publish.version_trail import version_trail
 from sop_iku.repository.git import Repository
@@ -67,12 +67,15 @@ def documents(publication: Publication) -> dict[str, bytes]:
 
 
 def write_site(
-    publications: Sequence[Publication], repository: Repository, destination: Path
+    publications: Sequence[Publication],
+    repository: Repository,
+    destination: Path,
+    turns: Turns | None = None,
 ) -> None:
     """Build the site of all published versions into ``destination``, whole or not at all.
 
     Hand-written pages come from ``docs/`` at the tip of main. At least one publication is
-    needed: without one there is nothing to publish.
+    needed: without one there is nothing to publish. ``turns`` is what the server was asked.
     """
     if not publications:
         raise Failure(
@@ -86,18 +89,22 @@ def write_site(
         procedure=latest.procedure,
         office=latest.office,
         pages=_written_pages(repository, repository.commit_id(_MAIN) or latest.commit),
+        turns=turns,
     )
     build_site(site, destination, built_at=max(item.published_at for item in ordered))
 
 
 def write_outputs(
-    publications: Sequence[Publication], repository: Repository, destination: Path
+    publications: Sequence[Publication],
+    repository: Repository,
+    destination: Path,
+    turns: Turns | None = None,
 ) -> None:
     """Write the site to ``situs/`` and the newest version's files beside it.
 
     The site is built first; each file then appears whole, so a failure leaves the old ones.
     """
-    write_site(publications, repository, destination / "situs")
+    write_site(publications, repository, destination / "situs", turns)
     latest = max(publications, key=lambda item: (item.year, item.version))
     for name, content in latest.files.items():
         write_whole(destination / name, content)

@@ -27,7 +27,7 @@ from sop_iku.github.gate import Gate
 from sop_iku.github.publishing import publish
 from sop_iku.github.transport import Transport
 from sop_iku.publish.edition import write_site
-from sop_iku.publish.model import Publication
+from sop_iku.publish.model import Publication, Turns
 from sop_iku.repository.git import Repository
 from sop_iku.training.clock import JourneyClock
 from sop_iku.training.demo_key import demo_key
@@ -114,7 +114,7 @@ def _run(demo: Demo, finished: Document, result: Path, scratch: Path) -> Publica
         tags = player.play()
         clock.move_to(journey.published_at)
         publications = tuple(_publish(gate, tag, key, narrator) for tag in tags)
-        _write(publications, gate.repository, narrator, result)
+        _write(publications, gate, narrator, result)
     for publication in publications:
         _verify(result, publication, scratch, narrator)
     if demo.journey == EVERYDAY:
@@ -150,7 +150,7 @@ def _publish(gate: Gate, tag: str, key: SigningKey, narrator: Narrator) -> Publi
 
 
 def _write(
-    publications: Sequence[Publication], repository: Repository, narrator: Narrator, result: Path
+    publications: Sequence[Publication], gate: Gate, narrator: Narrator, result: Path
 ) -> None:
     """Write the site, the newest version's files, and older versions in folders of their own."""
     for publication in publications:
@@ -159,7 +159,7 @@ def _write(
         folder.mkdir(exist_ok=True)
         for name, content in publication.files.items():
             (folder / name).write_bytes(content)
-    write_site(publications, repository, result / "situs")
+    write_site(publications, gate.repository, result / "situs", Turns(gate.clock()))
     narrator.note("  situs/")
 
 
