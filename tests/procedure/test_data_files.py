@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+
 import pytest
 
 from sop_iku.documents.reading import read
@@ -37,6 +39,26 @@ def test_every_office_of_the_sop_is_in_the_register() -> None:
 def test_two_maintainers_can_approve_what_a_third_proposes() -> None:
     held = [entry.person for entry in offices().assignments if entry.office == "pengelola"]
     assert len(held) >= 3
+
+
+def test_every_file_of_this_repository_has_exactly_one_class() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if listed.returncode != 0:
+        pytest.skip("bukan salinan Git: jalankan di hasil git clone")
+    paths = listed.stdout.split("\0")[:-1]
+    assert len(paths) > 100
+    wrong = {}
+    for path in paths:
+        found = {
+            item.code
+            for item in sop().classes
+            if any(path_matches(pattern, path) for pattern in item.paths)
+        }
+        if found not in ({"langkah", "pengembalian"}, *({code} for code in found)):
+            wrong[path] = found
+    assert wrong == {}
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from sop_iku.github.gate import (
     stricter,
 )
 from sop_iku.github.transport import ApiError
+from sop_iku.procedure.case import Case
 from sop_iku.procedure.verdict import Decision, RuleResult
 
 #: who is named as tagger of a publication
@@ -109,8 +110,10 @@ def _title(one: Judged) -> str:
     verdict, facts = one.verdict, one.facts
     step = facts.procedure.step(verdict.step) if facts.procedure and verdict.step else None
     if step is None or verdict.kind != "langkah":
-        return f"Gabung usulan #{one.pull.number} ({verdict.kind})"
-    return f"Langkah {step.number} tahun {verdict.year}: {step.activity}"
+        special = ", keadaan khusus" if Case(facts).extraordinary else ""
+        return f"Gabung usulan #{one.pull.number} ({verdict.kind}{special})"
+    version = f" versi {verdict.version}" if verdict.version != 1 else ""
+    return f"Langkah {step.number} tahun {verdict.year}{version}: {step.activity}"
 
 
 def _confirm(gate: Gate, merge: str, base: str, head: str, message: str) -> None:
