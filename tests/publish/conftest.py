@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from sop_iku.evidence.keys import Environment, KeySet, SigningKey
+from sop_iku.evidence.manifest import MANIFEST_NAME, Manifest, list_files, sign_manifest
 from sop_iku.publish.downloads import data_files
 from sop_iku.publish.edition import documents
 from sop_iku.publish.model import Publication, Site
 from sop_iku.publish.preview import written_pages
 from sop_iku.publish.site import build_site
-from tests.publish.sample import ROOT, amended, next_year, publication, turns
+from tests.publish.sample import ROOT, amended, anchors, next_year, publication, turns
 
 
 @pytest.fixture(scope="session")
@@ -49,4 +51,29 @@ def built_history(history: Site, tmp_path_factory: pytest.TempPathFactory) -> Pa
     """Return the folder of the built site of three versions. Tests only read it."""
     folder = tmp_path_factory.mktemp("riwayat") / "situs"
     build_site(history, folder, built_at=history.publications[-1].published_at)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def signed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a built site whose manifest and evidence are really signed."""
+    key = SigningKey.from_seed(b"\x07" * 32)
+    keys = KeySet((key.public(Environment.DEMO),))
+    version = publication(keys=keys)
+    files = documents(version)
+    identity = anchors().repository
+    manifest = Manifest(
+        repository=identity,
+        environment=Environment.DEMO,
+        year=2024,
+        version=1,
+        tag=version.tag,
+        commit=version.commit,
+        blob="b" * 40,
+        files=list_files(files),
+    )
+    signed = replace(version, files={**files, MANIFEST_NAME: sign_manifest(manifest, key)})
+    folder = tmp_path_factory.mktemp("sah") / "situs"
+    site = Site((signed,), signed.procedure, signed.office, written_pages(ROOT))
+    build_site(site, folder, built_at=signed.published_at)
     return folder

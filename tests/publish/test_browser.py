@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 PAGES = (
-    "index", "2024/v1/index", "2024/v1/jejak", "sop",
+    "index", "2024/v1/index", "2024/v1/jejak", "2024/v1/iku-3", "2024/v2/iku-8",
+    "perbandingan/2024-v1_2024-v2", "arsip", "giliran", "data", "sop",
     "unduhan", "tentang", "verifikasi", "glosarium",
 )  # fmt: skip
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -39,7 +40,7 @@ def browser() -> Iterator[Any]:
     ("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 360)], ids=str
 )
 def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(
-    browser: Any, built: Path, scheme: str, width: int
+    browser: Any, built_history: Path, scheme: str, width: int
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
@@ -52,7 +53,7 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(
     page = context.new_page()
     found = []
     for name in PAGES:
-        page.goto((built / f"{name}.html").as_uri())
+        page.goto((built_history / f"{name}.html").as_uri())
         page.wait_for_timeout(300)  # the theme fades its tabs in
         results = Axe().run(page)
         found += [
@@ -66,14 +67,14 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(
 
 
 def test_nothing_is_fetched_from_elsewhere_and_the_policy_blocks_nothing(
-    browser: Any, built: Path
+    browser: Any, built_history: Path
 ) -> None:
     page = browser.new_page()
     complaints: list[str] = []
     page.on("request", lambda request: _note(complaints, request.url))
     page.on("console", lambda message: complaints.append(message.text))
     for name in PAGES:
-        page.goto((built / f"{name}.html").as_uri())
+        page.goto((built_history / f"{name}.html").as_uri())
     page.close()
     assert complaints == []
 
@@ -85,6 +86,88 @@ def test_everything_is_readable_without_javascript(browser: Any, built: Path) ->
     assert page.get_by_role("img", name="Keputusan, Sekretaris").is_visible()
     assert page.locator("table.iku-alur tbody tr").count() == 8
     context.close()
+
+
+def test_an_indicator_page_needs_no_javascript(browser: Any, built_history: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((built_history / "2024/v1/iku-3.html").as_uri())
+    assert page.get_by_role("img", name="Target Persentase pelaku usaha").is_visible()
+    assert page.locator("math mfrac").count() == 1
+    page.goto((built_history / "2024/v1/index.html").as_uri())
+    assert page.locator("tr[data-cari]").count() == 7
+    context.close()
+
+
+def test_the_table_of_a_year_is_searched_filtered_and_sorted(
+    browser: Any, built_history: Path
+) -> None:
+    page = browser.new_page()
+    page.goto((built_history / "2024/v1/index.html").as_uri())
+    rows = page.locator("tr[data-cari]:visible")
+    page.get_by_label("Cari di tabel").fill("lkpm patuh")
+    assert rows.count() == 1
+    assert page.get_by_text("1 dari 7 indikator").is_visible()
+    page.get_by_label("Cari di tabel").fill("")
+    page.get_by_label("Penanggung jawab").select_option("Sekretaris")
+    assert rows.count() == 2
+    page.get_by_label("Penanggung jawab").select_option("")
+    order = page.get_by_role("button", name="2024")
+    order.click()
+    first = rows.first.locator("th")
+    assert first.inner_text().startswith("IKU-6")  # 3,25 is the smallest target
+    order.click()
+    assert first.inner_text().startswith("IKU-1")  # 650 is the greatest
+    assert page.locator("th[aria-sort=descending]").count() == 1
+    order.click()
+    assert first.inner_text().startswith("IKU-1")
+    assert page.locator("tr.iku-tabel__sasaran:visible").count() == 4
+    page.close()
+
+
+def _told(page: Any, path: Path | dict[str, Any]) -> str:
+    page.set_input_files("#berkas-diperiksa", path)
+    result = page.locator(".iku-periksa__hasil")
+    result.get_by_text("Tidak diperiksa di sini").wait_for()
+    return str(result.inner_text())
+
+
+def test_the_browser_tells_published_files_from_others(browser: Any, signed_site: Path) -> None:
+    page = browser.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto((signed_site / "verifikasi.html").as_uri())
+    folder = signed_site / "2024/v1"
+    told = _told(page, folder / "iku-2024.pdf")
+    assert "Cocok: IKU Tahun 2024, berkas iku-2024.pdf" in told
+    assert "pengesahannya sah" in told
+    assert "tercantum di manifest itu" in told
+    told = _told(page, folder / "manifest.json")
+    assert "Manifest terbit/2024/v1: pengesahan kunci gerbang SHA256:" in told
+    broken = (folder / "iku-2024.yaml").read_bytes().replace(b"650", b"651")
+    told = _told(page, {"name": "iku-2024.yaml", "mimeType": "text/plain", "buffer": broken})
+    assert "Tidak cocok" in told
+    forged = (folder / "manifest.json").read_bytes().replace(b'"payload":"ey', b'"payload":"ez')
+    told = _told(page, {"name": "manifest.json", "mimeType": "text/plain", "buffer": forged})
+    assert "Tidak cocok" in told
+    assert "TIDAK SAH" in told or "rusak" in told
+    page.close()
+    assert complaints == []
+
+
+def test_a_browser_without_ed25519_says_that_it_did_not_check(
+    browser: Any, signed_site: Path
+) -> None:
+    page = browser.new_page()
+    page.add_init_script(
+        "crypto.subtle.importKey = () => Promise.reject(new Error('NotSupportedError'))"
+    )
+    page.goto((signed_site / "verifikasi.html").as_uri())
+    told = _told(page, signed_site / "2024/v1/iku-2024.pdf")
+    assert "Cocok: IKU Tahun 2024" in told
+    assert "TIDAK diperiksa" in told
+    assert "pengesahannya sah" not in told
+    page.close()
 
 
 def _note(complaints: list[str], url: str) -> None:

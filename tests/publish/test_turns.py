@@ -1,0 +1,37 @@
+"""The live page: stamped, without a promise where nobody asked, outside the kept files."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from sop_iku.publish.model import Site, Turns
+from sop_iku.publish.pages import render
+from tests.publish.sample import turns
+
+
+def test_the_page_says_whose_turn_it_is_since_when_and_what_is_late(history: Site) -> None:
+    page = render(history)["giliran.md"].decode()
+    assert "Keadaan pada 21 Januari 2025 10.00 WIB" in page
+    assert "Usulan #31: Mengoreksi konsep IKU" in page
+    assert "18 Januari 2025 10.00 WIB" in page
+    assert page.count(">lewat</b>") == 1
+
+
+def test_the_same_for_programs(history: Site) -> None:
+    told = json.loads(render(history)["giliran.json"])
+    assert told["diambil"] == "2025-01-21T03:00:00+00:00"
+    assert [item["usulan"] for item in told["giliran"]] == [31, None]
+
+
+def test_nothing_waiting_and_nobody_asked_are_two_things(history: Site) -> None:
+    idle = render(replace(history, turns=Turns(turns().taken_at)))
+    assert "Tidak ada pekerjaan yang menunggu" in idle["giliran.md"].decode()
+    unasked = render(replace(history, turns=None))
+    assert "tidak ditanyakan kepada server" in unasked["giliran.md"].decode()
+    assert "giliran.json" not in unasked
+
+
+def test_turns_change_nothing_but_the_live_page(history: Site) -> None:
+    one, other = render(history), render(replace(history, turns=Turns(turns().taken_at)))
+    assert {path for path in one if one[path] != other[path]} == {"giliran.md", "giliran.json"}
