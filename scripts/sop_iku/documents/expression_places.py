@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from sop_iku.documents.document import Document, Pointer
 from sop_iku.documents.finding import Finding, Level
 
@@ -21,7 +23,7 @@ def say_in_expression(
     """
     place = document.position(pointer)
     column = place.column
-    lines = document.source.decode("utf-8", "replace").split("\n")
+    lines = _lines(document.source)
     written = lines[place.line - 1][column - 1 :] if place.line <= len(lines) else ""
     quoted = written[:1] in {'"', "'"}
     value: object = document.data
@@ -30,3 +32,9 @@ def say_in_expression(
     if isinstance(value, str) and written[quoted:].startswith(value):
         column += quoted + offset
     return Finding(document.path, place.line, column, *rule, message, hint)
+
+
+@functools.lru_cache(maxsize=4)
+def _lines(source: bytes) -> list[str]:
+    """Split a source once for all findings in it."""
+    return source.decode("utf-8", "replace").split("\n")

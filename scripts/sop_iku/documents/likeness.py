@@ -11,12 +11,12 @@ from sop_iku.documents.formulas import as_source
 from sop_iku.documents.formulas.words import tree_of
 from sop_iku.documents.parts import indicators
 
-_NOISE = re.compile(r"[\"'“”\u2018\u2019]|[.;,:]+$")
+_QUOTES = re.compile(r"[\"'“”\u2018\u2019]")
 
 
 def same_text(text: object) -> str:
     """Return ``text`` as it is compared: one blank, lower case, no quotes, no final full stop."""
-    return " ".join(_NOISE.sub("", str(text or "").strip()).lower().split())
+    return " ".join(_QUOTES.sub("", str(text or "")).lower().split()).rstrip(".;,: ")
 
 
 def same_value(value: Any) -> Any:

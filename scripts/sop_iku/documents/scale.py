@@ -8,6 +8,9 @@ from typing import Any
 
 from sop_iku.documents.parts import number_of
 
+#: ranks of a predicate that are looked at; no real scale has as many
+MOST_RANKS = 30
+
 
 def height(value: Any, unit: Any) -> Decimal | None:
     """Return where ``value`` stands on the scale of ``unit``; None where that cannot be told."""
@@ -18,7 +21,7 @@ def height(value: Any, unit: Any) -> Decimal | None:
         low, high = number_of(value.get("bawah")), number_of(value.get("atas"))
         return None if low is None or high is None else (low + high) / 2
     ranks = unit.get("tingkat") if isinstance(unit, Mapping) else None
-    if isinstance(ranks, list) and value in ranks:
+    if isinstance(ranks, list) and value in ranks[:MOST_RANKS]:
         return Decimal(ranks.index(value))
     return None
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+#: characters of a source that are looked at
+MOST_CHARACTERS = 500
 #: An organisational unit of a local government, and nothing else before it.
 _UNIT = re.compile(
     r"(?:dinas|din(?:kes|sos|dik)|dis[a-z]{4,}|kecamatan|kelurahan|bidang|seksi|sub\s?bagian|subbag"
@@ -31,7 +33,7 @@ _NAMELESS_SURVEY = re.compile(
 
 def source_problem(source: str) -> str:
     """Say (Indonesian) why ``source`` cannot be followed; empty where it can."""
-    text = " ".join(source.split()).strip(" .")
+    text = " ".join(source[:MOST_CHARACTERS].split()).strip(" .")
     if not text:
         return ""
     if _NAMELESS_SURVEY.fullmatch(text):

@@ -34,6 +34,10 @@ _PREDICATE = re.compile(
     r"(?:ber|me|ter|di)[a-z]{3,}|naik|lulus|turun|tidak|layak|mandiri|aktif|puas|patuh"
 )
 _RESULT_WORD = re.compile(r"(?:me|ter|ber|men)[a-z]{3,}nya|me[a-z]{4,}kan")
+#: characters of a name that are looked at; what is longer is no name
+MOST_CHARACTERS = 500
+#: words at the start of a name that may be misspelt measures
+_FUZZY_WORDS = 4
 _FUZZY = (*sorted(COUNTING), "indeks", "prevalensi", "rata-rata")
 _JOINING = frozenset({"dan", "serta", "/"})
 _AND_THEN = frozenset({"dan", "serta", "hingga", "sehingga", "lalu"})
@@ -63,9 +67,9 @@ class Name:
 @functools.lru_cache(maxsize=4096)
 def taken_apart(name: str) -> Name:
     """Return the parts of ``name``; brackets, quotes and a leading code are dropped."""
-    plain = re.sub(r"\([^)]*\)|[\"“”'’]", " ", name).strip()
-    found = tuple(_WORD.findall(_CODE.sub("", plain).lower()))
-    whole = tuple(_standard(word) for word in _with_prefixes(found))
+    plain = re.sub(r"\([^()]*\)|[\"“”'’]", " ", name[:MOST_CHARACTERS]).strip()
+    found = _with_prefixes(_WORD.findall(_CODE.sub("", plain).lower()))
+    whole = (*map(_standard, found[:_FUZZY_WORDS]), *found[_FUZZY_WORDS:])
     start = 0
     while start < len(whole) and whole[start] in COUNTING | RATING | (LIGHT if start else set()):
         start += 1
@@ -99,8 +103,8 @@ def activity_in(name: str) -> str:
 
 def measure_problem(name: str) -> str:
     """Say (Indonesian) why ``name`` does not name one measure; empty where it does."""
-    parted = taken_apart(name)
-    whole = parted.whole
+    name = name[:MOST_CHARACTERS]
+    whole = taken_apart(name).whole
     if not whole:
         return ""
     if _RESULT_WORD.fullmatch(whole[0]):
@@ -183,7 +187,7 @@ def _is_action(word: str) -> bool:
     return word in ACTIVITIES or (bool(_NOMINAL.fullmatch(word)) and word not in FIELDS)
 
 
-def _with_prefixes(words: tuple[str, ...]) -> list[str]:
+def _with_prefixes(words: list[str]) -> list[str]:
     """Join a passive prefix written apart (*di fasilitasi*) to its verb."""
     joined: list[str] = []
     for word in words:
@@ -199,5 +203,6 @@ def _standard(word: str) -> str:
     """Return the standard spelling of a measure word (*prosentase*, *indek*), else ``word``."""
     if len(word) < 5 or word in ACTIVITIES | LIGHT | QUANTITIES | RATING | FIELDS:
         return word
-    close = difflib.get_close_matches(word, _FUZZY, n=1, cutoff=0.84)
+    alike = [one for one in _FUZZY if one[0] == word[0] and abs(len(one) - len(word)) < 3]
+    close = difflib.get_close_matches(word, alike, n=1, cutoff=0.84)
     return close[0] if close else word

@@ -10,6 +10,7 @@ import pytest
 from sop_iku.documents import rules
 from sop_iku.documents.checking import check
 from sop_iku.documents.context import Context
+from sop_iku.documents.finding import Level
 from sop_iku.documents.rules import RULES, Rule
 from sop_iku.documents.settings import Settings
 from tests.documents.repository_files import document, sample, schema
@@ -46,6 +47,14 @@ def test_only_custom_can_be_switched_off_by_an_office(rule: Rule) -> None:
     settings = replace(case.context.settings, off=frozenset({rule.ID}))
     silent = not findings(replace(case, context=replace(case.context, settings=settings)))
     assert silent is getattr(rule, "CUSTOM", False)
+
+
+def test_custom_never_makes_an_error() -> None:
+    for rule in RULES:
+        if getattr(rule, "CUSTOM", False):
+            assert rule.LEVEL is not Level.GALAT
+            assert not hasattr(rule, "FIRM")
+            assert all(case.level is not Level.GALAT for case in CASES if case.rule == rule.ID)
 
 
 def test_the_schema_names_exactly_the_rules_that_can_be_switched_off() -> None:

@@ -78,6 +78,8 @@ def _values(
     declared = {variable.symbol: variable for variable in variables}
     values: dict[str, Decimal] = {}
     for symbol in symbols(tree):
+        if symbol.name in values:
+            continue
         variable = declared.get(symbol.name)
         if variable is None or variable.shift is None or variable.datum not in data:
             raise FormulaError(symbol.offset, f"simbol {symbol.name!r} tidak punya data.")

@@ -89,7 +89,9 @@ def parts(tree: Tree) -> tuple[Tree, ...]:
 
 def symbols(tree: Tree) -> Iterator[Symbol]:
     """Yield every symbol of ``tree``, left to right, repeated as often as it stands there."""
-    if isinstance(tree, Symbol):
-        yield tree
-    for part in parts(tree):
-        yield from symbols(part)
+    waiting = [tree]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Symbol):
+            yield part
+        waiting.extend(reversed(parts(part)))

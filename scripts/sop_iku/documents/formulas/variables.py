@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from sop_iku.documents.document import Pointer
 from sop_iku.documents.parts import parts_of
+
+#: entries of a datum that are looked at; an office has no longer series
+MOST_YEARS = 200
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ def variables_of(formula: Mapping[str, Any]) -> tuple[Variable, ...]:
 
 def value_in(datum: Mapping[str, Any], year: int) -> Any:
     """Return what a datum says for ``year``; None where it says nothing."""
-    for _, entry in parts_of(datum, "nilai"):
+    for _, entry in islice(parts_of(datum, "nilai"), MOST_YEARS):
         if entry.get("tahun") == year:
             return entry.get("nilai")
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -34,9 +35,15 @@ def formula_words(formula: Mapping[str, Any], names: Mapping[str, str]) -> str:
 def tree_of(formula: Mapping[str, Any]) -> Tree | None:
     """Return the tree of a formula's expression; None where there is none that can be read."""
     try:
-        return parse(str(formula["ekspresi"])) if "ekspresi" in formula else None
+        return _parsed(str(formula["ekspresi"])) if "ekspresi" in formula else None
     except FormulaError:
         return None
+
+
+@functools.lru_cache(maxsize=2048)
+def _parsed(text: str) -> Tree:
+    """Parse once what several rules and pages ask for."""
+    return parse(text)
 
 
 def symbol_names(formula: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:

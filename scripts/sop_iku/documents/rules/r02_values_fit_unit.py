@@ -33,6 +33,7 @@ from sop_iku.documents.finding import Finding, Level
 from sop_iku.documents.formatting import number
 from sop_iku.documents.parts import indicators, name_of, number_of, parts_of
 from sop_iku.documents.rules.saying import firm, say
+from sop_iku.documents.scale import MOST_RANKS
 from sop_iku.documents.strictness import Stage
 
 ID = "R2"
@@ -78,9 +79,10 @@ def _problem(value: Any, unit: Mapping[str, Any]) -> str:
     """Say what is wrong with ``value``; empty where nothing is."""
     if unit.get("jenis") == "predikat":
         ranks = unit.get("tingkat")
-        if isinstance(ranks, list) and value not in ranks:
+        if isinstance(ranks, list) and value not in ranks[:MOST_RANKS]:
             shown = value if isinstance(value, str) else "angka"
-            return f"{shown!r} tidak ada dalam tingkat predikat ({', '.join(map(str, ranks))})."
+            known = ", ".join(map(str, ranks[:MOST_RANKS]))
+            return f"{shown!r} tidak ada dalam tingkat predikat ({known})."
         return ""
     if isinstance(value, str):
         return f"{value!r} adalah teks, padahal satuannya {unit.get('jenis')}."

@@ -81,7 +81,7 @@ def _symbols(
     declared = {variable.symbol for variable in variables_of(formula)}
     told: set[str] = set()
     for symbol in symbols(tree):
-        if symbol.name not in declared | told:
+        if symbol.name not in declared and symbol.name not in told:
             told.add(symbol.name)
             yield say_in_expression(
                 document,

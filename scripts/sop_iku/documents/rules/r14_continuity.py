@@ -43,6 +43,8 @@ ID = "R14"
 LEVEL = Level.PERINGATAN
 FIRM = Stage.AKHIR
 KINDS = frozenset({"iku"})
+#: a word that may be a code, with or without the full stop of its sentence
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _FIELDS = {
     "nama": "nama",
     "definisi": "definisi",
@@ -75,9 +77,9 @@ def check(document: Document, context: Context) -> Iterator[Finding]:
                 hint = f"Pakai lagi kode {former}, atau tulis alasan_perubahan."
                 yield say(document, (*pointer, "kode"), rule, message, hint)
     removed = [code for code in before if code not in now and code not in moved]
-    explained = "\n".join(_explanations(document.data))
+    explained = set(_explained(document.data)) if removed else set()
     for code in removed:
-        if not re.search(rf"(?<![\w-]){re.escape(code)}(?![\w-])", explained):
+        if code not in explained:
             message = f"indikator {code} ({text_of(before[code], 'nama')}) tidak ada lagi."
             hint = (
                 f"Sebut {code} dan sebabnya dalam alasan_perubahan indikator penggantinya, "
@@ -108,8 +110,10 @@ def _compared(key: str, value: Any) -> Any:
     return same_formula(value) if key == "formula" else same_value(value)
 
 
-def _explanations(data: Any) -> Iterator[str]:
-    for _, goal in goals(data):
-        yield text_of(goal, "keterangan")
-    for _, indicator, _ in indicators(data):
-        yield text_of(indicator, "alasan_perubahan")
+def _explained(data: Any) -> Iterator[str]:
+    """Yield every word of the explanations that may be a code."""
+    texts = [text_of(goal, "keterangan") for _, goal in goals(data)]
+    texts += [text_of(indicator, "alasan_perubahan") for _, indicator, _ in indicators(data)]
+    for text in texts:
+        for word in _CODE.findall(text):
+            yield word.rstrip("._-")

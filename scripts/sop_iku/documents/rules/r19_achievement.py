@@ -48,6 +48,8 @@ _ACHIEVEMENT = re.compile(
 )
 #: signs that stand between the words without changing what is divided by what
 _SIGNS = re.compile(r"[()\[\]%∑Σ]")
+#: characters of a formula in words that are looked at
+_COMPARED = 1000
 _PARTS = ("pembilang", "penyebut", "uraian")
 
 
@@ -60,7 +62,7 @@ def check(document: Document, context: Context) -> Iterator[Finding]:  # noqa: A
         above, below, prose = (text_of(formula, key) for key in _PARTS)
         words = prose or f"{above} / {below}"
         key = "uraian" if prose else "pembilang"
-        if _ACHIEVEMENT.search(_SIGNS.sub(" ", words)):
+        if _ACHIEVEMENT.search(_SIGNS.sub(" ", words[:_COMPARED])):
             yield say(
                 document,
                 (*pointer, "formula", key),

@@ -35,6 +35,8 @@ KINDS = frozenset({"iku"})
 CUSTOM = True
 #: so many indicators with one series are no longer a coincidence
 _FEW = 3
+#: so many others are named
+_NAMED = 4
 
 
 def check(document: Document, context: Context) -> Iterator[Finding]:  # noqa: ARG001 - one shape
@@ -49,7 +51,7 @@ def check(document: Document, context: Context) -> Iterator[Finding]:  # noqa: A
         if len(members) < _FEW:
             continue
         for pointer, name in members:
-            others = ", ".join(other for _, other in members if other != name)
+            others = ", ".join([other for _, other in members[:_NAMED] if other != name])
             yield say(
                 document,
                 (*pointer, "target"),

@@ -27,6 +27,7 @@ from sop_iku.documents.document import Document
 from sop_iku.documents.finding import Finding, Level
 from sop_iku.documents.parts import indicators, name_of, text_of
 from sop_iku.documents.rules.saying import say
+from sop_iku.documents.wording import MOST_CHARACTERS
 
 ID = "R24"
 LEVEL = Level.PERINGATAN
@@ -44,7 +45,7 @@ _TARGET = re.compile(
 def check(document: Document, context: Context) -> Iterator[Finding]:  # noqa: ARG001 - one shape
     """Yield names that carry a target."""
     for pointer, indicator, _ in indicators(document.data):
-        found = _TARGET.search(text_of(indicator, "nama"))
+        found = _TARGET.search(text_of(indicator, "nama")[:MOST_CHARACTERS])
         if found:
             yield say(
                 document,
