@@ -35,6 +35,7 @@ from sop_iku.documents.wording import (
         ("Output cadangan", "output cadangan"),
         ("Terlaksananya pameran investasi", "terlaksananya"),
         ("UMKM yang dibina dan diawasi", "dibina"),
+        ("Persentase pelaksanaan kegiatan tepat waktu", "pelaksanaan"),
     ],
 )
 def test_activities_outputs_and_inputs(name: str, words: str) -> None:
@@ -61,6 +62,7 @@ def test_activities_outputs_and_inputs(name: str, words: str) -> None:
         "Opini BPK atas laporan keuangan",
         "Nilai evaluasi pelaksanaan SAKIP",
         "Layanan publik yang prima",
+        "Persentase penyelenggaraan kearsipan sesuai standar",
         "Meningkatnya nilai SAKIP",
         "Meningkatnya",
         "Pendapatan asli daerah",
@@ -106,6 +108,8 @@ def test_names_without_one_measure(name: str, problem: str) -> None:
         "IKM terhadap layanan perangkat daerah",
         "Laju pertumbuhan ekonomi",
         "Inflasi",
+        "Total Fertility Rate",
+        "Unmet need",
         "S2. Persentase kepuasan masyarakat",
         "",
     ],

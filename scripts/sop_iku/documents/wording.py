@@ -149,9 +149,12 @@ def _object(words: tuple[str, ...], *, measured: bool) -> str:
         return " ".join(words[:2])
     if head == "peserta":
         return f"peserta {rest[0]}" if rest and rest[0] in EVENTS else ""
-    if RESULTS & set(rest):
+    results = RESULTS & set(rest)
+    if head in PRODUCTS:
+        return "" if results else head
+    if results - {"tepat"}:  # an activity done in time is still an activity
         return ""
-    if head in ACTIVITIES | EVENTS | PRODUCTS:
+    if head in ACTIVITIES | EVENTS:
         return head
     return head if not measured and _is_action(head) and head not in QUANTITIES else ""
 

@@ -28,7 +28,8 @@ QUANTITIES = frozenset(
     pajak luas panjang volume besaran besarnya lama lamanya waktu frekuensi
     durasi kapasitas kepadatan kedalaman selisih perbandingan jarak kecepatan biaya modal
     kemiskinan ketimpangan elastisitas daya pdrb pad ikm ipm ntp skm gini stunting kunjungan
-    populasi kejadian kasus kematian kelahiran tpak tpt""".split()
+    populasi kejadian kasus kematian kelahiran tpak tpt
+    rate ratio index score need""".split()
 )
 #: Nouns between a measure and what is really counted.
 LIGHT = frozenset(

@@ -3,6 +3,21 @@
 Sasaran tanpa indikator tidak dapat diukur tercapai atau tidak. Indikator yang dipakai dua
 sasaran membuat satu capaian dihitung dua kali.
 
+Salah::
+
+    - kode: S5
+      uraian: Meningkatnya kepuasan pemohon
+      indikator: []
+
+Benar::
+
+    - kode: S5
+      uraian: Meningkatnya kepuasan pemohon
+      indikator: [{kode: IKU-8, nama: Indeks Kepuasan Masyarakat, …}]
+
+Yang harus dilakukan: tambahkan indikator, atau hapus sasarannya; indikator yang dipakai dua
+sasaran diletakkan pada yang paling digambarkannya.
+
 Sumber: kriteria "Cukup" pada lembar kerja evaluasi AKIP (PermenPANRB 88/2021, sebagaimana
 dipakai di lapangan); "satu IKU hanya untuk satu sasaran" adalah aturan sebagian instansi.
 """

@@ -4,6 +4,20 @@ Berkas ``iku/2024.yaml`` memuat IKU tahun 2024, dan tahun itu terletak di dalam 
 Renstra yang disebut. Salah tahun berarti dokumen yang salah yang disahkan. Untuk kalender,
 tahun pada nama berkas juga harus sama dengan isinya.
 
+Salah::
+
+    # iku/2025.yaml
+    tahun: 2024
+    renstra: {awal: 2021, akhir: 2026}
+
+Benar::
+
+    # iku/2025.yaml
+    tahun: 2025
+    renstra: {awal: 2021, akhir: 2026}
+
+Yang harus dilakukan: samakan tahun di dalam berkas dengan nama berkas dan periode Renstra.
+
 Sumber: kebiasaan penamaan berkas pada repositori ini; dokumen IKU ditetapkan untuk satu
 periode Renstra, sehingga tahunnya harus termasuk di dalamnya.
 """
