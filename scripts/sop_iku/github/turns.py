@@ -29,7 +29,8 @@ def ask_turns(client: GitHub, token: str | None, now: datetime) -> Turns:
             token=token,
         )
         found = standing(client, repository, now)
-        register = policy_at(repository, "refs/heads/main").register
+        tip = repository.commit_id("refs/heads/main")
+        register = policy_at(repository, tip).register if tip else None
     return turns_of(found, register)
 
 

@@ -50,7 +50,7 @@ def build_site(site: Site, destination: Path, *, built_at: datetime) -> None:
         config = Path(scratch, "mkdocs.yml")
         config.write_text(json.dumps(configuration(site, source, result), ensure_ascii=False))
         _run_mkdocs(config, built_at)
-        _require_pages(docs, result)
+        require_pages(docs, result)
         finish(result)
         _replace(destination, result, Path(scratch, "lama"))
 
@@ -152,7 +152,7 @@ def _run_mkdocs(config: Path, built_at: datetime) -> None:
         raise Failure("Situs tidak dapat dibangun:\n" + "\n".join(told).strip())
 
 
-def _require_pages(docs: Mapping[str, bytes], result: Path) -> None:
+def require_pages(docs: Mapping[str, bytes], result: Path) -> None:
     """Fail where a page or file silently did not arrive in the result."""
     expected = {re.sub(r"\.md$", ".html", path) for path in docs}
     missing = sorted(path for path in expected if not (result / path).is_file())
