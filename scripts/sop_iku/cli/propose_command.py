@@ -1,4 +1,4 @@
-"""``iku ajukan``: open a proposal with a changed file, or mend an open one."""
+"""``iku ajukan``: propose a step by its answers, or a changed file; or mend an open proposal."""
 
 from __future__ import annotations
 
@@ -17,30 +17,80 @@ from sop_iku.cli.connection import connect, connection_options
     epilog="""\b
 Contoh:
   export IKU_TOKEN=… GITHUB_REPOSITORY=dpmptsp/iku
+  iku ajukan --langkah 2 --isi "Kumpulkan data 2022 dan 2023 beserta sumbernya."
+  iku ajukan --langkah 4 --isi "Data diperiksa." --isian "hasil=sesuai" \\
+      --isian "D2/verifikasi/hasil=dikoreksi" --isian "verifikasi/catatan=Cocok dengan LKPM."
+  iku ajukan iku/2024.yaml --langkah 3 --isi "Data terkumpul."
   iku ajukan iku/2024.yaml --judul "Langkah 3 tahun 2024"
   iku ajukan iku/2024.yaml --judul "Target disamakan dengan Renstra" --perbaiki 7""",
 )
-@click.argument("berkas", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--judul", required=True, help="Judul usulan: langkah berapa, tentang apa.")
-@click.option("--isi", default="", help="Penjelasan bagi pejabat yang meninjau.")
+@click.argument("berkas", nargs=-1, type=click.Path(path_type=Path), metavar="[BERKAS]...")
+@click.option("--judul", help="Judul usulan; wajib tanpa --langkah.")
+@click.option(
+    "--isi",
+    default="",
+    help="Dengan --langkah: isi disposisi atau catatan langkah itu. Selain itu penjelasan bagi "
+    "pejabat yang meninjau.",
+)
+@click.option("--langkah", type=click.IntRange(min=1), metavar="N", help="Tulis bagian langkah N.")
+@click.option(
+    "--isian",
+    multiple=True,
+    metavar="NAMA=NILAI",
+    help="Jawaban lain untuk langkah itu, misalnya nomor=050/12/2024; boleh berkali-kali.",
+)
+@click.option("--tahun", type=click.IntRange(1945, 2200), help="Tahun IKU, bila perlu disebut.")
+@click.option("--contoh", is_flag=True, help="Tandai dokumen tahun baru sebagai data contoh.")
+@click.option("--coba", is_flag=True, help="Tampilkan perubahannya saja, jangan diajukan.")
 @click.option("--cabang", help="Nama cabang; bila kosong dibuat dari waktu.")
 @click.option("--perbaiki", type=int, metavar="NOMOR", help="Tambahkan ke usulan yang terbuka.")
 @connection_options
 def command(
     *,
     berkas: tuple[Path, ...],
-    judul: str,
+    judul: str | None,
     isi: str,
+    langkah: int | None,
+    isian: tuple[str, ...],
+    tahun: int | None,
+    contoh: bool,
+    coba: bool,
     cabang: str | None,
     perbaiki: int | None,
     api: str,
     repositori: str,
     token: str,
 ) -> None:
-    """Kirim BERKAS (jalur di dalam repositori, misalnya iku/2024.yaml) sebagai satu usulan.
+    """Ajukan satu langkah, atau BERKAS yang sudah diubah (misalnya iku/2024.yaml).
 
-    Berkas diperiksa dulu; bila ada galat, tidak ada yang dikirim.
+    Dengan --langkah bagian langkah itu ditulis ke dokumen tahunnya di main, atau ke BERKAS
+    bila disebut; yang kurang ditanyakan. Isinya diperiksa dulu; bila ada galat, tidak ada yang
+    dikirim.
     """
+    if langkah is not None:
+        from sop_iku.cli.step_proposal import Wish, propose_step, year_file
+
+        edited = year_file(berkas)
+        wish = Wish(langkah, tahun, isi, isian, contoh, edited, coba, perbaiki, cabang, judul)
+        with connect(api, repositori, token) as client:
+            propose_step(client, token, wish)
+        return
+    if not berkas or judul is None:
+        raise click.UsageError("Sebutkan --langkah N, atau BERKAS dan --judul.")
+    if isian or tahun or contoh or coba:
+        raise click.UsageError("--isian, --tahun, --contoh dan --coba hanya bersama --langkah.")
+    _propose_files(berkas, judul, isi, cabang, perbaiki, (api, repositori, token))
+
+
+def _propose_files(
+    berkas: tuple[Path, ...],
+    judul: str,
+    isi: str,
+    cabang: str | None,
+    perbaiki: int | None,
+    server: tuple[str, str, str],
+) -> None:
+    """Send the files as they are."""
     from sop_iku.cli.check_command import check_files
     from sop_iku.documents.failure import Failure
     from sop_iku.github.proposing import Remote, mend, propose
@@ -62,7 +112,8 @@ def command(
     if not check_files(berkas):
         raise click.exceptions.Exit(1)
     now = datetime.now(UTC)
-    with connect(api, repositori, token) as client, tempfile.TemporaryDirectory() as folder:
+    token = server[2]
+    with connect(*server) as client, tempfile.TemporaryDirectory() as folder:
         remote = Remote(client, str(client.description()["clone_url"]), token)
         area = Repository.create_bare(Path(folder) / "usulan.git")
         if perbaiki is not None:

@@ -131,4 +131,7 @@ def _entry(key: str, value: Any, indent: int) -> str:
     pad = " " * indent
     if isinstance(value, list) and value and all(isinstance(item, Mapping) for item in value):
         return f"{pad}{key}:\n" + "".join(_element(item, indent + 2) for item in value)
-    return f"{pad}{key}: {flow(value)}\n"
+    line = f"{pad}{key}: {flow(value)}\n"
+    if isinstance(value, Mapping) and value and len(line) > WIDTH + 1:
+        return f"{pad}{key}:\n" + "".join(_entry(*item, indent + 2) for item in value.items())
+    return line
