@@ -51,17 +51,18 @@ def command(*, direktori: Path, port: int) -> None:
     menggabungkan yang memenuhi syarat. Hentikan dengan Ctrl-C; isinya tetap tersimpan.
     """
     from sop_iku.forge.room import checkout_files, open_room
-    from sop_iku.forge.server import ForgeServer
+    from sop_iku.forge.server import ForgeServer, require_free
 
     checkout = Path.cwd()
     fresh = not direktori.exists()
+    require_free(port)  # a room that cannot be served is not made
     with open_room(
         direktori, _now, lambda: checkout_files(checkout, leave_out=_of_the_sample_year)
     ) as forge:
         look = room_look(forge, checkout)
         with ForgeServer(forge, port, look) as server, gate_after_changes(forge, server) as gate:
             gate.notify()
-            _explain(forge, server, direktori, fresh=fresh)
+            _explain(forge, server, direktori, look, fresh=fresh)
             threading.Event().wait()
 
 
@@ -131,9 +132,16 @@ def room_look(forge: Forge, checkout: Path) -> Look:
     )
 
 
-def _explain(forge: Forge, server: ForgeServer, directory: Path, *, fresh: bool) -> None:
+def _explain(
+    forge: Forge, server: ForgeServer, directory: Path, look: Look, *, fresh: bool
+) -> None:
     made = "dibuat" if fresh else "dibuka lagi"
     click.echo(f"Ruang latihan {made} di {directory}. Buka di peramban:\n\n  {server.url}\n")
+    if not look.suggests:
+        click.echo(
+            f"Folder ini bukan salinan repositori kantor ({SAMPLE} tidak ada): langkah 3 dan 5 "
+            "tidak diberi contoh isi.\n"
+        )
     click.echo("Pilih orang, tulis usulan, lalu masuk sebagai pejabatnya dan setujui.")
     click.echo("Orang dan angkanya contoh; siapa pun di komputer ini dapat memerankan siapa pun.")
     click.echo("\nLewat baris perintah (token: latihan-LOGIN, misalnya latihan-sari):")

@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 EDITABLE = re.compile(r"iku/[0-9]{4}\.yaml")
 
 
-def propose(forge: Forge, actor: Account, path: str, content: bytes, title: str) -> Pull:
+def propose(
+    forge: Forge, actor: Account, path: str, content: bytes, title: str, body: str | None = None
+) -> Pull:
     """Commit ``content`` as ``path`` on top of main and open a proposal for it."""
     _refuse(actor, path)
     tips = forge.tips()
     branch = _free_branch(tips, f"usulan/{actor.login}")
     commit = _commit(forge, actor, tips[MAIN], path, content, title)
     forge.repository.update_ref(HEADS + branch, commit, "0" * 40)
-    return proposing.open_proposal(forge, actor, title, None, branch, MAIN, draft=False)
+    return proposing.open_proposal(forge, actor, title, body, branch, MAIN, draft=False)
 
 
 def mend(forge: Forge, actor: Account, pull: Pull, path: str, content: bytes, title: str) -> None:

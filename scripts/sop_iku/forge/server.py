@@ -78,6 +78,11 @@ class ForgeServer:
             close_all(self._sockets)
 
 
+def require_free(port: int) -> None:
+    """Raise ``ForgeError`` where the port cannot be had now."""
+    _bound(port).close()
+
+
 def _bound(port: int) -> socket.socket:
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from sop_iku.documents.change import ChangeKind
+from sop_iku.documents.diff import difference, same
 from sop_iku.documents.document import Document
+from sop_iku.documents.putting import pointer_of, put
 from sop_iku.documents.reading import read
-from sop_iku.documents.splicing import replace_scalar
+from sop_iku.documents.schema import Schema
+from sop_iku.documents.splicing import SpliceError, value_at
 from sop_iku.evidence.content import policy_at
 from sop_iku.forge.forge import Forge
 from sop_iku.forge.pages.look import Draft
-from sop_iku.procedure.offices import Register
-from sop_iku.procedure.sop import Procedure, Step
+from sop_iku.procedure.sop import Step
 from sop_iku.training.journey import Journey
 from sop_iku.training.states import states
 
@@ -33,7 +36,7 @@ class Suggester:
 
     def _draft(self, tip: str) -> Draft | None:
         policy = policy_at(self._forge.repository, tip)
-        if policy.procedure is None or policy.register is None:
+        if policy.procedure is None:
             return None
         path = self._finished.path
         source = self._forge.repository.read(tip, path)
@@ -49,26 +52,30 @@ class Suggester:
         return Draft(
             title=f"Langkah {step.number} tahun {self._journey.year}: {step.activity}"[:250],
             path=path,
-            content=self._content(source, step),
-            words=_words(step, policy.procedure, policy.register),
+            content=self._content(source, step, policy.schemas.get("iku")),
         )
 
-    def _content(self, source: bytes | None, step: Step) -> bytes:
-        """The sample after ``step``; where main went its own way, main's with ``langkah``."""
+    def _content(self, source: bytes | None, step: Step, schema: Schema | None) -> bytes:
+        """The sample after ``step``; where main went its own way, main's with what fits of it."""
         before = self._states.get(step.number - 1)
         if source is None or (before is not None and before.source == source):
             return self._states[step.number].source
-        document = read(source or b"", self._finished.path).document
-        if document is None:
-            return source or b""
-        return replace_scalar(document, ("langkah",), str(step.number))
+        document = read(source, self._finished.path).document
+        if document is None or schema is None or before is None:
+            return source
+        return _carried(document, before, self._states[step.number], schema).source
 
 
-def _words(step: Step, procedure: Procedure, register: Register) -> str:
-    def offices(codes: tuple[str, ...]) -> str:
-        return " atau ".join(register.office_name(code) for code in codes)
-
-    return (
-        f"Dibuka oleh {offices(step.opened_by)}, disetujui oleh {offices(step.approved_by)}. "
-        f"Langkah {step.number} dari {procedure.last}."
-    )
+def _carried(main: Document, before: Document, after: Document, schema: Schema) -> Document:
+    """Make the sample's step on main's document: what main lacks, and what both had the same."""
+    for change in difference(before.data, after.data, schema):
+        place, pointer = change.pointer, pointer_of(main.data, change.pointer, schema)
+        lacking = change.kind is ChangeKind.TAMBAH and pointer is None
+        as_before = pointer is not None and same(value_at(main.data, pointer), change.before)
+        if not (lacking or (change.kind is ChangeKind.UBAH and as_before)):
+            continue
+        try:
+            main = put(main, place, change.after, schema)
+        except SpliceError:
+            continue  # main has no such part; the person writes what fits there
+    return main

@@ -8,15 +8,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Draft:
-    """A proposal that the room suggests to write next.
-
-    ``words`` say in one line who opens and who approves it; ``content`` is the whole file.
-    """
+    """A proposal that the room suggests to write next; ``content`` is the whole file."""
 
     title: str
     path: str
     content: bytes
-    words: str
 
 
 def nothing() -> Draft | None:
@@ -31,3 +27,8 @@ class Look:
     zone: str = "UTC"
     offices: Mapping[str, str] = field(default_factory=dict)
     next_draft: Callable[[], Draft | None] = nothing
+
+    @property
+    def suggests(self) -> bool:
+        """Whether the room has a sample to suggest from."""
+        return self.next_draft is not nothing

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, request
 
 from sop_iku.forge import drafting, proposing
-from sop_iku.forge.pages.telling import VERDICT_WORDS, Teller, state_of, told_verdict
-from sop_iku.forge.pages.visit import forge, pages, session, visitor
-from sop_iku.forge.records import Account, Asset, Kind, Release
+from sop_iku.forge.pages.completeness import told_checklist
+from sop_iku.forge.pages.forms import mending_form, next_form
+from sop_iku.forge.pages.prose import blocks
+from sop_iku.forge.pages.rendering import page, require_ours
+from sop_iku.forge.pages.telling import Teller, state_of, told_verdict
+from sop_iku.forge.pages.visit import forge, pages, visitor
+from sop_iku.forge.records import Account, Asset, Kind, Pull, Release
 from sop_iku.forge.refusal import Refusal, unknown
+from sop_iku.procedure.completeness import own_words
 from sop_iku.repository import names
 from sop_iku.repository.failure import RepositoryError
 
@@ -23,14 +26,14 @@ BLUEPRINT = Blueprint("pages", __name__)
 def proposals(owner: str = "", repo: str = "") -> str:
     """The list of proposals."""
     with forge().transaction():
-        _require_ours(owner, repo)
+        require_ours(owner, repo)
         entries = Teller(forge(), pages().look.zone).entries()
         opened = [one for one in entries if one.state == "terbuka"]
-        return _page(
+        return page(
             "daftar.html",
             opened=opened,
             finished=[one for one in entries if one.state != "terbuka"],
-            suggestion=None if opened else pages().look.next_draft(),
+            next_step=None if opened else next_form(forge()),
         )
 
 
@@ -38,11 +41,11 @@ def proposals(owner: str = "", repo: str = "") -> str:
 def proposal(owner: str, repo: str, number: int) -> str:
     """One proposal: what changes, the verdict, the reviews, and what the visitor may do."""
     with forge().transaction():
-        _require_ours(owner, repo)
+        require_ours(owner, repo)
         pull = proposing.require(forge(), number)
         teller = Teller(forge(), pages().look.zone)
         verdict, reason = told_verdict(teller.verdict(pull.head_sha))
-        return _page(
+        return page(
             "usulan.html",
             pull=pull,
             state=state_of(pull),
@@ -55,6 +58,9 @@ def proposal(owner: str, repo: str, number: int) -> str:
             reviews=teller.reviews(pull),
             comments=teller.comments(pull),
             files=teller.files(pull),
+            words=blocks(own_words(pull.body or "")),
+            checklist=told_checklist(forge(), pull),
+            has_form=_is_mine(pull) and mending_form(forge(), pull) is not None,
         )
 
 
@@ -67,7 +73,7 @@ def sign_in() -> str:
             for account in store.find(Account, "kind = ?", Kind.USER)
             if account.token_digest is not None
         ]
-        return _page("masuk.html", people=people, offices=pages().look.offices)
+        return page("masuk.html", people=people, offices=pages().look.offices)
 
 
 @BLUEPRINT.get("/tulis")
@@ -75,26 +81,31 @@ def editor() -> str:
     """Write a new proposal, starting from what the room suggests or from main."""
     with forge().transaction():
         draft = pages().look.next_draft()
-        path = draft.path if draft else request.args.get("berkas", "")
+        path = request.args.get("berkas", "")
+        if draft is not None and path in ("", draft.path):
+            path = draft.path
+        else:
+            draft = None
         if drafting.EDITABLE.fullmatch(path) is None:
             raise unknown("berkas yang dapat ditulis di halaman ini")
         content = draft.content if draft else _content("main", path)
-        title = draft.title if draft else ""
-        return _page("tulis.html", pull=None, path=path, title=title, content=_text(content))
+        form = None if draft else next_form(forge(), int(path[4:8]))
+        title = draft.title if draft else form.title if form else ""
+        return page("tulis.html", pull=None, path=path, title=title, content=_text(content))
 
 
 @BLUEPRINT.get("/<owner>/<repo>/pull/<int:number>/perbaiki")
 def mend(owner: str, repo: str, number: int) -> str:
     """Mend one's own proposal."""
     with forge().transaction():
-        _require_ours(owner, repo)
+        require_ours(owner, repo)
         pull = proposing.require(forge(), number)
         paths = [change.path for change, _ in proposing.files(forge(), pull)]
         path = next((path for path in paths if drafting.EDITABLE.fullmatch(path)), None)
         if path is None:
             raise unknown("berkas yang dapat diperbaiki di halaman ini")
         content = _content(pull.head_sha, path)
-        return _page("tulis.html", pull=pull, path=path, title="", content=_text(content))
+        return page("tulis.html", pull=pull, path=path, title="", content=_text(content))
 
 
 @BLUEPRINT.get("/<owner>/<repo>/blob/<commit>/<path:path>")
@@ -102,7 +113,7 @@ def mend(owner: str, repo: str, number: int) -> str:
 def file(owner: str, repo: str, commit: str, path: str) -> Response:
     """A file as plain text."""
     with forge().transaction():
-        _require_ours(owner, repo)
+        require_ours(owner, repo)
         return Response(_content(commit, path), content_type="text/plain; charset=utf-8")
 
 
@@ -110,7 +121,7 @@ def file(owner: str, repo: str, commit: str, path: str) -> Response:
 def download(owner: str, repo: str, tag: str, name: str) -> Response:
     """A kept file of a published release."""
     with forge().transaction() as store:
-        _require_ours(owner, repo)
+        require_ours(owner, repo)
         release = store.first(Release, "tag_name = ? AND draft = 0", tag)
         where = "release = ? AND name = ?"
         asset = store.first(Asset, where, release.id, name) if release else None
@@ -120,22 +131,9 @@ def download(owner: str, repo: str, tag: str, name: str) -> Response:
     return Response(asset.content, headers=headers, content_type="application/octet-stream")
 
 
-def _page(template: str, **values: Any) -> str:
-    found, notifier = session(), forge().notifier
-    return render_template(
-        template,
-        forge=forge(),
-        visitor=visitor(),
-        verdict_words=VERDICT_WORDS,
-        form_token=found.form_token if found else "",
-        fault=notifier.fault if notifier else None,
-        **values,
-    )
-
-
-def _require_ours(owner: str, repo: str) -> None:
-    if owner and (owner.lower(), repo.lower()) != (forge().owner.lower(), forge().name.lower()):
-        raise unknown("repositori")
+def _is_mine(pull: Pull) -> bool:
+    found = visitor()
+    return found is not None and found.id == pull.author and pull.state == "open"
 
 
 def _content(commit: str, path: str) -> bytes:

@@ -1,0 +1,162 @@
+"""The forms of a step: questions instead of a file, for steps whose whole part can be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Blueprint, redirect, request
+from werkzeug.wrappers import Response
+
+from sop_iku.documents.failure import Failure
+from sop_iku.documents.fields import Kind
+from sop_iku.evidence.content import policy_at
+from sop_iku.evidence.ground import document_at, ground_at, open_years
+from sop_iku.forge import drafting, proposing
+from sop_iku.forge.forge import Forge
+from sop_iku.forge.pages.rendering import page, require_ours
+from sop_iku.forge.pages.visit import await_gate, forge, pages, signed_in, unchanged
+from sop_iku.forge.protection import MAIN
+from sop_iku.forge.records import Pull
+from sop_iku.forge.refusal import Refusal, unknown
+from sop_iku.procedure.answering import Answered, answered
+from sop_iku.procedure.asking import step_form
+from sop_iku.procedure.completeness import as_markdown
+from sop_iku.procedure.step_form import StepForm
+
+BLUEPRINT = Blueprint("forms", __name__)
+#: an answer longer than this is cut; the schema's own bound is far below
+_LONGEST = 20_000
+
+
+def next_form(forge_: Forge, year: int | None = None, pull: Pull | None = None) -> StepForm | None:
+    """Return the questions of the step whose turn it is; None where there are none to ask.
+
+    ``year`` None: the first open year, else the one that the room suggests, else this year.
+    ``pull``: the answers of an open proposal stand in the form. Call inside a transaction.
+    """
+    tip = forge_.tips()[MAIN]
+    try:
+        ground, main = ground_at(
+            forge_.repository, tip, year or _year(forge_, tip), forge_.moment(), sample=True
+        )
+        wanted = year or _year(forge_, tip)
+        edited = document_at(forge_.repository, pull.head_sha, wanted) if pull else None
+        return step_form(ground, wanted, main, edited)
+    except (Failure, KeyError, TypeError):
+        return None  # the editor and the gate say what is wrong
+
+
+def mending_form(forge_: Forge, pull: Pull) -> StepForm | None:
+    """Return the form with a proposal's answers; None where it is none of a whole step."""
+    paths = [change.path for change, _ in proposing.files(forge_, pull)]
+    if len(paths) != 1 or drafting.EDITABLE.fullmatch(paths[0]) is None:
+        return None
+    form = next_form(forge_, int(paths[0][4:8]), pull)
+    return form if form is not None and form.whole else None
+
+
+@BLUEPRINT.get("/langkah")
+def step_page() -> str:
+    """The form of the next step."""
+    with forge().transaction():
+        form = _required(next_form(forge(), _asked_year()))
+        return _form_page(form, {one.name: one.default for one in form.asked})
+
+
+@BLUEPRINT.post("/langkah")
+def send_step() -> Response | tuple[str, int]:
+    """Write the answers and open a proposal; the form again where they do not do."""
+    with forge().transaction():
+        actor = signed_in()
+        form = _required(next_form(forge(), _asked_year()))
+        _same_step(form)
+        answers = _answers(form)
+        outcome = answered(form, answers)
+        if not outcome.accepted or outcome.document is None:
+            return _form_page(form, answers, outcome), 422
+        words = request.form.get("pesan", "").strip()[:_LONGEST]
+        body = f"{words}\n\n{as_markdown(form.step, outcome.items)}".lstrip()
+        pull = drafting.propose(
+            forge(), actor, form.path, outcome.document.source, form.title, body
+        )
+    await_gate()
+    return redirect(f"/{forge().full_name}/pull/{pull.id}", 303)
+
+
+@BLUEPRINT.get("/<owner>/<repo>/pull/<int:number>/isian")
+def mending_page(owner: str, repo: str, number: int) -> str:
+    """The form of one's own proposal."""
+    with forge().transaction():
+        require_ours(owner, repo)
+        pull = proposing.require(forge(), number)
+        form = _required(mending_form(forge(), pull))
+        return _form_page(form, {one.name: one.default for one in form.asked}, pull=pull)
+
+
+@BLUEPRINT.post("/<owner>/<repo>/pull/<int:number>/isian")
+def send_mending(owner: str, repo: str, number: int) -> Response | tuple[str, int]:
+    """Add the corrected answers to one's own proposal."""
+    with forge().transaction():
+        require_ours(owner, repo)
+        actor = signed_in()
+        pull = proposing.require(forge(), number)
+        unchanged(pull)
+        form = _required(mending_form(forge(), pull))
+        answers = _answers(form)
+        outcome = answered(form, answers)
+        if not outcome.accepted or outcome.document is None:
+            return _form_page(form, answers, outcome, pull), 422
+        title = f"Perbaikan langkah {form.step.number}"
+        drafting.mend(forge(), actor, pull, form.path, outcome.document.source, title)
+    await_gate()
+    return redirect(f"/{forge().full_name}/pull/{number}", 303)
+
+
+def _form_page(
+    form: StepForm,
+    answers: Mapping[str, str],
+    outcome: Answered | None = None,
+    pull: Pull | None = None,
+) -> str:
+    faults = dict(outcome.faults) if outcome else {}
+    return page(
+        "langkah.html",
+        form=form,
+        answers=answers,
+        faults=faults,
+        general=outcome.general if outcome else (),
+        numbers={one.name: number for number, one in enumerate(form.asked, 1)},
+        titles={one.name: one.title for one in form.asked},
+        pull=pull,
+        Kind=Kind,
+    )
+
+
+def _answers(form: StepForm) -> dict[str, str]:
+    return {one.name: request.form.get(one.name, "")[:_LONGEST] for one in form.asked}
+
+
+def _required(form: StepForm | None) -> StepForm:
+    if form is None or not form.whole:
+        raise unknown("formulir untuk langkah ini; pakai penyunting berkas")
+    return form
+
+
+def _same_step(form: StepForm) -> None:
+    """Refuse answers to a step that was done meanwhile."""
+    if request.form.get("langkah") != str(form.step.number):
+        raise Refusal(409, "Langkah ini sudah selesai sejak halaman dibuka. Mulai dari daftar.")
+
+
+def _asked_year() -> int | None:
+    text = request.values.get("tahun", "")
+    return int(text) if len(text) == 4 and text.isascii() and text.isdigit() else None
+
+
+def _year(forge_: Forge, tip: str) -> int:
+    procedure = policy_at(forge_.repository, tip).procedure
+    years = open_years(forge_.repository, tip, procedure.last if procedure else 0)
+    if years:
+        return years[0]
+    draft = pages().look.next_draft()
+    return int(draft.path[4:8]) if draft else forge_.moment().year

@@ -1,0 +1,31 @@
+"""What every page has in common: the visitor, the form's token, the gate's state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template
+
+from sop_iku.forge.pages.telling import VERDICT_WORDS
+from sop_iku.forge.pages.visit import forge, session, visitor
+from sop_iku.forge.refusal import unknown
+
+
+def page(template: str, **values: Any) -> str:
+    """Render a page for this visit; call inside a transaction."""
+    found, notifier = session(), forge().notifier
+    return render_template(
+        template,
+        forge=forge(),
+        visitor=visitor(),
+        verdict_words=VERDICT_WORDS,
+        form_token=found.form_token if found else "",
+        fault=notifier.fault if notifier else None,
+        **values,
+    )
+
+
+def require_ours(owner: str, repo: str) -> None:
+    """Refuse addresses of a repository that is not this forge's."""
+    if owner and (owner.lower(), repo.lower()) != (forge().owner.lower(), forge().name.lower()):
+        raise unknown("repositori")
