@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
@@ -19,6 +20,7 @@ PAGE_LIMIT = 50
 RETRIES = 3
 #: seconds that a rate limit may make us wait at most before we give up
 LONGEST_WAIT = 60.0
+_LOOPBACK = ("http://127.0.0.1:", "http://localhost:", "http://[::1]:")
 
 
 class ApiError(Failure):
@@ -53,7 +55,9 @@ class Transport:
             headers["Authorization"] = f"Bearer {token}"
         self.base = base.rstrip("/")
         self._headers = headers
-        self._http = http or httpx2.Client(timeout=TIME_LIMIT, follow_redirects=False)
+        self._http = http or httpx2.Client(
+            timeout=TIME_LIMIT, follow_redirects=False, verify=_trust(self.base)
+        )
         self._sleep = sleep
 
     def __enter__(self) -> Self:
@@ -181,6 +185,14 @@ class Transport:
             hints.get(answer.status_code, "Ulangi sebentar lagi; bila tetap, laporkan."),
             answer.status_code,
         )
+
+
+def _trust(base: str) -> ssl.SSLContext | bool:
+    """Which certificates to trust: towards this machine without TLS there are none to load.
+
+    The empty context trusts nobody, so a redirect from there to ``https`` fails.
+    """
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if base.startswith(_LOOPBACK) else True
 
 
 def decoded(answer: httpx2.Response) -> Any:
