@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 from markdown import markdown
 
-from sop_iku.github.report import plain
+from sop_iku.github.report import comment, plain, title
+from sop_iku.procedure.facts import Facts
+from sop_iku.procedure.judging import judge
+from tests.procedure.steps import at, happy, in_proposal, of_class, proposed, review, reviewed, then
+from tests.procedure.table.row import CHANGES
+from tests.procedure.test_explanation import timed
 
 
 @pytest.mark.parametrize(
@@ -31,3 +36,35 @@ def test_foreign_text_makes_no_markup(hostile: str) -> None:
 
 def test_ordinary_text_stays_readable() -> None:
     assert plain("Target 2026: 750 → 760 miliar rupiah") == "Target 2026: 750 → 760 miliar rupiah"
+
+
+def told(facts: Facts) -> str:
+    """The gate's comment on these facts."""
+    return comment(facts, judge(facts))
+
+
+def test_the_comment_says_whose_turn_it_is_in_which_office_and_until_when() -> None:
+    text = told(timed(proposed(4), at("09:30")))
+    assert "**Giliran:** Dian Anggraini (contoh) (Perencana Ahli Muda). Periksa" in text
+    assert "**Tenggat:** langkah 4 paling lambat 8 Januari 2024 10.30 WIB" in text
+    assert "| persetujuan | menunggu | Menunggu persetujuan" in text
+
+
+def test_without_a_calendar_the_comment_tells_no_due_date() -> None:
+    text = told(happy(4))
+    assert "Tenggat" not in text
+    assert "**Giliran:** Gerbang menggabungkan usulan ini" in text
+    assert title(judge(happy(4))) == "Diterima: Semua aturan terpenuhi."
+
+
+def test_what_does_not_count_is_told_with_its_reason() -> None:
+    text = told(then(happy(4), reviewed(review("yusuf", CHANGES), review("dian", number=2))))
+    assert "Tinjauan yang tidak dihitung" in text
+    assert "yusuf: Permintaan perbaikan ini tidak menahan" in text
+
+
+def test_a_class_without_a_step_is_named_and_a_stranger_too() -> None:
+    text = told(of_class("x/y", opener="sari", approved_by=[]))
+    assert "perubahan kelas tidak dikenal" in text
+    assert "Berkas x/y berubah." in text
+    assert "**Pengusul:** tidak dikenal" in told(then(happy(4), in_proposal(opener=None)))
