@@ -259,6 +259,27 @@ CASES = (
     Case(
         "R15", "nama kembar", ((IKU7_NAME, IKU3_NAME),), "Persentase", says="sama dengan nama IKU-3"
     ),
+    Case(
+        "R15",
+        "data yang lalu berbeda",
+        (),
+        "112.5",
+        PERINGATAN,
+        "D1: nilai 2022 berbeda",
+        after((("nilai: 112.5}", "nilai: 111.5}"),)),
+    ),
+    Case(
+        "R15",
+        "data yang lalu direvisi dengan catatan",
+        (("nilai: 112.5}", "nilai: 112.5, catatan: Revisi LKPM.}"),),
+        context=after((("nilai: 112.5}", "nilai: 111.5}"),)),
+    ),
+    Case(
+        "R15",
+        "data lain dengan kode yang sama",
+        (("nama: Realisasi investasi PMA\n", "nama: Investasi asing\n"),),
+        context=after((("nilai: 112.5}", "nilai: 111.5}"),)),
+    ),
     # R16
     Case(
         "R16",

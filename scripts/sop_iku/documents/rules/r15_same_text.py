@@ -1,7 +1,9 @@
 """R15: hal yang sama ditulis sama di mana pun.
 
 Target untuk tahun yang sama harus sama dengan dokumen tahun sebelumnya selama periode Renstranya
-sama, kecuali ada ``alasan`` pada target itu (revisi target yang resmi). Di dalam satu dokumen,
+sama, kecuali ada ``alasan`` pada target itu (revisi target yang resmi). Nilai data tahun yang
+lalu harus sama dengan dokumen tahun sebelumnya, kecuali ada ``catatan`` pada nilai itu (data
+direvisi pemiliknya). Di dalam satu dokumen,
 nama indikator yang sama tidak dipakai dua kali. Beda spasi, huruf besar, tanda petik, atau titik
 di akhir tidak dihitung: sebagian besar "perbedaan" dalam dokumen nyata hanya itu.
 
@@ -30,7 +32,7 @@ from sop_iku.documents.context import Context
 from sop_iku.documents.document import Document, Pointer
 from sop_iku.documents.finding import Finding, Level
 from sop_iku.documents.likeness import indicators_by_code, same_text, same_value
-from sop_iku.documents.parts import by_year, indicators, name_of, parts_of
+from sop_iku.documents.parts import by_year, data_by_code, indicators, name_of, parts_of
 from sop_iku.documents.rules.saying import say
 
 ID = "R15"
@@ -40,13 +42,15 @@ CUSTOM = True
 
 
 def check(document: Document, context: Context) -> Iterator[Finding]:
-    """Yield targets that differ from the year before, and names that stand twice."""
+    """Yield targets and data that differ from the year before, and names that stand twice."""
     data = document.data
     before: Mapping[str, Mapping[str, Any]] = {}
     if context.previous is not None and isinstance(data, Mapping):
         earlier = context.previous.data
         if _period(earlier) == _period(data):
             before = indicators_by_code(earlier)
+    if context.previous is not None:
+        yield from _values(document, context.previous.data)
     seen: dict[str, str] = {}
     for pointer, indicator, _ in indicators(data):
         name = same_text(indicator.get("nama"))
@@ -72,6 +76,24 @@ def _targets(
             message = f"{name_of(indicator)}: target {year} berbeda dari dokumen tahun lalu."
             hint = "Samakan angkanya, atau tulis alasan pada target ini."
             yield say(document, (*pointer, "target", index, "nilai"), (ID, LEVEL), message, hint)
+
+
+def _values(document: Document, earlier: Mapping[str, Any]) -> Iterator[Finding]:
+    """Yield values of the data that last year's document gave otherwise."""
+    before = data_by_code(earlier)
+    for pointer, datum in parts_of(document.data, "data"):
+        old = before.get(name_of(datum), {})
+        if same_text(old.get("nama")) != same_text(datum.get("nama")):
+            continue  # another datum under the same code
+        former = by_year(old, "nilai")
+        noted = {place[-1] for place, one in parts_of(datum, "nilai") if one.get("catatan")}
+        for year, (index, value) in by_year(datum, "nilai").items():
+            changed = year in former and same_value(former[year][1]) != same_value(value)
+            if changed and index not in noted:
+                message = f"{name_of(datum)}: nilai {year} berbeda dari dokumen tahun lalu."
+                hint = "Samakan nilainya, atau tulis catatan pada nilai ini."
+                place = (*pointer, "nilai", index, "nilai")
+                yield say(document, place, (ID, LEVEL), message, hint)
 
 
 def _period(data: Mapping[str, Any]) -> Any:
