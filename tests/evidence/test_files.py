@@ -204,13 +204,61 @@ def test_a_section_that_neither_side_has_is_kept() -> None:
     assert kept_sections(one, one) == {"data", "sasaran"}
 
 
-def test_what_cannot_be_taken_out_by_a_splice_is_not_kept() -> None:
-    source = b"data: [{kode: D1, verifikasi: {hasil: sesuai}}, 7]\nversi: 1\n"
-    nested = b"data:\n- {kode: D1}\nversi: 2\n"
-    before, after = read(source, YEAR_FILE).document, read(nested, YEAR_FILE).document
+VERIFIED_FIRST = b"""versi: 1
+data:
+- verifikasi: {hasil: sesuai}
+  kode: D1
+  nilai: 1.50
+- kode: D2
+"""
+
+
+@pytest.mark.parametrize(
+    ("data", "same"),
+    [
+        (b"data:\n- kode: D1\n  nilai: 1.50\n- kode: D2\n", True),
+        (b"data: [{kode: D1, nilai: 1.50}, {kode: D2}]\n", True),
+        (b"data:\n- kode: D1\n  nilai: 1.5\n- kode: D2\n", False),
+        (b"data:\n- nilai: 1.50\n  kode: D1\n- kode: D2\n", False),
+        (b"data:\n- kode: D1\n  nilai: 1.50\n  verifikasi: {}\n- kode: D2\n", False),
+        (b"data: 7\n", False),
+        (b"", False),
+    ],
+)
+def test_where_no_splice_can_take_it_out_the_values_as_written_decide(
+    data: bytes, *, same: bool
+) -> None:
+    before = read(VERIFIED_FIRST, YEAR_FILE).document
+    after = read(b"versi: 2\n" + data, YEAR_FILE).document
     assert before is not None
     assert after is not None
-    assert kept_sections(before, after) == {"sasaran"}
+    assert ("data" in kept_sections(before, after)) is same
+
+
+def test_elements_that_are_no_mappings_stay_as_they_are() -> None:
+    before = read(VERIFIED_FIRST + b"- 7\n", YEAR_FILE).document
+    after = read(b"data: [{kode: D1, nilai: 1.50}, {kode: D2}, 7]\nversi: 2\n", YEAR_FILE).document
+    assert before is not None
+    assert after is not None
+    assert kept_sections(before, after) == {"data", "sasaran"}
+
+
+def test_only_some_data_may_have_been_verified() -> None:
+    old = b"data:\n- kode: D1\n- kode: D2\n  verifikasi: {hasil: sesuai}\nversi: 1\n"
+    before = read(old, YEAR_FILE).document
+    after = read(b"data:\n- kode: D1\n- kode: D2\nversi: 2\n", YEAR_FILE).document
+    assert before is not None
+    assert after is not None
+    assert kept_sections(before, after) == {"data", "sasaran"}
+
+
+def test_data_that_is_no_list_is_compared_as_it_is() -> None:
+    one = read(b"data: 7\nversi: 1\n", YEAR_FILE).document
+    other = read(b"data: 8\nversi: 1\n", YEAR_FILE).document
+    assert one is not None
+    assert other is not None
+    assert kept_sections(one, one) == {"data", "sasaran"}
+    assert kept_sections(one, other) == {"sasaran"}
 
 
 def test_only_a_new_version_asks_for_it(office: Office) -> None:

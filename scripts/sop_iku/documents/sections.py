@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sop_iku.documents.document import Document
 from sop_iku.documents.reading import read
@@ -20,12 +21,37 @@ def kept_sections(before: Document, after: Document) -> frozenset[str]:
     """
     if not isinstance(before.data, Mapping) or not isinstance(after.data, Mapping):
         return frozenset()
+    new = _sections(after)
     try:
         old = _sections(_without_parts(before))
     except SpliceError:
-        old = _sections(before)
-    new = _sections(after)
+        old = {**_sections(before), **_same_as_written(before, after, new)}
     return frozenset(name for name in ("data", "sasaran") if old.get(name) == new.get(name))
+
+
+def _same_as_written(
+    before: Document, after: Document, new: Mapping[str, bytes]
+) -> Mapping[str, bytes]:
+    """Return the new bytes of a section whose values are written as before.
+
+    For an element that begins with its verification, which no splice can take out; otherwise
+    such a year could never begin anew.
+    """
+    return {
+        section: new[section]
+        for section, part in _SET_ASIDE.items()
+        if section in new
+        and repr(_set_aside(before.data[section], part)) == repr(after.data[section])
+    }
+
+
+def _set_aside(elements: Sequence[Any], part: str) -> list[Any]:
+    return [
+        {key: value for key, value in element.items() if key != part}
+        if isinstance(element, Mapping)
+        else element
+        for element in elements
+    ]
 
 
 def _without_parts(document: Document) -> Document:
