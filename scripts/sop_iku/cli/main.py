@@ -55,11 +55,19 @@ COMMANDS = {
     "gerbang": Entry(
         "gate_command", "command", "Nilai semua usulan terbuka; gabungkan yang memenuhi syarat."
     ),
+    "jejak": Entry(
+        "trail_command", "command", "Tampilkan jejak satu tahun: siapa, kapan, berapa lama."
+    ),
     "verifikasi": Entry(
         "verify_command", "command", "Buktikan sendiri bahwa semua langkah dijalankan yang berhak."
     ),
     "terbit": Entry(
         "publish_command", "command", "Terbitkan situs, PDF, dan data dari repositori."
+    ),
+    "naskah": Entry(
+        "manuscript_command",
+        "command",
+        "Kirim naskah untuk ditandatangani, periksa yang kembali, bubuhkan segel.",
     ),
     "cetak": Entry(
         "print_command",
