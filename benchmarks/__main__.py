@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from benchmarks import gate, wording
+from benchmarks import documents, gate, wording
 from benchmarks.judging import slowest_judgement
 from benchmarks.measuring import median_call, median_cpu, program, script
 from sop_iku.documents.reading import read
@@ -52,6 +52,8 @@ def rows() -> Iterator[Row]:
         [lambda: read(source, str(path)), lambda: yaml.load(source, yaml.CSafeLoader)], rounds=101
     )
     yield Row("membaca iku/2024.yaml, CPU", strict * 1e3, plain * 1e3, "CSafeLoader", "ms", None)
+
+    yield from (Row(*row) for row in documents.measured(TOP))
 
     slowest = slowest_judgement()
     yield Row("judge, skenario terlama, CPU", slowest * 1e3, 1, "batas", "ms", 1)

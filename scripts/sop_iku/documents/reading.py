@@ -44,8 +44,8 @@ from sop_iku.documents.scalars import Trap, plain_value
 DEFAULT_LIMIT: Final = 2 * 1024 * 1024
 #: Levels of mappings and lists within each other.
 MOST_LEVELS: Final = 64
-#: Values in one document; far more than a thousand indicators need. Bounds time and memory.
-MOST_NODES: Final = 120_000
+#: Values in one document; half more than a thousand indicators need. Bounds time and memory.
+MOST_NODES: Final = 80_000
 #: After so many findings the rest of a file tells nothing new.
 MOST_FINDINGS: Final = 100
 

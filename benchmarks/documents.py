@@ -1,0 +1,130 @@
+"""Speed of ``iku periksa`` beside check-jsonschema and beside a bare parse with jsonschema."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.measuring import median_cpu, script
+from sop_iku.documents.checking import Context, check
+from sop_iku.documents.reading import read
+from sop_iku.documents.schema import load_schema
+
+HEAD = """\
+tahun: 2024
+versi: 1
+putaran: 1
+langkah: 5
+contoh: true
+renstra: {awal: 2021, akhir: 2026}
+"""
+DATUM = """\
+  - kode: D{n}
+    nama: Izin yang terbit tepat waktu di kecamatan {n}
+    satuan: {{jenis: angka, nama: izin}}
+    sumber: Register izin OSS-RBA, Bidang Pelayanan
+    penanggung_jawab: kabid_pelayanan
+    nilai:
+      - {{tahun: 2022, nilai: {n}.5}}
+      - {{tahun: 2023, nilai: {n}.7}}
+    verifikasi: {{hasil: sesuai, catatan: Register diperiksa secara uji petik.}}
+"""
+INDICATOR = """\
+      - kode: IKU-{n}
+        nama: Rasio izin yang terbit tepat waktu di kecamatan {n}
+        alasan: Kepastian waktu adalah unsur kualitas pelayanan yang paling banyak diminta.
+        definisi: Izin yang terbit dalam jangka waktu standar pelayanan di kecamatan {n}.
+        formula: {{ekspresi: a * 1, variabel: [{{simbol: a, data: D{n}}}]}}
+        satuan: {{jenis: angka, nama: izin}}
+        polaritas: maksimasi
+        tipe_penghitungan: kumulatif
+        periode_pengukuran: triwulan
+        sumber_data: Register izin OSS-RBA, Bidang Pelayanan
+        penanggung_jawab: [kabid_pelayanan]
+        baseline: {{tahun: 2023, nilai: {n}.7}}
+        target:
+          - {{tahun: 2024, nilai: {n}.8}}
+          - {{tahun: 2025, nilai: {n}.9}}
+          - {{tahun: 2026, nilai: {n}.95}}
+"""
+#: The least that a document of a running year may say of an indicator.
+LEAN = (
+    "      - {{kode: IKU-{n}, nama: Persentase izin tepat {n}, alasan: Mandat, definisi: Izin,"
+    " formula: {{rujukan: LHE}}, satuan: {{jenis: persen}}, polaritas: maksimasi,"
+    " tipe_penghitungan: kumulatif, sumber_data: OSS-RBA, penanggung_jawab: [kabid_pelayanan],"
+    " baseline: {{tahun: 2023, nilai: 50}}, target: [{{tahun: 2024, nilai: 60}}]}}\n"
+)
+GOAL = "sasaran:\n  - kode: S1\n    uraian: Meningkatnya kualitas pelayanan\n    indikator:\n"
+
+#: What anybody would write: the C loader of PyYAML, then jsonschema.
+BARE = """
+import json, sys, yaml
+from jsonschema import Draft202012Validator
+validator = Draft202012Validator(json.load(open(sys.argv[1], "rb")))
+for path in sys.argv[2:]:
+    with open(path, "rb") as file:
+        list(validator.iter_errors(yaml.load(file, yaml.CSafeLoader)))
+"""
+
+
+def year_document(indicators: int, first: int = 1) -> bytes:
+    """Return a document with so many indicators, each with its own datum."""
+    numbers = range(first, first + indicators)
+    data = "".join(DATUM.format(n=n) for n in numbers)
+    goal = GOAL + "".join(INDICATOR.format(n=n) for n in numbers)
+    return f"{HEAD}data:\n{data}{goal}".encode()
+
+
+def lean_document(indicators: int) -> bytes:
+    """Return a document with so many short indicators: 3,000 still fit the reader's bounds."""
+    lines = "".join(LEAN.format(n=n) for n in range(1, indicators + 1))
+    return f"{HEAD}{GOAL}{lines}".encode()
+
+
+def measured(top: Path) -> Iterator[tuple[str, float, float, str, str, float | None]]:
+    """Yield what was measured, ours, the other's, its name, the unit and the bound."""
+    schema = str(top / "schemas" / "iku.schema.json")
+    with tempfile.TemporaryDirectory(prefix="iku-") as folder:
+        large = Path(folder) / "besar.yaml"
+        large.write_bytes(year_document(1000))
+        small = []
+        for number in range(1, 1001):
+            path = Path(folder) / f"kecil-{number}.yaml"
+            path.write_bytes(year_document(1, number))
+            small.append(str(path))
+        for what, paths in (
+            ("1.000 indikator, satu berkas", [str(large)]),
+            ("1.000 berkas", small),
+        ):
+            commands = [
+                [script("iku"), "periksa", "--jenis", "iku", "--format", "json", *paths],
+                [script("check-jsonschema"), "--schemafile", schema, *paths],
+                [sys.executable, "-c", BARE, schema, *paths],
+            ]
+            ours, peer, bare = median_cpu(commands, top, rounds=3, accepted=(0, 1))
+            yield f"periksa {what}, CPU", ours, peer, "check-jsonschema", "s", 0.5
+            yield f"periksa {what}, CPU", ours, bare, "CSafeLoader + jsonschema", "s", 3
+    few, many = _checking(top, (300, 3000))
+    yield "periksa 3.000 indikator, CPU", many, few, "300 indikator", "s", 11
+
+
+def _checking(top: Path, counts: tuple[int, int]) -> list[float]:
+    """Return the least CPU seconds to read and check a document with so many indicators.
+
+    The least of several, taken in turn: what other programs cost the caches is not growth.
+    """
+    schema = load_schema((top / "schemas" / "iku.schema.json").read_bytes())
+    sources = [lean_document(count) for count in counts]
+    taken: list[list[float]] = [[] for _ in counts]
+    for _ in range(9):
+        for place, source in enumerate(sources):
+            begin = time.process_time()
+            document = read(source, "iku/2024.yaml").document
+            if document is None:
+                raise RuntimeError(f"{counts[place]} indicators cannot be read")
+            check(document, schema, Context(file_year=2024))
+            taken[place].append(time.process_time() - begin)
+    return [min(times) for times in taken]
