@@ -26,7 +26,7 @@ def height(value: Any, unit: Any) -> Decimal | None:
     return None
 
 
-def best(unit: Any, polarity: object) -> Decimal | None:
+def best(unit: Any, polarity: str) -> Decimal | None:
     """Return the best value that ``unit`` allows; None where it has no end in that direction."""
     if not isinstance(unit, Mapping) or polarity not in {"maksimasi", "minimasi"}:
         return None

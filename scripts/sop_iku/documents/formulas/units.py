@@ -43,7 +43,7 @@ _UNKNOWN = Measure(None, None)
 
 def unit_of(unit: Mapping[str, Any]) -> Measure:
     """Return the measure of a value of a document with ``unit``."""
-    kind = unit.get("jenis")
+    kind = str(unit.get("jenis"))
     if kind == "rasio":
         above, _, below = str(unit.get("nama", "")).lower().partition(" per ")
         return Measure(_joined({above.strip(): 1}, {below.strip(): -1}) if below else None)

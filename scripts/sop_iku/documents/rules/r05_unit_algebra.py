@@ -125,7 +125,7 @@ def _result(
 def _misfit(result: Measure, unit: Mapping[str, Any]) -> tuple[str, str]:
     """Say how the result does not fit the indicator's unit; empty where it does."""
     powers = result.powers or ()
-    kind, found = unit["jenis"], in_words(powers)
+    kind, found = str(unit["jenis"]), in_words(powers)
     pure = len(powers) == 1 and powers[0][1] == 1
     if kind == "persen":
         if powers == () and result.factor is not None and result.factor != 100:

@@ -81,7 +81,7 @@ def _start(
     if (first - start) * towards < 0:
         message = f"{name_of(indicator)}: target {year} lebih buruk dari baseline."
         yield say(document, place, (ID, LEVEL), message, _HINT)
-    top = best(indicator.get("satuan"), indicator.get("polaritas"))
+    top = best(indicator.get("satuan"), str(indicator.get("polaritas")))
     if len(heights) > 1 and start != top and {value for _, _, value in heights} == {start}:
         message = f"{name_of(indicator)}: semua target sama dengan baseline."
         hint = "Naikkan target secara bertahap, atau tulis alasan mengapa tetap."
