@@ -33,8 +33,8 @@ from tests.procedure.steps import (
     then,
     with_register,
 )
-from tests.procedure.table.offices import ONLY_MAYA
 from tests.procedure.table.row import Row
+from tests.procedure.table.special import ONLY_MAYA
 from tests.procedure.table.whole import TABLE
 
 HOURS = hours_from(data_of("instansi.yaml"))

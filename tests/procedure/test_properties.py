@@ -20,7 +20,8 @@ from sop_iku.procedure.facts import Facts, Proposal, ReviewState
 from sop_iku.procedure.judging import judge
 from sop_iku.procedure.verdict import Decision, Verdict
 from tests.procedure.steps import document_from, happy, in_facts, state, then
-from tests.procedure.table.others import NASKAH, TATA_KERJA
+from tests.procedure.table.copies import NASKAH
+from tests.procedure.table.procedures import TATA_KERJA
 from tests.procedure.table.row import Row
 from tests.procedure.table.whole import TABLE
 

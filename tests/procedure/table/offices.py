@@ -1,10 +1,10 @@
-"""Changes of the register (class jabatan) and odd persons (URUS-03 to -07, keadaan khusus)."""
+"""Changes of the register (class jabatan): who may, and that it only grows (URUS-03 to -07)."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sop_iku.procedure.facts import Account, FileDocument
+from sop_iku.procedure.facts import FileDocument
 from tests.procedure.class_steps import (
     PLT,
     REGISTER,
@@ -15,37 +15,21 @@ from tests.procedure.class_steps import (
     without,
 )
 from tests.procedure.steps import (
-    account,
-    at,
     commit,
     file,
     happy,
     held,
     in_facts,
     in_proposal,
-    of_class,
-    opened_by,
-    proposed,
     register_data,
     review,
     reviewed,
     then,
     touching,
-    with_register,
 )
 from tests.procedure.table.row import CHANGES, TERIMA, TOLAK, TUNGGU, Row
 
 HARMLESS = held("yusuf", "staf")
-NOBODY = without("hendra", "maya", "wulan")
-#: the head and the personnel officer have left, the Sekretaris is the only one there
-ONLY_MAYA = without("hendra", "wulan")
-
-
-def with_account(person: str, number: int) -> dict[str, Any]:
-    """The register on main, in which a person has one more account."""
-    data = register_data()
-    second_account(person, number)(data)
-    return data
 
 
 def _person(data: dict[str, Any], code: str) -> dict[str, Any]:
@@ -312,126 +296,6 @@ JABATAN = [
         "persetujuan",
         "Menunggu persetujuan",
     ),
-    # The head has retired; the Sekretaris becomes Plt.; the personnel officer approves.
-    Row("pensiun: Plt. dari Sekretaris", appointing_on(without("hendra"), PLT), TERIMA),
-    Row(
-        "pensiun: sesudahnya Plt. menyetujui langkah 1",
-        then(
-            proposed(1),
-            with_register(
-                {**without("hendra"), "penugasan": [*without("hendra")["penugasan"], PLT]}
-            ),
-            reviewed(review("maya")),
-        ),
-        TERIMA,
-    ),
-    Row(
-        "pensiun: sebelum Plt. ada",
-        then(happy(1), with_register(without("hendra"))),
-        TUNGGU,
-        "persetujuan",
-        "Jabatan Kepala Dinas sedang kosong",
-    ),
-    # Nobody but the one who gains: two pengelola.
-    Row(
-        "keadaan khusus",
-        appointing_on(ONLY_MAYA, PLT, approved_by=("ningsih", "agus")),
-        TERIMA,
-    ),
-    Row(
-        "keadaan khusus: semua kosong",
-        appointing_on(NOBODY, PLT, approved_by=("ningsih", "agus")),
-        TERIMA,
-    ),
-    Row(
-        "keadaan khusus: diajukan pengelola, disetujui dua yang lain",
-        appointing_on(ONLY_MAYA, PLT, opener="rudi", approved_by=("ningsih", "agus")),
-        TERIMA,
-    ),
-    Row(
-        "keadaan khusus: baru satu",
-        appointing_on(ONLY_MAYA, PLT, approved_by=("ningsih",)),
-        TUNGGU,
-        "persetujuan",
-        "Keadaan khusus (tidak ada pejabat yang biasa menyetujui). Menunggu persetujuan Pengelola",
-    ),
-    Row(
-        "keadaan khusus: pengusul bukan yang kedua",
-        appointing_on(ONLY_MAYA, PLT, opener="rudi", approved_by=("rudi", "agus")),
-        TUNGGU,
-        "empat_mata",
-        "atas usulannya sendiri",
-    ),
-    Row(
-        "keadaan khusus: yang diangkat tidak menyetujui",
-        appointing_on(
-            NOBODY,
-            held("agus", "kepala_dinas", "Plt.", "2024-01-08", "2024-04-07"),
-            approved_by=("ningsih", "agus"),
-        ),
-        TUNGGU,
-        "persetujuan",
-        "baru 1 dari 2",
-    ),
-    Row(
-        "keadaan khusus: pejabat tersisih meminta perbaikan",
-        then(
-            appointing_on(ONLY_MAYA, PLT, approved_by=("ningsih", "agus")),
-            reviewed(
-                review("ningsih"), review("agus", number=2), review("maya", CHANGES, number=3)
-            ),
-        ),
-        TOLAK,
-        "keberatan",
-        "Maya",
-    ),
-    # Each official is given something small, so that two pengelola could appoint a third.
-    Row(
-        "keadaan khusus yang dibuat-buat",
-        appointing(
-            held("hendra", "staf"),
-            held("maya", "staf"),
-            held("wulan", "staf"),
-            held("rudi", "kepala_dinas", "Plt.", "2024-01-08", "2025-01-07"),
-            approved_by=("ningsih", "agus"),
-        ),
-        TOLAK,
-        "khusus",
-        "satu usulan hanya untuk satu orang",
-    ),
-    Row(
-        "keadaan khusus: akun tambahan bagi orang kedua",
-        appointing_on(
-            ONLY_MAYA,
-            PLT,
-            approved_by=("ningsih", "agus"),
-            edit=second_account("hendra", 2001),
-        ),
-        TOLAK,
-        "khusus",
-        "Hendra Saputra (contoh) dan Maya Puspita (contoh)",
-    ),
-    Row(
-        "keadaan khusus: pengelola pun tidak ada",
-        appointing_on(
-            without("hendra", "maya", "wulan", "rudi", "ningsih", "agus"), HARMLESS, approved_by=()
-        ),
-        TUNGGU,
-        "persetujuan",
-        "Jabatan Pengelola Sistem sedang kosong",
-    ),
-    Row(
-        "keadaan khusus: hanya pengusul yang menjadi pengelola",
-        appointing_on(
-            without("hendra", "maya", "wulan", "ningsih", "agus"),
-            HARMLESS,
-            opener="rudi",
-            approved_by=("rudi",),
-        ),
-        TUNGGU,
-        "persetujuan",
-        "adalah pengusul sendiri atau mendapat sesuatu",
-    ),
     Row(
         "jabatan beserta langkah",
         then(
@@ -462,140 +326,6 @@ JABATAN = [
         then(appointing(PLT), in_facts(files=(FileDocument(REGISTER, None, {"versi": 2}),))),
         TUNGGU,
         "urutan",
-        "belum terbaca",
-    ),
-]
-
-ORANG = [
-    Row(
-        "Pj. menyetujui di dalam masanya",
-        then(
-            proposed(7),
-            with_register(
-                register_data(held("yusuf", "sekretaris", "Pj.", "2024-01-08", "2024-02-07"))
-            ),
-            reviewed(review("yusuf")),
-        ),
-        TERIMA,
-    ),
-    Row(
-        "Plh. menyetujui pada 00:00 WIB hari pertamanya",
-        then(
-            proposed(7),
-            with_register(
-                register_data(held("yusuf", "sekretaris", "Plh.", "2024-01-09", "2024-01-10"))
-            ),
-            in_facts(judged_at=at("00:10", "2024-01-09")),
-            reviewed(review("yusuf", when=at("00:00", "2024-01-09"))),
-        ),
-        TERIMA,
-    ),
-    Row(
-        "Plh. menyetujui semenit sebelum hari pertamanya",
-        then(
-            proposed(7),
-            with_register(
-                register_data(held("yusuf", "sekretaris", "Plh.", "2024-01-09", "2024-01-10"))
-            ),
-            in_facts(judged_at=at("00:10", "2024-01-09")),
-            reviewed(review("yusuf", when=at("23:59"))),
-        ),
-        TUNGGU,
-        "persetujuan",
-        "Menunggu persetujuan Sekretaris (Maya",
-    ),
-    Row(
-        "definitif tersisih oleh Plh. eksklusif",
-        then(
-            happy(7),
-            with_register(
-                register_data(
-                    held("yusuf", "sekretaris", "Plh.", "2024-01-08", "2024-01-10", eksklusif=True)
-                )
-            ),
-        ),
-        TUNGGU,
-        "persetujuan",
-        "(Yusuf Ramadhan (contoh))",
-    ),
-    Row(
-        "orang yang sama dengan dua akun menyetujui dua kali",
-        then(
-            of_class("Makefile", opener="rudi", approved_by=()),
-            with_register(with_account("ningsih", 2009)),
-            reviewed(review("ningsih"), review(account("ningsih-dua", 2009), number=2)),
-        ),
-        TUNGGU,
-        "persetujuan",
-        "baru 1 dari 2",
-    ),
-    Row(
-        "akun kedua yang terdaftar menyetujui",
-        then(
-            proposed(4),
-            with_register(with_account("dian", 2004)),
-            reviewed(review(account("dian-dua", 2004))),
-        ),
-        TERIMA,
-    ),
-    Row(
-        "komit dengan akun kedua pengusul",
-        then(
-            happy(4),
-            with_register(with_account("sari", 2005)),
-            in_proposal(commits=(commit(account("sari-dua", 2005)),)),
-        ),
-        TERIMA,
-    ),
-    Row(
-        "akun penyetuju sudah dihapus",
-        then(proposed(4), reviewed(review(None))),
-        TUNGGU,
-        "persetujuan",
-        "Menunggu persetujuan",
-    ),
-    Row(
-        "akun pengusul dari server lain dengan nomor yang sama",
-        then(
-            happy(4),
-            in_proposal(opener=Account("github.com", 1005, "sari")),
-        ),
-        TOLAK,
-        "komit",
-        "ditulis oleh sari",
-    ),
-    Row(
-        "pengusul pindah jabatan sebelum membuka",
-        then(happy(4), with_register(without("sari", day="2024-01-07"))),
-        TOLAK,
-        "pembuka",
-        "tidak memegang jabatan itu pada 8 Januari 2024",
-    ),
-    Row(
-        "pengusul pindah jabatan sesudah membuka",
-        then(
-            happy(4),
-            with_register(without("sari", day="2024-01-08")),
-            in_facts(judged_at=at("10:00", "2024-01-09")),
-        ),
-        TERIMA,
-    ),
-    Row(
-        "hanya pengusul yang memegang jabatan penyetuju",
-        then(
-            proposed(4),
-            with_register(register_data(held("dian", "staf"))),
-            opened_by("dian"),
-        ),
-        TUNGGU,
-        "persetujuan",
-        "adalah pengusul sendiri",
-    ),
-    Row(
-        "langkah dengan naskah kosong di cabang utama",
-        then(happy(1), in_facts(document=None)),
-        TUNGGU,
-        "isi",
         "belum terbaca",
     ),
 ]
