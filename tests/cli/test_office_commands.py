@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from sop_iku.forge.room import token_of
-from sop_iku.procedure.facts import ReviewState
 from sop_iku.training.demo_key import demo_key
 from tests.github.conftest import ROOT, YEAR_FILE, Office, documents, office
 
@@ -64,6 +63,8 @@ def test_a_step_is_proposed_approved_and_merged_by_three_commands(present: Offic
     assert "#1 tunggu: Menunggu persetujuan Kepala Dinas" in waiting.stdout
     approved = iku(present, "hendra", "tinjau", "1", "--setujui")
     assert approved.returncode == 0, approved.stderr
+    assert "Yang disetujui: langkah 1 tahun 2024, “Menugaskan" in approved.stdout
+    assert "  - disposisi langkah 1: ditambahkan" in approved.stdout
     merged = json.loads(iku(present, "gerbang", "gerbang", "--format", "json").stdout)
     assert (merged["digabung"], merged["usulan"][0]["keputusan"]) == (1, "terima")
 
@@ -77,7 +78,35 @@ def test_a_correction_is_asked_for_and_sent(present: Office) -> None:
     mended = iku(present, "sari", "ajukan", YEAR_FILE, "--judul", "Diperjelas", "--perbaiki", "1")
     assert "persetujuan lama tidak berlaku lagi" in mended.stdout
     shown = iku(present, "hendra", "tinjau", "1").stdout
-    assert ReviewState.CHANGES_REQUESTED in shown
+    assert "Hendra Saputra (contoh) minta perbaikan, untuk isi yang lebih lama" in shown
+
+
+def test_an_official_sees_who_what_and_what_is_lacking_before_deciding(present: Office) -> None:
+    wrong = present.state(1).replace(b"tahun: 2024", b"tahun: 2023")
+    present.propose(1, content=wrong, title="Langkah 1\x1b[2J")
+    shown = iku(present, "hendra", "tinjau", "1")
+    assert shown.returncode == 0, shown.stderr
+    for words in (
+        "Usulan #1: Langkah 1?[2J",
+        "Pengusul: Sari Wulandari (contoh), Staf",
+        "Yang berubah:\n  - tahun: ditambahkan (2023)",
+        "Kelengkapan menurut SOP:\n  [x] disposisi langkah 1 diisi",
+        "Putusan gerbang: ditolak.",
+        "Aturan yang tidak terpenuhi:\n  - isi: iku/2024.yaml baris",
+        "Giliran: ",
+    ):
+        assert words in shown.stdout
+    told = json.loads(iku(present, "hendra", "tinjau", "1", "--format", "json").stdout)
+    assert (told["keputusan"], told["nomor"]) == ("tolak", 1)
+    assert told["kelengkapan"][0] == {"butir": "disposisi langkah 1 diisi", "ada": True}
+    assert told["penjelasan"]["tugas"].startswith("Pengusul memperbaiki")
+
+
+def test_a_closed_proposal_is_not_reviewed(present: Office) -> None:
+    present.do_step(1, "hendra")
+    shown = iku(present, "hendra", "tinjau", "1")
+    assert shown.returncode == 1
+    assert "sudah tertutup" in shown.stderr
 
 
 def test_status_says_whose_turn_it_is_and_what_is_proposed(present: Office) -> None:
@@ -120,6 +149,7 @@ def test_an_unchanged_file_is_not_sent(present: Office) -> None:
         (("tinjau", "1", "--setujui", "--minta-perbaikan", "x"), 2, "Pilih satu"),
         (("tinjau", "1", "--minta-perbaikan", " "), 2, "tidak boleh kosong"),
         (("tinjau", "99"), 1, "404"),
+        (("tinjau", "1", "--setujui", "--format", "json"), 2, "hanya untuk melihat"),
         (("gerbang", "--kunci", "bukan kunci"), 1, "PEM"),
         (("gerbang", "--repositori", "tanpa-garis-miring"), 1, "PEMILIK/NAMA"),
         (("gerbang", "--api", "http://contoh.invalid"), 1, "tidak aman"),

@@ -47,9 +47,9 @@ def comment(facts: Facts, verdict: Verdict) -> str:
     rest = len(told) - CHANGES_TOLD
     lines = [
         MARK,
-        f"**Pengusul:** {_opener(facts, verdict)}",
+        f"**Pengusul:** {plain(opener_words(facts, verdict))}",
         "",
-        f"**Yang disetujui:** {_approved(facts, verdict)}",
+        f"**Yang disetujui:** {plain(approved_words(facts, verdict))}",
         "",
         "**Yang berubah:**",
         "",
@@ -78,33 +78,30 @@ def comment(facts: Facts, verdict: Verdict) -> str:
     return "\n".join(lines)
 
 
-def _person(facts: Facts, code: str) -> str:
-    return plain(facts.register.person_name(code) if facts.register else code)
-
-
-def _office(facts: Facts, code: str) -> str:
-    return plain(facts.register.office_name(code) if facts.register else code)
-
-
-def _opener(facts: Facts, verdict: Verdict) -> str:
+def opener_words(facts: Facts, verdict: Verdict) -> str:
+    """Who proposes: name and office, or the account where the register does not know it."""
     opener = facts.proposal.opener
     if verdict.opener is None:
-        return (
-            plain(opener.login) + " (tidak dikenal di jabatan.yaml)" if opener else "tidak dikenal"
-        )
-    name = _person(facts, verdict.opener)
+        return f"{opener.login} (tidak dikenal di jabatan.yaml)" if opener else "tidak dikenal"
+    register = facts.register
+    name = register.person_name(verdict.opener) if register else verdict.opener
     return f"{name}, {_office(facts, verdict.opener_office)}" if verdict.opener_office else name
 
 
-def _approved(facts: Facts, verdict: Verdict) -> str:
+def approved_words(facts: Facts, verdict: Verdict) -> str:
+    """What an approval of this proposal approves, and who approves it."""
     step = facts.procedure.step(verdict.step) if facts.procedure and verdict.step else None
     if step is None:
-        return plain(f"perubahan kelas {verdict.kind or 'tidak dikenal'}")
+        return f"perubahan kelas {verdict.kind or 'tidak dikenal'}"
     offices = " atau ".join(_office(facts, code) for code in step.approved_by)
     return (
-        f"langkah {step.number} tahun {verdict.year}, “{plain(step.activity)}”; "
+        f"langkah {step.number} tahun {verdict.year}, “{step.activity}”; "
         f"yang menyetujui: {offices}."
     )
+
+
+def _office(facts: Facts, code: str) -> str:
+    return facts.register.office_name(code) if facts.register else code
 
 
 def _next(facts: Facts, verdict: Verdict) -> str:
