@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,10 @@ def write_site(
             "Belum ada versi yang terbit di repositori ini.",
             "Pratinjau rancangan: mkdocs build.",
         )
-    ordered = sorted(publications, key=lambda item: (item.year, item.version))
+    ordered = sorted(
+        (replace(item, signed_copy=_signed_copy(repository, item)) for item in publications),
+        key=lambda item: (item.year, item.version),
+    )
     latest = ordered[-1]
     site = Site(
         publications=tuple(ordered),
@@ -143,6 +147,22 @@ def _signature_state(repository: Repository, anchors: Anchors) -> SignatureState
     path = f"naskah/{anchors.year}/v{anchors.version}.pdf"
     present = tip is not None and bool(repository.entries(tip, path))
     return SignatureState.TERSEDIA if present else SignatureState.BELUM_DITERIMA
+
+
+def _signed_copy(repository: Repository, publication: Publication) -> str:
+    """Say what the copy that came back to main proves; empty where none came back."""
+    tip = repository.commit_id(_MAIN)
+    path = f"naskah/{publication.year}/v{publication.version}.pdf"
+    returned = repository.read(tip, path) if tip else None
+    built = publication.files.get(f"{publication.stem}.pdf")
+    if tip is None or returned is None or built is None:
+        return ""
+    # imported here: most builds have no signed copy, and pyHanko takes half a second
+    from sop_iku.publish.signing.signed_copy import signed_copy_words
+    from sop_iku.publish.signing.trust import TRUST_FILE
+
+    trust = repository.read(tip, TRUST_FILE)
+    return signed_copy_words(built, returned, trust, publication.office)
 
 
 def _written_pages(repository: Repository, commit: str) -> dict[str, bytes]:

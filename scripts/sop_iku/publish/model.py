@@ -110,6 +110,8 @@ class Publication:
     #: data of the version that this one amends; None for the first or where it is not at hand
     previous: Mapping[str, Any] | None = None
     emblem: Emblem | None = None
+    #: what was found out about the signed copy that came back; empty where none did
+    signed_copy: str = ""
 
     @property
     def year(self) -> int:

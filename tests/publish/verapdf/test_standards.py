@@ -7,15 +7,30 @@ import pytest
 from sop_iku.publish.decree import decree_pdf
 from sop_iku.publish.model import SignatureState
 from sop_iku.publish.printing import paper_pdf
+from sop_iku.publish.signing.sealing import Seal, SealLevel, seal_pdf
 from tests.publish.papers import amendment, dossier
 from tests.publish.sample import publication
+from tests.publish.signing.authorities import authority, holder, signed
 from tests.publish.verapdf.judging import Judgement, judge, needs_verapdf
 
 pytestmark = [pytest.mark.tool, pytest.mark.slow, needs_verapdf]
 PROFILES = ("3a", "ua1")
 PAPERS = ("langkah-1", "langkah-4", "langkah-6", "kendali", "sop", "berkas-lengkap")
-KINDS = ("keputusan.pdf", "rancangan.pdf", "perubahan.pdf", *(f"{name}.pdf" for name in PAPERS))
+SEALED = ("bersegel-b.pdf", "bersegel-lta.pdf")
+KINDS = (
+    "keputusan.pdf", "rancangan.pdf", "perubahan.pdf", *SEALED, *(f"{name}.pdf" for name in PAPERS),
+)  # fmt: skip
 Judgements = dict[tuple[str, str], Judgement]
+
+
+def sealed(decree: bytes) -> tuple[bytes, bytes]:
+    """Return the decree signed by its official, then sealed: plain, and for the archive."""
+    root, times = authority("Akar (uji)"), authority("Akar Waktu (uji)")
+    office, clock = holder("Dinas (contoh)", root), holder("Waktu (uji)", times, time=True)
+    by_head = signed(decree, holder("Hendra Saputra (contoh)", root))
+    crls = (root.crl(), times.crl())
+    lasting = Seal(office.signer(), SealLevel.LTA, clock.stamper(), (root.plain, times.plain), crls)
+    return seal_pdf(by_head, Seal(office.signer())), seal_pdf(by_head, lasting)
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +42,7 @@ def judgements(tmp_path_factory: pytest.TempPathFactory) -> Judgements:
         "keputusan.pdf": decree,
         "rancangan.pdf": decree_pdf(draft),
         "perubahan.pdf": decree_pdf(amendment()),
+        **dict(zip(SEALED, sealed(decree), strict=True)),
         **{f"{name}.pdf": paper_pdf(dossier(), name) for name in PAPERS},
         "berekor.pdf": decree + b"sesuatu sesudah akhir",
         "tanpa-tanda.pdf": decree.replace(b"<pdfuaid:part>1<", b"<pdfuaid:part>9<"),
