@@ -35,10 +35,10 @@ class Room:
 
 
 @contextmanager
-def room(directory: Path) -> Iterator[Room]:
+def room(directory: Path, folder: Path = ROOT) -> Iterator[Room]:
     process = subprocess.Popen(
         [IKU, "forge", "--direktori", str(directory), "--port", "0"],
-        cwd=ROOT,
+        cwd=folder,
         env={"PATH": os.environ["PATH"], "HOME": str(directory.parent), "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -115,3 +115,30 @@ def test_a_taken_port_is_told_without_a_traceback(tmp_path: Path) -> None:
     assert f"Porta {port} tidak dapat dipakai: sudah dipakai program lain." in done.stderr
     assert "--port 0" in done.stderr
     assert "Traceback" not in done.stderr
+    assert not (tmp_path / "dua").exists()
+
+
+def test_a_room_opened_elsewhere_says_what_it_lacks(tmp_path: Path) -> None:
+    directory, elsewhere = tmp_path / "ruang", tmp_path / "lain"
+    elsewhere.mkdir()
+    with room(directory) as running:
+        assert "bukan salinan" not in running.told
+    with room(directory, elsewhere) as running:
+        assert "bukan salinan repositori kantor" in running.told
+        with person(running.url, "sari") as sari:
+            assert "Isi formulir" in sari.get("/").text
+
+
+def test_no_room_is_made_where_there_is_no_checkout(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [IKU, "forge", "--direktori", "ruang", "--port", "0"],
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert "bukan repositori Git" in done.stderr
+    assert list(tmp_path.iterdir()) == []
