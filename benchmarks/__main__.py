@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from benchmarks import documents, gate, wording
+from benchmarks import documents, gate, site, wording
 from benchmarks.judging import slowest_judgement
 from benchmarks.measuring import median_call, median_cpu, program, script
 from sop_iku.documents.reading import read
@@ -60,6 +60,8 @@ def rows() -> Iterator[Row]:
 
     run = gate.run_over(TOP, 30)
     yield Row("iku gerbang, 30 usulan, CPU", run.cpu, 5, "batas", "s", 1)
+
+    yield from (Row(*row) for row in site.measured())
 
     demo = program([script("iku"), "demo"], TOP)
     yield Row("iku demo, CPU", demo.cpu, 20, "batas", "s", 1)

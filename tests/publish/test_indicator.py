@@ -133,10 +133,10 @@ def test_negative_values_hang_below_the_ground() -> None:
 def test_a_predikat_stands_at_its_level_and_a_span_on_its_foot() -> None:
     levels = {"jenis": "predikat", "tingkat": ["C", "B", "A"]}
     one = _indicator(satuan=levels, baseline={}, target=[{"tahun": 2024, "nilai": "B"}])
-    assert [(bar.low, bar.high) for bar in bars(one)] == [(0, 2)]
+    assert [(bar.low, bar.high) for bar in bars(one)] == [(Decimal(0), Decimal(2))]
     span = {"bawah": Decimal(3), "atas": Decimal(5)}
     two = _indicator(baseline={}, target=[{"tahun": 2024, "nilai": span}])
-    assert [(bar.low, bar.high, bar.text) for bar in bars(two)] == [(3, 5, "3–5")]
+    assert [(bar.low, bar.high, bar.text) for bar in bars(two)] == [(Decimal(3), Decimal(5), "3–5")]
 
 
 def test_what_has_no_height_gets_no_chart() -> None:

@@ -53,6 +53,12 @@ def indicator(
     ``address`` is the site's permanent address or empty.
     """
     publication, row = here.publication, here.row
+    versions = {id(one.publication) for one in life}
+    changes = [
+        (pair, pair.of_indicator(row.code))
+        for pair in reversed(pairs)
+        if {id(pair.newer), id(pair.older)} <= versions
+    ]
     place = next(index for index, other in enumerate(siblings) if other is here)
     return {
         "publication": publication,
@@ -72,12 +78,8 @@ def indicator(
             {"life": one, "here": one is here, "target": one.row.target(one.publication.year)}
             for one in life
         ],
-        "changes": [
-            (pair, pair.of_indicator(row.code))
-            for pair in reversed(pairs)
-            if pair.newer.address in {one.publication.address for one in life}
-            and pair.older.address in {one.publication.address for one in life}
-        ],
+        "changes": [(pair, told) for pair, told in changes if told],
+        "unchanged": any(not told for _, told in changes),
         "previous": siblings[place - 1] if place else None,
         "next": siblings[place + 1] if place + 1 < len(siblings) else None,
         "cite": cite(here, address),

@@ -43,6 +43,8 @@ from sop_iku.publish.wording import (
     step_label,
 )
 
+#: versions that stand in the navigation of every page; the archive has all of them
+_VERSIONS_SHOWN = 5
 _ASSETS = Path(__file__).parent / "assets"
 
 
@@ -100,10 +102,11 @@ def render(site: Site) -> dict[str, bytes]:
 def navigation(site: Site) -> list[dict[str, Any]]:
     """Return MkDocs' ``nav``: newest version first; hand-written pages at the end.
 
-    Pages of indicators and comparisons are leaves outside it: with all of them in the
-    navigation of all of them a build grows with the square of their number.
+    Trails, pages of indicators, comparisons and old versions are leaves outside it: with all of
+    them in the navigation of all of them a build grows with the square of their number.
     """
-    versions = [_version_entry(publication) for publication in reversed(site.publications)]
+    newest = list(reversed(site.publications))[:_VERSIONS_SHOWN]
+    versions = [{item.title: f"{item.address}/index.md"} for item in newest]
     written = [
         {title: path}
         for title, path in (
@@ -186,13 +189,6 @@ def _data_page(whole: _Whole, latest: Publication | None) -> dict[str, Any]:
         "fields": FIELDS,
         "turns": whole.site.turns is not None,
     }
-
-
-def _version_entry(publication: Publication) -> dict[str, Any]:
-    pages: list[dict[str, str]] = [{"Tabel": f"{publication.address}/index.md"}]
-    if publication.trail:
-        pages.append({"Jejak persetujuan": f"{publication.address}/jejak.md"})
-    return {publication.title: pages}
 
 
 def _rows(publication: Publication) -> tuple[IndicatorRow, ...]:
