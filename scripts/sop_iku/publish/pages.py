@@ -13,6 +13,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from sop_iku.documents.manual import INDEX as RULES_INDEX
+from sop_iku.documents.manual import manual
 from sop_iku.publish.archive import archive, kin
 from sop_iku.publish.comparing import Pair, comparison, pairs
 from sop_iku.publish.datasets import FIELDS, endpoints, metadata
@@ -96,7 +98,7 @@ def render(site: Site) -> dict[str, bytes]:
     for path in sorted(_ASSETS.iterdir()):
         if path.is_file():
             pages[f"assets/{path.name}"] = path.read_bytes()
-    return {**_written(whole), **pages}
+    return {**_written(whole), **manual(), **pages}
 
 
 def navigation(site: Site) -> list[dict[str, Any]]:
@@ -124,6 +126,7 @@ def navigation(site: Site) -> list[dict[str, Any]]:
         {"Giliran": "giliran.md"},
         {"Arsip": "arsip.md"},
         {"Unduhan": ["unduhan.md", {"Data untuk program": "data.md"}]},
+        {"Aturan": RULES_INDEX},
         *written,
     ]
 
