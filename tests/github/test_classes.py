@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -159,3 +160,16 @@ def test_a_new_key_comes_in_under_the_old_one_and_takes_over(office: Office) -> 
     office.review(waiting.pull, "hendra")
     assert office.run().merged == waiting.pull.number
     assert [one.evidence.kind for one in checked_trail(office)] == ["kunci", "langkah"]
+
+
+def test_the_comment_on_the_server_says_until_when(office: Office) -> None:
+    office.do_step(1, "hendra")
+    merged = office.clock.now()
+    second = office.propose(2)
+    office.run()
+    comments = office.gate.client.timeline(second.number).comments
+    bodies = [one.body for one in comments]
+    (text,) = [body for body in bodies if "Putusan gerbang" in body]
+    assert "**Giliran:** Dian Anggraini (contoh) (Perencana Ahli Muda)." in text
+    due = merged.replace(second=0) + timedelta(minutes=10)
+    assert f"**Tenggat:** langkah 2 paling lambat 8 Januari 2024 {due:%H.%M} WIB" in text
