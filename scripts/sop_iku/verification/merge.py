@@ -22,7 +22,7 @@ from sop_iku.verification.rebuilding import COMMIT_LIMIT, rebuild
 from sop_iku.verification.report import ReportLine, line
 
 #: recorded by the gate from the server; Git cannot tell it again
-_NOT_IN_GIT = "aturan_cabang"
+RULESETS = "aturan_cabang"
 #: the gate and the server that merges have two clocks
 _CLOCK_SKEW = timedelta(minutes=5)
 
@@ -129,7 +129,7 @@ def _content(repository: Repository, evidence: Evidence) -> Iterator[str]:
 
 def _digests(evidence: Evidence, policy: Policy) -> Iterator[str]:
     for name, digest in policy.digests.items():
-        if name != _NOT_IN_GIT and evidence.digests.get(name) != digest:
+        if name != RULESETS and evidence.digests.get(name) != digest:
             yield f"Sidik {name} pada bukti berbeda dari yang berlaku saat itu."
 
 

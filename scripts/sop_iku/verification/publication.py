@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sop_iku.evidence.anchors import Anchors, publication_tag
 from sop_iku.evidence.content import policy_at
@@ -57,6 +58,31 @@ def check_files(
         text = f"Tidak tercantum di manifest, jadi tidak diperiksa: {', '.join(others)}"
         lines.append(ReportLine(Outcome.CATATAN, text))
     return tuple(lines)
+
+
+def anchors_of_year(
+    merges: Sequence[CheckedMerge], anchors: Anchors, year: int
+) -> tuple[Anchors | None, ReportLine]:
+    """Return anchors for the newest finished version of another ``year``, and what to say of them.
+
+    They come out of the history itself, so only what stands in it is proven, not that nothing
+    of it was cut off at its end.
+    """
+    found = [
+        merge.entry.evidence.version
+        for merge in merges
+        if merge.final and merge.entry is not None and merge.entry.evidence.year == year
+    ]
+    if not found:
+        return None, line(f"Penerbitan tahun {year}", ("Tahun itu belum selesai di riwayat ini.",))
+    version = max(number or 0 for number in found)
+    commit = _final_steps(merges)[publication_tag(year, version)]
+    text = (
+        f"Komit terbit tahun {year} diambil dari riwayat ini, bukan dari jangkar: "
+        "bahwa tidak ada versi yang lebih baru tidak terbukti."
+    )
+    own = replace(anchors, publication=commit, year=year, version=version)
+    return own, ReportLine(Outcome.CATATAN, text, commit=commit)
 
 
 def _final_steps(merges: Sequence[CheckedMerge]) -> dict[str, str]:

@@ -12,8 +12,9 @@ from sop_iku.evidence.anchors import Anchors
 from sop_iku.evidence.content import policy_at
 from sop_iku.repository.git import Repository
 from sop_iku.repository.session import ReadingSession
-from sop_iku.verification.merge import check_merge
-from sop_iku.verification.publication import check_files, check_publication
+from sop_iku.verification.merge import RULESETS, CheckedMerge, check_merge
+from sop_iku.verification.paper import check_pdf
+from sop_iku.verification.publication import anchors_of_year, check_files, check_publication
 from sop_iku.verification.report import Outcome, ReportLine, VerificationReport, line
 
 _CLONE_AGAIN = "Salin ulang repositori dari alamat resminya dengan git clone (tanpa --depth)."
@@ -24,46 +25,109 @@ def verify(
     anchors: Anchors,
     *,
     published: Mapping[str, bytes] | None = None,
+    pdf: bytes | None = None,
+    year: int | None = None,
     tip: str = "main",
 ) -> VerificationReport:
     """Return whether ``repository`` is what ``anchors`` promise, line by line.
 
     ``published``: files of the version (name → bytes, with ``manifest.json``) to check too;
-    None leaves them out and says so. Raises ``RepositoryError`` only where Git itself fails.
+    None leaves them out and says so. ``pdf``: the decree alone, then ``published`` is only what
+    lies beside it. ``year``: check this year's publication too, and take the files for its.
+    Raises ``RepositoryError`` only where Git itself fails.
     """
     with ReadingSession(repository) as session:
-        return VerificationReport(tuple(_lines(session, anchors, published, tip)))
+        walk = _Walk(session, anchors)
+        lines = list(walk.lines(tip))
+        if walk.finished:
+            lines += walk.publication_lines(year)
+            lines += walk.file_lines(published, pdf)
+        return VerificationReport(tuple(lines))
 
 
-def _lines(
-    repository: Repository, anchors: Anchors, published: Mapping[str, bytes] | None, tip: str
-) -> Iterator[ReportLine]:
-    whole = line("Salinan repositori utuh dan lengkap", tuple(_unsound(repository)))
-    yield whole
-    if not whole.ok:
+class _Walk:
+    """One way through a history: what was checked, and which version the files belong to."""
+
+    def __init__(self, repository: Repository, anchors: Anchors) -> None:
+        self._repository = repository
+        self._anchors = anchors
+        self._merges: list[CheckedMerge] = []
+        #: the version that files are compared with; None: there is none in this history
+        self._version: Anchors | None = anchors
+        #: the history could be read to its end
+        self.finished = False
+
+    def lines(self, tip: str) -> Iterator[ReportLine]:
+        """Check the clone, its root, and every merge; stop where reading on has no sense."""
+        whole = line("Salinan repositori utuh dan lengkap", tuple(_unsound(self._repository)))
+        yield whole
+        if not whole.ok:
+            return
+        commit = self._repository.commit_id(tip)
+        if commit is None:
+            yield line("Cabang main ada", (f"{tip} tidak ada di salinan ini. {_CLONE_AGAIN}",))
+            return
+        history = tuple(reversed(self._repository.history(commit)))
+        start = line(
+            "Komit awal dan kunci gerbang sama dengan jangkar",
+            tuple(_foreign(self._repository, history[0].id, self._anchors)),
+            history[0].id,
+        )
+        yield start
+        if not start.ok:
+            return
+        before: CheckedMerge | None = None
+        for record in history[1:]:
+            merge = check_merge(self._repository, record, self._anchors)
+            self._merges.append(merge)
+            yield merge.line
+            yield from _changed_rulesets(before, merge)
+            before = merge if merge.entry is not None else before
+        self.finished = True
+
+    def publication_lines(self, year: int | None) -> Iterator[ReportLine]:
+        """Check that what the anchors promise was finished here, and all tags."""
+        yield from check_publication(self._repository, self._merges, self._anchors)
+        if year is not None and year != self._anchors.year:
+            self._version, told = anchors_of_year(self._merges, self._anchors, year)
+            yield told
+            if self._version is not None:
+                yield from check_publication(self._repository, self._merges, self._version)
+
+    def file_lines(
+        self, published: Mapping[str, bytes] | None, pdf: bytes | None
+    ) -> Iterator[ReportLine]:
+        """Check the files that the citizen holds against the version."""
+        version = self._version
+        if version is None or self._repository.commit_id(version.publication) is None:
+            return
+        if pdf is not None:
+            yield from check_pdf(self._repository, version, pdf, published or {})
+        elif published is None:
+            yield ReportLine(Outcome.CATATAN, "Berkas terbitan tidak ikut diperiksa (--terbitan).")
+        else:
+            yield from check_files(self._repository, version, published)
+
+
+def _changed_rulesets(before: CheckedMerge | None, merge: CheckedMerge) -> Iterator[ReportLine]:
+    """Tell where the server's branch rules changed: only the gate saw them, so it is a note."""
+    if merge.entry is None:
         return
-    commit = repository.commit_id(tip)
-    if commit is None:
-        yield line("Cabang main ada", (f"{tip} tidak ada di salinan ini. {_CLONE_AGAIN}",))
-        return
-    history = tuple(reversed(repository.history(commit)))
-    start = line(
-        "Komit awal dan kunci gerbang sama dengan jangkar",
-        tuple(_foreign(repository, history[0].id, anchors)),
-        history[0].id,
-    )
-    yield start
-    if not start.ok:
-        return
-    merges = []
-    for record in history[1:]:
-        merges.append(check_merge(repository, record, anchors))
-        yield merges[-1].line
-    yield from check_publication(repository, merges, anchors)
-    if published is None:
-        yield ReportLine(Outcome.CATATAN, "Berkas terbitan tidak ikut diperiksa (--terbitan).")
-    elif repository.commit_id(anchors.publication) is not None:
-        yield from check_files(repository, anchors, published)
+    now = merge.entry.evidence.digests.get(RULESETS)
+    then = None
+    if before is not None and before.entry is not None:
+        then = before.entry.evidence.digests.get(RULESETS)
+    if before is not None and now != then:
+        text = "Sejak penggabungan ini aturan cabang di server lain dari sebelumnya"
+        yield ReportLine(
+            Outcome.CATATAN,
+            f"{text} ({_short(then)} → {_short(now)}).",
+            commit=merge.entry.commit,
+        )
+
+
+def _short(digest: str | None) -> str:
+    return "tidak tercatat" if digest is None else digest[:19]
 
 
 def _unsound(repository: Repository) -> Iterator[str]:
