@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import pytest
 from sop_iku.documents.failure import Failure
 from sop_iku.publish.amendment import change_words
 from sop_iku.publish.concept_view import marked_words
-from sop_iku.publish.decree import decree_pdf
+from sop_iku.publish.decree import decree_pdf, decree_pdfs
 from sop_iku.publish.equations import equation
 from sop_iku.publish.model import Emblem, SignatureState
 from sop_iku.publish.printing import Dossier, paper_names, paper_pdf
@@ -214,6 +215,31 @@ def test_large_documents_can_be_printed(indicators: int, years: int) -> None:
         many.append({**sample, "kode": f"IKU-{number}", "target": target})
     document["sasaran"] = [{**document["sasaran"][0], "indikator": many}]
     assert len(decree_pdf(publication(document=document))) > 10_000
+
+
+@pytest.mark.tool
+@needs_poppler
+def test_forty_years_of_targets_stand_on_their_own_pages(tmp_path: Path) -> None:
+    document: dict[str, Any] = copy.deepcopy(dict(publication().document))
+    for goal in document["sasaran"]:
+        for indicator in goal["indikator"]:
+            start = indicator["target"][0]["tahun"]
+            indicator["target"] = [{"tahun": start + at, "nilai": 7000 + at} for at in range(40)]
+    path = tmp_path / "naskah.pdf"
+    path.write_bytes(decree_pdf(publication(document=document)))
+    arguments = ["pdftotext", "-bbox", str(path), "-"]
+    done = subprocess.run(arguments, check=True, capture_output=True, text=True)
+    height = 0.0
+    for line in done.stdout.splitlines():
+        if page := re.search(r'<page width="[\d.]+" height="([\d.]+)"', line):
+            height = float(page[1])
+        elif word := re.search(r'yMax="([\d.]+)">7\.0\d\d<', line):
+            assert float(word[1]) < height - 50, "a figure runs into the footer"
+
+
+def test_several_decrees_are_the_same_as_one_by_one() -> None:
+    versions = (publication(), amendment())
+    assert decree_pdfs(versions) == [decree_pdf(version) for version in versions]
 
 
 def test_a_font_that_is_not_ours_is_refused() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import segno
 
@@ -10,7 +11,7 @@ from sop_iku.evidence.anchors import write_anchors
 from sop_iku.publish.decree_view import anchor_lines, decree_title, decree_view
 from sop_iku.publish.model import Publication
 from sop_iku.publish.printable import require_printable
-from sop_iku.publish.typesetting import Attachment, Manuscript, typeset
+from sop_iku.publish.typesetting import Attachment, Manuscript, typeset_all
 
 
 def decree_pdf(publication: Publication) -> bytes:
@@ -19,16 +20,23 @@ def decree_pdf(publication: Publication) -> bytes:
     Raises Failure (Indonesian) where the text cannot be set, for instance for a character
     that the font does not have.
     """
+    return decree_pdfs((publication,))[0]
+
+
+def decree_pdfs(publications: Sequence[Publication]) -> list[bytes]:
+    """Return the decrees of several versions, in order; all of them or none."""
+    return typeset_all([_manuscript(publication) for publication in publications])
+
+
+def _manuscript(publication: Publication) -> Manuscript:
     require_printable(publication.document, f"iku/{publication.year}.yaml")
     require_printable(publication.office, "instansi.yaml")
-    return typeset(
-        Manuscript(
-            title=decree_title(publication),
-            view=decree_view(publication),
-            moment=publication.published_at,
-            pictures=pictures(publication),
-            attachments=attachments(publication),
-        )
+    return Manuscript(
+        title=decree_title(publication),
+        view=decree_view(publication),
+        moment=publication.published_at,
+        pictures=pictures(publication),
+        attachments=attachments(publication),
     )
 
 
