@@ -15,11 +15,11 @@ PAGES = rule_pages()
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
 def test_a_page_says_why_shows_wrong_and_right_and_names_its_source(page: RulePage) -> None:
     assert page.title[0].isupper()
-    assert "Sumber: " in page.body
+    assert "**Sumber:** " in page.body
     assert "``" not in page.body
     assert "**Salah**" in page.body
     assert "**Benar**" in page.body
-    assert "Yang harus dilakukan: " in page.body
+    assert "**Yang harus dilakukan:** " in page.body
     assert page.markdown().startswith(f"# {page.id} – {page.title}\n\n**Tingkat:** ")
 
 

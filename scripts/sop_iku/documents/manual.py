@@ -86,4 +86,5 @@ def _level(rule: Rule) -> str:
 def _markdown(text: str) -> str:
     """Turn the docstring's two marks (``literals`` and ``::`` blocks) into Markdown."""
     plain = _LITERAL.sub(r"`\1`", text.strip())
+    plain = re.sub(r"^(Yang harus dilakukan|Sumber):", r"**\1:**", plain, flags=re.MULTILINE)
     return re.sub(r"^(\w.*)::$", r"**\1**", plain, flags=re.MULTILINE)

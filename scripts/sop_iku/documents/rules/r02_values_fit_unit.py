@@ -4,7 +4,7 @@ Satuan yang jelas membuat setiap orang membaca angka yang sama. Yang diperiksa: 
 antara 0 dan 100 (kecuali satuannya diberi ``pertumbuhan: true``, sebab laju dapat negatif dan
 ketersediaan dapat melebihi 100); indeks berada di dalam rentangnya, sebab tidak semua indeks
 berskala 0 sampai 100; predikat ada dalam daftar tingkatnya; satuan angka tidak diisi teks, dan
-batas bawah rentang tidak melebihi batas atasnya.
+batas bawah rentang tidak melebihi batas atasnya. Untuk data, galat sejak data terkumpul.
 
 Salah::
 

@@ -2,7 +2,8 @@
 
 Target tahun dokumen wajib ada, sebab itulah yang diperjanjikan. Target tahun berikutnya sampai
 akhir periode Renstra diminta tanpa ada tahun yang terlewat; banyak dokumen nyata melewati satu
-tahun tanpa sengaja. Tahun sesudah akhir Renstra boleh ada. Kesesuaian angka target dengan
+tahun tanpa sengaja. Tahun sesudah akhir Renstra boleh ada. Hanya target tahun dokumen
+yang menjadi galat. Kesesuaian angka target dengan
 dokumen tahun sebelumnya diperiksa R15; naskah Renstra sendiri tidak ada di repositori ini.
 
 Salah::
