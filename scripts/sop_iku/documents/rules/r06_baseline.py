@@ -4,8 +4,8 @@ Tanpa nilai awal tidak ada yang dapat menilai apakah target menantang. Bila indi
 pernah diukur, tulis ``belum_ada: true`` beserta rencana pengukurannya. Bila formulanya berupa
 ekspresi, baseline dihitung ulang dari data yang diverifikasi, dibulatkan setengah ke atas
 sebanyak desimal yang tertulis, lalu dibandingkan. Tahun baseline mendahului tahun dokumen. Dokumen
-``warisan`` tidak diminta baseline yang tidak pernah ada. Baseline yang keliru sudah galat sejak konsep
-dibuat; baseline yang belum ada baru galat pada koreksi terakhir.
+``warisan`` tidak diminta baseline yang tidak pernah ada. Baseline yang keliru sudah galat
+sejak konsep dibuat; baseline yang belum ada baru galat pada koreksi terakhir.
 
 Salah::
 
