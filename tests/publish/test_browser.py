@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import shutil
 from collections.abc import Iterator
@@ -9,6 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from sop_iku.publish.model import Site
+from sop_iku.publish.preview import written_pages
+from sop_iku.publish.site import build_site
+from tests.publish.sample import ROOT, publication
 
 PAGES = (
     "index", "2024/v1/index", "2024/v1/jejak", "2024/v1/iku-3", "2024/v2/iku-8",
@@ -122,6 +128,35 @@ def test_the_table_of_a_year_is_searched_filtered_and_sorted(
     order.click()
     assert first.inner_text().startswith("IKU-1")
     assert page.locator("tr.iku-tabel__sasaran:visible").count() == 4
+    page.close()
+
+
+def test_long_words_and_right_to_left_text_break_no_page(browser: Any, tmp_path: Path) -> None:
+    document = copy.deepcopy(dict(publication().document))
+    goal, indicator = document["sasaran"][0], document["sasaran"][0]["indikator"][0]
+    goal["uraian"] = "Ketidakberkesinambungan" * 12
+    indicator["nama"] = "Kepertanggungjawaban" * 12 + " قيمة الاستثمار"
+    indicator["definisi"] = "x" * 400
+    version = publication(document=document)
+    build_site(
+        Site((version,), version.procedure, version.office, written_pages(ROOT)),
+        tmp_path / "situs",
+        built_at=version.published_at,
+    )
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    for name in ("index", "2024/v1/index", "2024/v1/iku-1", "data"):
+        page.goto((tmp_path / "situs" / f"{name}.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
+    page.close()
+
+
+def test_a_printed_table_keeps_its_head_on_every_page(browser: Any, built_history: Path) -> None:
+    page = browser.new_page()
+    page.goto((built_history / "2024/v1/index.html").as_uri())
+    page.emulate_media(media="print")
+    button = page.locator(".iku-urut").first
+    assert button.evaluate("element => getComputedStyle(element).display") == "contents"
+    assert not page.locator(".iku-saring").is_visible()
     page.close()
 
 
