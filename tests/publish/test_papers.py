@@ -237,6 +237,24 @@ def test_forty_years_of_targets_stand_on_their_own_pages(tmp_path: Path) -> None
             assert float(word[1]) < height - 50, "a figure runs into the footer"
 
 
+@pytest.mark.tool
+@needs_poppler
+def test_a_line_that_leaves_a_page_goes_on_from_the_next(tmp_path: Path) -> None:
+    office = publication().office
+    found = dossier(office={**office, "naskah": {**office["naskah"], "kertas": "A4"}})
+    sop = found.publication.procedure
+    steps = tuple(
+        replace(step, activity=f"{step.activity} " + "dengan uraian yang panjang " * 4)
+        for step in sop.steps
+    )
+    version = replace(found.publication, procedure=replace(sop, steps=steps))
+    text = text_of(paper_pdf(replace(found, publication=version), "sop"), tmp_path)
+    assert text.count("Bersambung ke halaman berikutnya") == 1
+    assert text.count("Lanjutan dari halaman sebelumnya") == 1
+    before, after = text.split("Lanjutan dari halaman sebelumnya")
+    assert before.count(" A ") == after.count(" A ") - 1, "the legend shows the symbol once more"
+
+
 def test_several_decrees_are_the_same_as_one_by_one() -> None:
     versions = (publication(), amendment())
     assert decree_pdfs(versions) == [decree_pdf(version) for version in versions]

@@ -157,6 +157,41 @@ def test_a_changed_byte_is_refused(run: Run, tmp_path: Path) -> None:
     assert verified(run.folder, published) == 1
 
 
+def test_every_step_can_be_printed_from_the_history(run: Run, tmp_path: Path) -> None:
+    names = printed(run, tmp_path).split()
+    assert names == [
+        *(f"langkah-{number}" for number in range(1, 8)),
+        "keputusan", "kendali", "sop", "berkas-lengkap",
+    ]  # fmt: skip
+    told = printed(run, tmp_path, "keputusan", "--keluaran", tmp_path / "keputusan.pdf")
+    assert "keputusan.pdf" in told
+    assert (tmp_path / "keputusan.pdf").read_bytes() == (run.folder / "iku-2024.pdf").read_bytes()
+    printed(run, tmp_path, "berkas-lengkap", "--keluaran", tmp_path / "berkas.pdf")
+    assert (tmp_path / "berkas.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_the_file_to_sign_is_the_published_one(run: Run, tmp_path: Path) -> None:
+    (bare,) = (run.folder / "forge").glob("*.git")
+    target = tmp_path / "keluar.pdf"
+    command: list[str | Path] = [
+        IKU, "naskah", "keluar", "--terbitan", run.folder, "--repositori", bare,
+        "--keluaran", target,
+    ]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert target.read_bytes() == (run.folder / "iku-2024.pdf").read_bytes()
+    assert hashlib.sha256(target.read_bytes()).hexdigest() in done.stdout
+    assert "naskah/2024/v1.pdf" in done.stdout
+
+
+def printed(run: Run, folder: Path, *arguments: str | Path) -> str:
+    (bare,) = (run.folder / "forge").glob("*.git")
+    command: list[str | Path] = [
+        IKU, "cetak", *arguments, "--revisi", "main", "--repositori", bare,
+    ]  # fmt: skip
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
 def verified(folder: Path, published: Path | None = None) -> int:
     """Exit code of ``iku verifikasi`` on a demo's repository and published files."""
     (bare,) = (folder / "forge").glob("*.git")
