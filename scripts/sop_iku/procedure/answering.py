@@ -116,9 +116,7 @@ def _written(form: StepForm, values: Mapping[Place, Any]) -> Document:
     for section in sections:
         if len(section.root) == 1 and section.root[0] in head:
             continue
-        value = _part(section, values, form)
-        if value is not None:
-            document = put(document, section.root, value, schema)
+        document = put(document, section.root, _part(section, values, form), schema)
     return document
 
 

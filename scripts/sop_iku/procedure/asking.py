@@ -93,7 +93,7 @@ class _Asking:
             place = fill(pattern, self.numbers)
             wide = place[-1] == "**"
             place = place[:-1] if wide else place
-            if len(place) == 1 and "properties" not in self._node(place) and not wide:
+            if len(place) == 1 and not {"properties", "items"} & self._node(place).keys():
                 head += self._head(place)
                 continue
             found = list(self._part(place, wide=wide))
@@ -115,14 +115,18 @@ class _Asking:
         return [with_default(found, yes)]
 
     def _part(self, place: Place, *, wide: bool) -> Iterator[Group]:
+        if "*" in place:  # one part of every element
+            if place[1] != "*" or len(place) != 3:
+                self.whole = False
+                return
+            yield from self._elements(place[0], [place[2:]], numbers=False)
+            return
         if wide and list_key(self._node(place)) is not None:
             demanded = [fill(pattern, self.numbers) for pattern in self.step.must_exist]
             inner = [one[2:] for one in demanded if one[:2] == (*place, "*") and len(one) == 3]
-            if not inner:
-                self.whole = False
-                return
-            for _, element in parts_of(self.data, place[0]):
-                yield self._element(place, element, inner)
+            self.whole = self.whole and bool(inner)
+            if inner:
+                yield from self._elements(place[0], inner, numbers=True)
             return
         fields = fields_at(place, self.ground.schema)
         if fields is None:
@@ -130,12 +134,17 @@ class _Asking:
             return
         yield self._group(place, fields)
 
-    def _element(self, place: Place, element: Mapping[str, Any], inner: list[Place]) -> Group:
+    def _elements(self, section: str, inner: Sequence[Place], *, numbers: bool) -> Iterator[Group]:
+        for _, element in parts_of(self.data, section):
+            yield self._element((section, str(element.get("kode"))), element, inner, numbers)
+
+    def _element(
+        self, root: Place, element: Mapping[str, Any], inner: Sequence[Place], numbers: bool
+    ) -> Group:
         """Questions about one element that is checked: its numbers, and what is demanded."""
-        root = (*place, str(element.get("kode")))
         sections = []
         unit = unit_name(element.get("satuan") or {})
-        for entry in element.get("nilai") or ():
+        for entry in (element.get("nilai") or ()) if numbers else ():
             value = entry.get("nilai")
             if isinstance(value, Decimal | int) and not isinstance(value, bool):
                 spot = (*root, "nilai", str(entry["tahun"]), "nilai")
