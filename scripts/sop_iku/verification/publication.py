@@ -9,6 +9,7 @@ from sop_iku.evidence.anchors import Anchors, publication_tag
 from sop_iku.evidence.content import policy_at
 from sop_iku.evidence.failure import EvidenceError
 from sop_iku.evidence.manifest import MANIFEST_NAME, Manifest, differences, read_manifest, unlisted
+from sop_iku.evidence.trail import TrailEntry
 from sop_iku.repository.failure import RepositoryError
 from sop_iku.repository.git import Repository
 from sop_iku.verification.merge import CheckedMerge
@@ -23,19 +24,24 @@ def check_publication(
     """Check that the anchors' version was finished in this history, and every publication tag."""
     ends = _final_steps(merges)
     entries = [merge.entry for merge in merges if merge.entry is not None]
-    done = next((entry for entry in entries if entry.commit == anchors.publication), None)
     name = f"Penerbitan tahun {anchors.year} versi {anchors.version}"
-    reasons: tuple[str, ...] = ()
-    if done is None:
-        last = next((one.evidence for one in reversed(entries) if one.evidence.step), None)
-        where = f" Riwayat ini berhenti di langkah {last.step}." if last else ""
-        reasons = (f"Komit terbit {anchors.publication[:12]} tidak ada di riwayat main.{where}",)
-    elif ends.get(anchors.tag) != anchors.publication:
-        version = f"tahun {anchors.year} versi {anchors.version}"
-        reasons = (f"Komit {anchors.publication[:12]} bukan langkah terakhir {version}.",)
+    reasons = tuple(_unfinished(entries, ends, anchors))
     tags = tuple(_check_tags(repository, ends, anchors.tag))
     tag_line = line(f"Tag {anchors.tag} menunjuk komit terbit", tags)
     return line(name, reasons, anchors.publication), tag_line
+
+
+def _unfinished(
+    entries: Sequence[TrailEntry], ends: Mapping[str, str], anchors: Anchors
+) -> Iterator[str]:
+    """How the publication commit is not the end of the version that the anchors name."""
+    if all(entry.commit != anchors.publication for entry in entries):
+        last = next((one.evidence for one in reversed(entries) if one.evidence.step), None)
+        where = f" Riwayat ini berhenti di langkah {last.step}." if last else ""
+        yield f"Komit terbit {anchors.publication[:12]} tidak ada di riwayat main.{where}"
+    elif ends.get(anchors.tag) != anchors.publication:
+        version = f"tahun {anchors.year} versi {anchors.version}"
+        yield f"Komit {anchors.publication[:12]} bukan langkah terakhir {version}."
 
 
 def check_files(
