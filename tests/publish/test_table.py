@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from sop_iku.documents.failure import Failure
-from sop_iku.publish.table import chosen_columns, figure, formula_text, indicator_rows, unit_label
+from sop_iku.documents.formulas import formula_words
+from sop_iku.publish.table import chosen_columns, figure, indicator_rows, unit_label
 from tests.publish.sample import load, office_names
 
 NAMES = {"D5": "Pelaku usaha yang melapor", "D6": "Pelaku usaha wajib lapor"}
@@ -17,7 +18,7 @@ def test_a_formula_is_told_with_the_names_of_its_data() -> None:
         "variabel": [{"simbol": "lapor", "data": "D5"}, {"simbol": "wajib", "data": "D6"}],
     }
     expected = "Pelaku usaha yang melapor ÷ Pelaku usaha wajib lapor × 100"
-    assert formula_text(formula, NAMES) == expected
+    assert formula_words(formula, NAMES) == expected
 
 
 def test_a_symbol_within_another_symbol_stays_whole() -> None:
@@ -26,7 +27,7 @@ def test_a_symbol_within_another_symbol_stays_whole() -> None:
         "variabel": [{"simbol": "a", "data": "D5"}, {"simbol": "a_b", "data": "D6"}],
     }
     expected = "Pelaku usaha yang melapor − Pelaku usaha wajib lapor"
-    assert formula_text(formula, NAMES) == expected
+    assert formula_words(formula, NAMES) == expected
 
 
 def test_a_variable_of_last_year_says_so() -> None:
@@ -37,12 +38,12 @@ def test_a_variable_of_last_year_says_so() -> None:
             {"simbol": "b", "data": "D5", "geser": -1},
         ],
     }
-    told = formula_text(formula, NAMES)
+    told = formula_words(formula, NAMES)
     assert told.endswith("÷ Pelaku usaha yang melapor tahun lalu × 0,5")
 
 
 def test_a_method_of_others_is_named_not_computed() -> None:
-    assert formula_text({"rujukan": "LHE Inspektorat"}, {}) == "LHE Inspektorat"
+    assert formula_words({"rujukan": "LHE Inspektorat"}, {}) == "LHE Inspektorat"
 
 
 @pytest.mark.parametrize(
