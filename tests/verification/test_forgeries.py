@@ -11,18 +11,19 @@ import json
 import re
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
 from sop_iku.evidence.keys import Environment, SigningKey
-from sop_iku.evidence.model import Evidence, RepositoryIdentity, Subject
+from sop_iku.evidence.model import Evidence, RecordedCommit, RepositoryIdentity, Subject
 from sop_iku.procedure.facts import Account
 from sop_iku.procedure.verdict import Decision, RuleResult
 from sop_iku.verification.merge import check_merge
 from sop_iku.verification.verifier import verify
 from tests.verification.conftest import Published
-from tests.verification.office import SERVER, YEAR_FILE, Forgery, finished
+from tests.verification.office import AUTHOR, SARI, SERVER, YEAR_FILE, Forgery, finished
 
 OTHER = "f" * 40
 STRANGER = SigningKey.from_seed(bytes(32))
@@ -241,3 +242,46 @@ def test_a_gap_in_the_middle_is_a_failure(honest: Published) -> None:
     failed = [line.commit for line in report.lines if not line.ok]
     assert failed[0] == gap
     assert not report.ok
+
+
+@pytest.mark.parametrize(("count", "reason"), [(30, ""), (51, "lebih dari 50 komit")])
+def test_a_proposal_has_at_most_fifty_commits(honest: Published, count: int, reason: str) -> None:
+    """Many are read and judged; too many are refused, however honest they are."""
+    office = honest.office
+    repository = office.repository
+    office.rewind(repository.history(office.main)[1].id)
+    base = office.main
+    tree = repository.write_tree_from({YEAR_FILE: finished().source}, base)
+    when = repository.record(base).commit_time
+    chain = [base]
+    for number in range(count):
+        message = f"Langkah 8, bagian {number}\n"
+        chain.append(repository.commit_tree(tree, chain[-1:], message, AUTHOR, AUTHOR, when))
+    head = chain[-1]
+
+    def of_all(evidence: Evidence) -> Evidence:
+        (approval,) = evidence.approvals
+        commits = tuple(RecordedCommit(one, SARI, SARI) for one in chain[1:])
+        approvals = (replace(approval, commit_id=head),)
+        return replace(evidence, head=head, commits=commits, approvals=approvals)
+
+    merge = office.step(8, Forgery(evidence=of_all, parents=lambda _: (base, head)))
+    line = check_merge(repository, repository.record(merge), honest.anchors).line
+    assert line.ok is (reason == "")
+    assert reason in " ".join(line.reasons)
+
+
+def _instead(message: str, _: str) -> str:
+    return message
+
+
+def test_swapped_evidence_of_two_steps_is_refused(honest: Published) -> None:
+    """Steps 7 and 8 exchange their messages; each is genuine, neither is in its place."""
+    office = honest.office
+    history = office.repository.history(office.main)
+    eighth, seventh = history[0].message, history[1].message
+    office.rewind(history[2].id)
+    for number, message in ((7, eighth), (8, seventh)):
+        forged = office.step(number, Forgery(message=partial(_instead, message)))
+        line = check_merge(office.repository, office.repository.record(forged), honest.anchors).line
+        assert "Bukti ini dibuat untuk penggabungan lain." in line.reasons
