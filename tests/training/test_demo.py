@@ -14,8 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from sop_iku.evidence.anchors import read_anchors
 from sop_iku.evidence.trail import TrailEntry, read_trail
+from sop_iku.github.publishing import signed_documents, with_kept_files
+from sop_iku.publish.edition import assemble
+from sop_iku.publish.signing.sealing import Seal, seal_pdf
 from sop_iku.repository.git import Repository
+from sop_iku.training.demo_key import demo_key
+from tests.publish.signing.authorities import authority, holder
 
 ROOT = Path(__file__).parents[2]
 IKU = Path(sys.executable).with_name("iku")
@@ -146,9 +152,8 @@ def test_anyone_can_verify_the_result(run: Run) -> None:
 def test_a_changed_byte_is_refused(run: Run, tmp_path: Path) -> None:
     published = tmp_path / "terbitan"
     published.mkdir()
-    for name in ("iku-2024.pdf", "iku-2024.yaml", "iku-2024.json", "iku-2024.csv", "manifest.json"):
-        (published / name).write_bytes((run.folder / name).read_bytes())
-    (published / "jangkar.json").write_bytes((run.folder / "jangkar.json").read_bytes())
+    for path in filter(Path.is_file, run.folder.iterdir()):
+        (published / path.name).write_bytes(path.read_bytes())
     assert verified(run.folder, published) == 0
     pdf = published / "iku-2024.pdf"
     content = bytearray(pdf.read_bytes())
@@ -181,6 +186,20 @@ def test_the_file_to_sign_is_the_published_one(run: Run, tmp_path: Path) -> None
     assert target.read_bytes() == (run.folder / "iku-2024.pdf").read_bytes()
     assert hashlib.sha256(target.read_bytes()).hexdigest() in done.stdout
     assert "naskah/2024/v1.pdf" in done.stdout
+
+
+def test_a_configured_seal_is_appended_and_listed_in_the_manifest(run: Run) -> None:
+    anchors = read_anchors((run.folder / "jangkar.json").read_bytes())
+    publication = assemble(run.repository, anchors.tag, anchors)
+    seal = Seal(holder("Dinas (contoh)", authority("Akar (uji)")).signer())
+    files = signed_documents(
+        run.repository, publication, demo_key(), lambda content: seal_pdf(content, seal)
+    )
+    built = (run.folder / "iku-2024.pdf").read_bytes()
+    assert files["iku-2024.pdf"].startswith(built)
+    assert len(files["iku-2024.pdf"]) > len(built)
+    kept = with_kept_files(run.repository, publication, files)
+    assert kept.files["iku-2024.pdf"] == files["iku-2024.pdf"]
 
 
 def printed(run: Run, folder: Path, *arguments: str | Path) -> str:
