@@ -93,3 +93,29 @@ def test_the_navigation_has_the_newest_version_first() -> None:
         "IKU Tahun 2024 (Perubahan 1)",
         "IKU Tahun 2024",
     ]
+
+
+def test_what_the_evaluation_sheet_asks_for_is_answered_without_promising_a_signature(
+    history: Site, site: Site
+) -> None:
+    page = _page(site, "unduhan.md")
+    assert page.count('href="2024/v1/iku-2024.pdf"') == 3
+    assert "(disetujui; naskah bertanda tangan belum diterima)" in page
+    assert 'href="perbandingan/2024-v2_2025-v1.html"' in _page(history, "unduhan.md")
+
+
+def test_the_steps_name_the_offices_not_the_old_column(site: Site) -> None:
+    home = _page(site, "index.md")
+    assert ">Perencana Ahli Muda</span>" in home
+    assert ">Kasi</span>" not in home
+
+
+def test_old_versions_leave_the_navigation_but_not_the_archive() -> None:
+    version = publication()
+    many = tuple(
+        publication(document={**version.document, "tahun": year}) for year in range(2015, 2025)
+    )
+    site = Site(many, version.procedure, version.office)
+    shown = next(entry["IKU"] for entry in navigation(site) if "IKU" in entry)
+    assert len(shown) == 5
+    assert all(f"/{item.address}/" in _page(site, "arsip.md") for item in many)

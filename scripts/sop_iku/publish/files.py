@@ -31,7 +31,7 @@ _NAMED = {
 #: what the evaluation sheet (LKE, PermenPANRB 88/2021) asks for, and which page or file answers
 LKE = (
     ("Dokumen IKU tahun berjalan", "iku"),
-    ("Dokumen IKU telah diformalkan (ditetapkan pejabat berwenang)", "iku"),
+    ("Dokumen IKU telah diformalkan (ditetapkan pejabat berwenang)", "formal"),
     ("IKU n-1 dan IKU n (IKU tidak sering diganti)", "perbandingan"),
     ("Definisi operasional dan cara mengukur setiap indikator (manual IKU)", "tabel"),
     ("Dokumen dipublikasikan tepat waktu", "jejak"),

@@ -159,25 +159,28 @@ def _written(whole: _Whole) -> dict[str, bytes]:
 
 
 def _downloads(whole: _Whole) -> dict[str, Any]:
-    editions = [
-        (item, file_list(item, whole.files[item.address]))
-        for item in reversed(whole.site.publications)
+    publications = whole.site.publications
+    editions = [(item, file_list(item, whole.files[item.address])) for item in publications[::-1]]
+    return {"editions": editions, "answers": _answers(publications[-1], whole) if editions else []}
+
+
+def _answers(latest: Publication, whole: _Whole) -> list[tuple[str, str, str]]:
+    """Return what the evaluation sheet asks for, where it is, and what must be said with it."""
+    compared = [
+        pair for pair in whole.pairs if pair.newer is latest and pair.older.year < latest.year
     ]
-    latest = whole.site.publications[-1] if whole.site.publications else None
-    answers = []
-    if latest is not None:
-        compared = [pair for pair in whole.pairs if pair.newer is latest]
-        targets = {
-            "iku": f"{latest.address}/{latest.stem}.pdf"
-            if f"{latest.stem}.pdf" in latest.files
-            else "",
-            "perbandingan": f"perbandingan/{compared[-1].name}.html" if compared else "arsip.html",
-            "tabel": f"{latest.address}/index.html",
-            "jejak": f"{latest.address}/jejak.html" if latest.trail else "",
-            "sop": "sop.html",
-        }
-        answers = [(asked, targets[kind]) for asked, kind in LKE if targets[kind]]
-    return {"editions": editions, "answers": answers}
+    decree = f"{latest.stem}.pdf"
+    pdf = f"{latest.address}/{decree}" if decree in latest.files else ""
+    places = {
+        "iku": pdf,
+        "formal": pdf,
+        "perbandingan": f"perbandingan/{compared[-1].name}.html" if compared else "arsip.html",
+        "tabel": f"{latest.address}/index.html",
+        "jejak": f"{latest.address}/jejak.html" if latest.trail else "",
+        "sop": "sop.html",
+    }
+    remarks = {"formal": latest.signature_state.words}
+    return [(asked, places[kind], remarks.get(kind, "")) for asked, kind in LKE if places[kind]]
 
 
 def _data_page(whole: _Whole, latest: Publication | None) -> dict[str, Any]:

@@ -9,15 +9,19 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"[a-z]{5,}")
-_SUFFIXES = ("kannya", "annya", "inya", "kan", "nya", "lah", "an", "i")
+_SUFFIXES = ("kannya", "annya", "kan", "nya", "lah", "an")
 _PREFIXES = (
     ("meny", "s"), ("meng", ""), ("mem", ""), ("men", ""), ("me", ""),
     ("peny", "s"), ("peng", ""), ("pem", ""), ("per", ""), ("pen", ""), ("pe", ""),
-    ("ber", ""), ("ter", ""), ("ke", ""), ("di", ""), ("se", ""),
+    ("ber", ""), ("ter", ""), ("ke", ""), ("di", ""),
 )  # fmt: skip
 #: what a nasal prefix swallowed: menulis is tulis, memakai is pakai, pencapaian is capai
 _SWALLOWED = {"mem": "p", "pem": "p", "men": "t", "pen": "t", "meng": "k", "peng": "k"}
 _SHORTEST = 4
+#: how an Indonesian root begins and ends: no two consonants but these
+_ROOT = re.compile(
+    r"(?:ny|sy|kh|[bdfgkps]?[lr]|s[kpt]|t[r]|[b-df-hj-np-tv-z])?[aeiou].*(?:[aeiou]|ng|[aeiou][a-z])"
+)
 
 
 def roots(word: str) -> frozenset[str]:
@@ -32,7 +36,7 @@ def roots(word: str) -> frozenset[str]:
                 swallowed = _SWALLOWED.get(prefix)
                 if swallowed and rest[0] in "aiueo":
                     found.add(swallowed + rest)
-    return frozenset(found - {word})
+    return frozenset(one for one in found - {word} if _ROOT.fullmatch(one))
 
 
 def keywords(text: str) -> str:

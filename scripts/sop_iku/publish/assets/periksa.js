@@ -96,6 +96,7 @@
     }
     const listed = statement.predicate.berkas.some((one) => one.sha256 === file.sha256);
     say(list, "li", `Manifest versi ini disahkan kunci gerbang ${key.id}: pengesahannya sah.`);
+    if (file.nama === "manifest.json") return;
     say(list, "li", listed
       ? "Berkas ini tercantum di manifest itu."
       : "Berkas ini pendamping (bukan dokumen tetap): tidak tercantum di manifest, dikenal dari halaman ini saja.");
@@ -117,7 +118,7 @@
       const about = statement.predicate;
       const what = KINDS[statement.predicateType] === "manifest"
         ? `Manifest ${about.terbit}`
-        : `Bukti ${about.langkah ? `langkah ${about.langkah} tahun ${about.tahun}` : about.kelas}, usulan #${about.usulan}`;
+        : `Bukti ${about.kelas}${about.langkah ? ` ${about.langkah} tahun ${about.tahun}` : ""}, usulan #${about.usulan}`;
       say(list, "li", key
         ? `${what}: pengesahan kunci gerbang ${key.id} sah.`
         : `${what}: pengesahan TIDAK SAH menurut kunci di halaman ini.`, key ? "" : "iku-periksa__salah");
