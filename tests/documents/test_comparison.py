@@ -115,3 +115,12 @@ def test_a_file_that_is_new_is_compared_with_nothing() -> None:
     assert both.sentences == ("tahun: ditambahkan (2024)", "komentar baris 2: ditambahkan (“x”)")
     gone = json.loads(as_json([compare(document("# x\na: 1\n"), None, schema("iku"), ("a", "b"))]))
     assert gone[0]["komentar"][0]["sesudah"] is None
+
+
+def test_a_plain_value_that_changes_its_place_is_no_code() -> None:
+    before = {"disposisi": [{"langkah": 1, "isi": "a"}]}
+    after = {"disposisi": [{"langkah": 2, "isi": "a"}]}
+    assert [one.sentence for one in tell(before, after, schema("iku"))] == [
+        "disposisi langkah 1: dihapus (“a”)",
+        "disposisi langkah 2: ditambahkan (“a”)",
+    ]

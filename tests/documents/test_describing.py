@@ -153,3 +153,7 @@ def test_a_text_is_cut_at_a_word() -> None:
     assert shortened("satu dua tiga", 9) == "satu…"
     assert shortened("x" * 20, 10) == "x" * 9 + "…"
     assert value_words(12) == "12"
+
+
+def test_a_nilai_that_belongs_to_no_datum_has_no_unit() -> None:
+    assert words(Decimal(1), Decimal(2), "nilai") == "nilai: 1 → 2"

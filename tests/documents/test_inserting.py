@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from sop_iku.documents.importing.data_sheet import Datum
+from sop_iku.documents.importing.taking_over import _again, take_over
+from sop_iku.documents.importing.workbook import _content
 from sop_iku.documents.inserting import add_key, append, replace_value
 from sop_iku.documents.splicing import SpliceError
 from tests.documents.repository_files import document
@@ -105,3 +108,35 @@ def test_what_is_no_list_or_mapping_is_refused() -> None:
         append(document(TEXT), ("tahun",), 1)
     with pytest.raises(SpliceError):
         add_key(document(TEXT), ("sasaran",), "a", 1)
+
+
+def test_data_are_taken_over_part_by_part() -> None:
+    before = document(
+        "tahun: 2024\ndata:\n  - kode: D1\n  - kode: D2\n    nilai: [{tahun: 2023, nilai: 1}]\n"
+    )
+    new = {"nilai": Decimal(2), "tertulis": "≥ 2"}
+    data = [Datum("D1", {"kode": "D1"}, {2023: new}), Datum("D2", {"kode": "D2"}, {2023: new})]
+    after = take_over(before, [*data, Datum("D3", {"kode": "D3"}, {})], ("tahun", "data"))
+    assert after.source.decode() == (
+        "tahun: 2024\ndata:\n"
+        '  - kode: D1\n    nilai:\n      - {tahun: 2023, nilai: 2, tertulis: "≥ 2"}\n'
+        '  - kode: D2\n    nilai: [{tahun: 2023, nilai: 2, tertulis: "≥ 2"}]\n'
+        "  - {kode: D3}\n"
+    )
+
+
+def test_a_result_that_cannot_be_read_is_refused() -> None:
+    with pytest.raises(SpliceError):
+        _again(document(TEXT), b"a: 1\na: 2\n")
+
+
+def test_a_long_mapping_stands_on_lines_of_its_own() -> None:
+    value = {"jenis": LONG, "nama": "x"}
+    assert add_key(document("a: 1\n"), (), "satuan", value).decode() == (
+        f"a: 1\nsatuan:\n  jenis: {LONG}\n  nama: x\n"
+    ).replace("satuan:\n", "satuan:\n")
+
+
+@pytest.mark.parametrize(("value", "problem"), [(float("nan"), "angka biasa"), (1.1, "")])
+def test_a_number_of_excel_is_finite(value: float, problem: str) -> None:
+    assert problem in _content(value, "")[1]

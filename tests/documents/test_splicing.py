@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sop_iku.documents.document import Pointer
-from sop_iku.documents.splicing import SpliceError, remove, replace_scalar
+from sop_iku.documents.document import Document, Pointer
+from sop_iku.documents.splicing import SpliceError, checked, remove, replace_scalar
 from tests.documents.repository_files import document, sample
 
 SMALL = """\
@@ -139,3 +139,28 @@ def test_removing_any_part_removes_just_that_or_refuses(pointer: Pointer) -> Non
         assert pointer[-1] == "kode" or pointer[-1] == "langkah"  # shares its line with a dash
         return
     assert document(after).data == wanted
+
+
+@pytest.mark.parametrize("pointer", [(), ("data",), ("tahun", "x"), ("data", "x"), ("data", 9)])
+def test_there_is_no_scalar_where_there_is_none(pointer: Pointer) -> None:
+    with pytest.raises(SpliceError):
+        replace_scalar(document(SMALL), pointer, "1")
+    with pytest.raises(SpliceError):
+        remove(document(SMALL), (*pointer, "tidak-ada"))
+
+
+def test_nothing_can_be_edited_in_nothing() -> None:
+    with pytest.raises(SpliceError, match="kosong"):
+        replace_scalar(Document("x.yaml", b"# x\n", None, {}), (), "1")
+
+
+def test_a_whole_list_in_a_block_becomes_empty_brackets() -> None:
+    assert remove(document("a:\n  - 1\nb: [2]\n"), ("a", 0)) == b"a: []\nb: [2]\n"
+    assert remove(document("a:\n  - 1\nb: [2]\n"), ("b", 0)) == b"a:\n  - 1\nb: []\n"
+
+
+def test_an_edit_that_means_something_else_is_refused() -> None:
+    whole = document("a: 1\n")
+    for text in ("a: 2\n", 'a: "1"\n', "a: 1\na: 1\n", "b: 1\n"):
+        with pytest.raises(SpliceError, match="lebih dari yang dimaksud"):
+            checked(whole, text, whole.data)

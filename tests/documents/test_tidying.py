@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sop_iku.documents.comments import comments
 from sop_iku.documents.kind import kind_of
 from sop_iku.documents.reading import read
-from sop_iku.documents.tidying import equal_but_for_order, tidy
+from sop_iku.documents.tidying import _kept, equal_but_for_order, tidy
 from tests.documents.repository_files import EXAMPLES, ROOT, document, sample, schema
 
 UNTIDY = """\
@@ -183,3 +183,11 @@ def test_equality_but_for_order_is_strict_about_all_else() -> None:
     assert equal_but_for_order({"a": 1, "b": [None]}, {"b": [None], "a": 1})
     for one, other in (({"a": 1}, {"a": True}), ([1], [1, 2]), ({"a": 1}, {"b": 1}), ("a", "b")):
         assert not equal_but_for_order(one, other)
+
+
+def test_a_text_that_says_something_else_or_nothing_is_not_taken() -> None:
+    before = document("a: 1  # x\n")
+    assert _kept(before, "a: 2  # x\n") is before
+    assert _kept(before, "a: 1\na: 1\n") is before
+    assert _kept(before, "a: 1\n") is before
+    assert _kept(before, "# x\na: 1\n").source == b"# x\na: 1\n"

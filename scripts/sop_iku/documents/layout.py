@@ -154,9 +154,7 @@ def _is_inner(element: yaml.Node) -> bool:
     return isinstance(element, yaml.SequenceNode | yaml.ScalarNode)
 
 
-def _note(text: str, mark: yaml.Mark | None, column: int, shifts: dict[int, int]) -> None:
-    if mark is None:
-        return
+def _note(text: str, mark: Any, column: int, shifts: dict[int, int]) -> None:
     before = text[mark.index - mark.column : mark.index]
     if not before.strip():
         shifts[mark.line] = column - mark.column
