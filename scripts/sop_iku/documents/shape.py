@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sop_iku.documents.document import Pointer
-
 Node = Mapping[str, Any]
 _NOTHING: Node = {}
 
@@ -63,13 +61,3 @@ def element_keys(elements: object, names: tuple[str, ...]) -> list[str] | None:
             return None
         found.append(".".join(str(value) for value in values))
     return found if len(set(found)) == len(found) else None
-
-
-def node_at(root: Node, pointer: Pointer) -> Node:
-    """Return the part of the schema ``root`` that describes the value at ``pointer``."""
-    node = resolve(root, root)
-    for segment in pointer:
-        node = (
-            property_of(root, node, segment) if isinstance(segment, str) else element_of(root, node)
-        )
-    return node
