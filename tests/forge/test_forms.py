@@ -66,6 +66,16 @@ def test_a_finding_stands_beside_its_field_and_the_answers_stay(sari: Visitor) -
     assert answer.text.count(fault[2]) == 2  # in the summary too
 
 
+def test_many_faults_are_named_by_their_group_and_counted(office: Office, sari: Visitor) -> None:
+    for step, approver in ((1, "hendra"), (2, "dian"), (3, "dian")):
+        office.do_step(step, approver)
+    answer = sent(sari, "/langkah?tahun=2024")
+    assert answer.status_code == 422
+    assert ">D1: Nilai 2022 (miliar rupiah): belum diisi.</a>" in answer.text
+    assert "isian lain, ditandai di bawah" in answer.text
+    assert answer.text.count('<p class="salah"') > 30
+
+
 def test_what_was_answered_can_be_mended(office: Office, sari: Visitor) -> None:
     sent(sari, "/langkah?tahun=2024", **ANSWERS)
     place = "/dpmptsp/iku/pull/1/isian"

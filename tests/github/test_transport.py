@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ssl
+
 import pytest
 
-from sop_iku.github.transport import PAGE_LIMIT, RETRIES, ApiError, Transport, decoded
+from sop_iku.github.transport import PAGE_LIMIT, RETRIES, ApiError, Transport, _trust, decoded
 from tests.github.scripted_server import Answer, scripted
 
 
@@ -106,3 +108,21 @@ def test_no_server_is_an_error_in_words() -> None:
     with quick(url) as link, pytest.raises(ApiError) as error:
         link.request("GET", "/x")
     assert "tidak menjawab" in error.value.message
+
+
+@pytest.mark.parametrize(
+    ("base", "loads"),
+    [
+        ("http://127.0.0.1:8324/api", False),
+        ("http://localhost:8324/api", False),
+        ("https://127.0.0.1:8324/api", True),
+        ("http://127.0.0.1.contoh.invalid:80", True),
+        ("https://api.github.com", True),
+    ],
+)
+def test_no_certificates_are_loaded_for_this_machine_without_tls(base: str, loads: bool) -> None:
+    trust = _trust(base)
+    assert (trust is True) is loads
+    if isinstance(trust, ssl.SSLContext):  # it trusts nobody, and still asks for a certificate
+        assert trust.get_ca_certs() == []
+        assert trust.verify_mode is ssl.CERT_REQUIRED

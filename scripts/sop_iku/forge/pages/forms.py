@@ -26,6 +26,8 @@ from sop_iku.procedure.step_form import StepForm
 BLUEPRINT = Blueprint("forms", __name__)
 #: an answer longer than this is cut; the schema's own bound is far below
 _LONGEST = 20_000
+#: faults that are listed above the form before the rest is only counted
+_SUMMED = 8
 
 
 def next_form(forge_: Forge, year: int | None = None, pull: Pull | None = None) -> StepForm | None:
@@ -126,10 +128,22 @@ def _form_page(
         faults=faults,
         general=outcome.general if outcome else (),
         numbers={one.name: number for number, one in enumerate(form.asked, 1)},
-        titles={one.name: one.title for one in form.asked},
+        summary=_summary(form, faults)[:_SUMMED],
+        unsummed=max(0, len(_summary(form, faults)) - _SUMMED),
         pull=pull,
         Kind=Kind,
     )
+
+
+def _summary(form: StepForm, faults: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    """The faults in the order of the page, as (field name, sentence with its group's code)."""
+    found: list[tuple[str, str]] = []
+    for group in form.groups:
+        code, colon, _ = group.title.partition(": ")
+        head = code + colon if colon else ""
+        for one in group.asked:
+            found += [(one.name, head + sentence) for sentence in faults.get(one.name, ())]
+    return found
 
 
 def _answers(form: StepForm) -> dict[str, str]:
