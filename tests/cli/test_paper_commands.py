@@ -91,12 +91,18 @@ def test_a_seal_is_appended(decree: Path, head: Holder) -> None:
     key = head.pkcs12(decree.parent)
     target = decree.with_name("bersegel.pdf")
     result = run(
-        "naskah", "segel", decree, "--kunci", key, "--keluaran", target,
+        "naskah", "segel", decree, "--segel", key, "--keluaran", target,
         env={"IKU_SEGEL_SANDI": PASSWORD},
     )  # fmt: skip
     assert result.exit_code == 0, result.output
     assert target.read_bytes().startswith(decree.read_bytes())
     assert PASSWORD not in result.output
+
+
+def test_a_seal_needs_a_key(decree: Path) -> None:
+    result = run("naskah", "segel", decree, "--keluaran", decree.with_name("x.pdf"))
+    assert result.exit_code == 2
+    assert "Sebut kunci segel" in result.output
 
 
 def test_what_was_not_published_does_not_go_out(tmp_path: Path) -> None:

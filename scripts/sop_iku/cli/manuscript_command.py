@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import click
+
+from sop_iku.cli.seal_options import seal_options, sealing
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -14,6 +17,11 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     name="naskah",
     short_help="Kirim naskah untuk ditandatangani, periksa yang kembali, bubuhkan segel.",
     subcommand_metavar="PERINTAH [ARGUMEN]...",
+    epilog="""\b
+Contoh:
+  iku naskah keluar --terbitan unduhan --repositori iku
+  iku naskah periksa naskah/2024/v1.pdf --asli iku-2024.pdf
+  iku naskah segel iku-2024.pdf --segel segel.p12 --keluaran bersegel.pdf""",
 )
 def command() -> None:
     """Naskah keputusan keluar untuk ditandatangani dan kembali untuk diperiksa.
@@ -92,51 +100,19 @@ def examination(context: click.Context, *, berkas: Path, asli: Path, kepercayaan
 
 @command.command(name="segel", short_help="Bubuhkan segel elektronik instansi.")
 @click.argument("berkas", type=_FILE)
+@seal_options
 @click.option(
-    "--kunci",
-    envvar="IKU_SEGEL",
+    "--keluaran",
     type=click.Path(path_type=Path, dir_okay=False),
     required=True,
-    help="Kunci segel (PKCS#12), di luar repositori; juga lewat IKU_SEGEL.",
+    help="Berkas hasil.",
 )
-@click.option(
-    "--sandi",
-    envvar="IKU_SEGEL_SANDI",
-    prompt="Kata sandi kunci segel",
-    hide_input=True,
-    help="Kata sandi; sebaiknya lewat IKU_SEGEL_SANDI.",
-)
-@click.option(
-    "--tingkat",
-    type=click.Choice(["B-B", "B-T", "B-LT", "B-LTA"]),
-    default="B-B",
-    show_default=True,
-    help="Tingkat PAdES.",
-)
-@click.option(
-    "--waktu", envvar="IKU_SEGEL_WAKTU", default="", help="Alamat otoritas penanda waktu."
-)
-@click.option(
-    "--akar", type=_FILE, multiple=True, help="Akar sertifikat (PEM), untuk B-LT dan B-LTA."
-)
-@click.option("--keluaran", type=click.Path(path_type=Path, dir_okay=False), required=True)
-def seal(
-    *,
-    berkas: Path,
-    kunci: Path,
-    sandi: str,
-    tingkat: str,
-    waktu: str,
-    akar: tuple[Path, ...],
-    keluaran: Path,
-) -> None:
+def seal(*, berkas: Path, keluaran: Path, **segel: Any) -> None:
     """Tambahkan segel tak tampak pada BERKAS; bita yang sudah ada tidak berubah."""
     from sop_iku.publish.edition import write_whole
-    from sop_iku.publish.signing.sealing import SealLevel, load_seal, seal_pdf
-    from sop_iku.publish.signing.trust import certificate_of
 
-    roots = [certificate_of(path.read_text()) for path in akar]
-    loaded = load_seal(kunci, sandi, level=SealLevel(tingkat), time_authority=waktu, roots=roots)
-    content = seal_pdf(berkas.read_bytes(), loaded)
-    write_whole(keluaran, content)
-    click.echo(f"{keluaran}: segel {tingkat} dibubuhkan.")
+    set_seal = sealing(**segel)
+    if set_seal is None:
+        raise click.UsageError("Sebut kunci segel: --segel BERKAS.p12, atau lewat IKU_SEGEL.")
+    write_whole(keluaran, set_seal(berkas.read_bytes()))
+    click.echo(f"{keluaran}: segel {segel['tingkat']} dibubuhkan.")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from sop_iku.cli.connection import connect, connection_options
+from sop_iku.cli.seal_options import seal_options, sealing
 
 
 @click.command(
@@ -37,9 +39,17 @@ Contoh:
     default=Path("build"),
     help="Folder hasil: situs/ dan berkas versi terbaru; bila tidak disebut, build.",
 )
+@seal_options
 @connection_options
 def command(
-    *, kunci: str, klon: Path, keluaran: Path, api: str, repositori: str, token: str
+    *,
+    kunci: str,
+    klon: Path,
+    keluaran: Path,
+    api: str,
+    repositori: str,
+    token: str,
+    **segel: Any,
 ) -> None:
     """Terbitkan semua versi bertag terbit/….
 
@@ -55,13 +65,14 @@ def command(
     from sop_iku.repository.git import Repository
 
     key = SigningKey.from_pem(kunci.encode())
+    seal = sealing(**segel)
     repository = Repository(klon)
     tags = [
         reference.removeprefix("refs/tags/")
         for reference in sorted(repository.references("refs/tags/terbit/"))
     ]
     with connect(api, repositori, token) as client:
-        publications = [publish(client, repository, tag, key) for tag in tags]
+        publications = [publish(client, repository, tag, key, seal) for tag in tags]
         try:
             turns = ask_turns(client, token, datetime.now(UTC))
         except Failure as failure:  # the live page must not hold up what is published

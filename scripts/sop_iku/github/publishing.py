@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from sop_iku.documents.failure import Failure
@@ -26,17 +27,25 @@ from sop_iku.repository.git import Repository
 ANCHORS_NAME = "jangkar.json"
 
 
-def publish(client: GitHub, repository: Repository, tag: str, key: SigningKey) -> Publication:
+def publish(
+    client: GitHub,
+    repository: Repository,
+    tag: str,
+    key: SigningKey,
+    seal: Callable[[bytes], bytes] | None = None,
+) -> Publication:
     """Return the published version of ``tag`` with its kept files, rendering it if it is new.
 
-    ``repository`` holds main and the tag. Raises ``Failure`` where kept files are not what
-    their manifest says: they are never rendered a second time.
+    ``repository`` holds main and the tag; ``seal`` sets the office's seal on the decree.
+    Raises ``Failure`` where kept files are not what their manifest says: they are never
+    rendered a second time.
     """
     anchors = anchors_of(client, repository, tag)
     publication = assemble(repository, tag, anchors)
     found = kept(client, tag)
     if found is None or MANIFEST_NAME not in found:
-        found = keep(client, tag, publication.title, signed_documents(repository, publication, key))
+        made = signed_documents(repository, publication, key, seal)
+        found = keep(client, tag, publication.title, made)
     return with_kept_files(repository, publication, found)
 
 
@@ -60,7 +69,10 @@ def anchors_of(client: GitHub, repository: Repository, tag: str) -> Anchors:
 
 
 def signed_documents(
-    repository: Repository, publication: Publication, key: SigningKey
+    repository: Repository,
+    publication: Publication,
+    key: SigningKey,
+    seal: Callable[[bytes], bytes] | None = None,
 ) -> dict[str, bytes]:
     """Render all documents of a version and sign the list of their digests."""
     anchors = publication.anchors
@@ -72,6 +84,9 @@ def signed_documents(
             "Terbitkan versi itu dengan kunci yang berlaku saat langkah terakhirnya digabung.",
         )
     files = {**documents(publication), ANCHORS_NAME: write_anchors(anchors)}
+    if seal is not None:
+        decree = f"{publication.stem}.pdf"
+        files[decree] = seal(files[decree])
     blob = next(
         entry.id for entry in repository.entries(publication.commit, f"iku/{publication.year}.yaml")
     )
