@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from benchmarks import documents, gate, site, wording
+from benchmarks import documents, gate, site, verification, wording
 from benchmarks.judging import slowest_judgement
 from benchmarks.measuring import median_call, median_cpu, program, script
 from sop_iku.documents.reading import read
@@ -62,6 +62,9 @@ def rows() -> Iterator[Row]:
     yield Row("iku gerbang, 30 usulan, CPU", run.cpu, 5, "batas", "s", 1)
 
     yield from (Row(*row) for row in site.measured())
+
+    for what, value, other, name, unit, bound in verification.measure():
+        yield Row(what, value, other, name, unit, bound)
 
     demo = program([script("iku"), "demo"], TOP)
     yield Row("iku demo, CPU", demo.cpu, 20, "batas", "s", 1)
