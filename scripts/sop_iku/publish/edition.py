@@ -84,7 +84,7 @@ def write_site(
             "Pratinjau rancangan: mkdocs build.",
         )
     ordered = sorted(
-        (replace(item, signed_copy=_signed_copy(repository, item)) for item in publications),
+        (replace(item, signed_copy=signed_copy(repository, item)) for item in publications),
         key=lambda item: (item.year, item.version),
     )
     latest = ordered[-1]
@@ -149,7 +149,7 @@ def _signature_state(repository: Repository, anchors: Anchors) -> SignatureState
     return SignatureState.TERSEDIA if present else SignatureState.BELUM_DITERIMA
 
 
-def _signed_copy(repository: Repository, publication: Publication) -> str:
+def signed_copy(repository: Repository, publication: Publication) -> str:
     """Say what the copy that came back to main proves; empty where none came back."""
     tip = repository.commit_id(_MAIN)
     path = f"naskah/{publication.year}/v{publication.version}.pdf"
