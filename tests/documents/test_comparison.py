@@ -124,3 +124,12 @@ def test_a_plain_value_that_changes_its_place_is_no_code() -> None:
         "disposisi langkah 1: dihapus (“a”)",
         "disposisi langkah 2: ditambahkan (“a”)",
     ]
+
+
+def test_a_removal_here_and_an_addition_elsewhere_stay_two() -> None:
+    before = {"data": [{"kode": "D1"}], "sasaran": []}
+    after = {"data": [], "sasaran": [{"kode": "S1"}]}
+    assert [one.sentence for one in tell(before, after, schema("iku"))] == [
+        "data D1: dihapus (kode: “D1”)",
+        "sasaran S1: ditambahkan (kode: “S1”)",
+    ]

@@ -198,3 +198,8 @@ def test_any_two_documents_differ_exactly_if_their_data_do(before: Any, after: A
 )
 def test_a_change_is_told_in_one_sentence(old: str, new: str, words: str) -> None:
     assert in_words(old, new) == [words]
+
+
+def test_equal_lists_with_one_key_twice_do_not_differ() -> None:
+    twice = {"data": [{"kode": "D1"}, {"kode": "D1"}]}
+    assert changes(twice, copy.deepcopy(twice)) == ()
