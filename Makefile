@@ -56,7 +56,7 @@ site: $(RUN) ## bangun situs pratinjau
 serve: $(RUN) ## sajikan situs pratinjau di komputer ini
 	@$(BIN)/mkdocs serve
 
-bench: $(RUN) ## ukur kecepatan dan memori, dengan pembanding
+bench: $(TEST) ## ukur kecepatan dan memori, dengan pembanding
 	@$(BIN)/python -m benchmarks
 
 lock: $(TEST) ## kunci ulang versi paket
