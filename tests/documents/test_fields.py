@@ -57,6 +57,7 @@ def test_a_single_value_is_one_question() -> None:
     ("kind", "answer", "value"),
     [
         (Kind.TEXT, " satu \r\n dua\n", "satu dua"),
+        (Kind.TEXT, "cafe\u0301\u200b\tsatu", "caf\u00e9 satu"),
         (Kind.DATE, "2024-01-08", "2024-01-08"),
         (Kind.DATE, "8/1/2024", "2024-01-08"),
         (Kind.WHOLE, "2024", 2024),
@@ -78,6 +79,9 @@ def test_an_answer_is_taken(kind: Kind, answer: str, value: Any) -> None:
     [
         (Kind.TEXT, " ", "belum diisi"),
         (Kind.TEXT, "x" * 31, "paling panjang 30 huruf; tertulis 31"),
+        (Kind.TEXT, "a\ufffeb", "tidak dapat ditulis"),
+        (Kind.TEXT, "a\x07b", "tidak dapat ditulis"),
+        (Kind.TEXT, "a\udcffb", "tidak dapat ditulis"),
         (Kind.CHOICE, "", "belum dipilih"),
         (Kind.CHOICE, "lain", "pilih salah satu"),
         (Kind.DATE, "2024-02-30", "bukan tanggal"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from sop_iku.documents.context import EarlierYear
 from sop_iku.documents.document import Document
@@ -122,6 +125,26 @@ def test_what_the_sop_says_is_filled_and_not_asked(
     assert answers == {"kepada": "staf", "tanggal": "2024-01-15", "isi": ""}
     last = step_form(ground, 2024, year[7])
     assert {one.name: one.default for one in last.asked}["pengesahan/tempat"] == "Curup"
+
+
+@settings(max_examples=60, deadline=None)
+@given(words=st.text(max_size=60))
+@example(words="- {a: [b]} # 'x' \"y\" \\ no")
+@example(words="2024-01-08")
+@example(words="@foo")
+def test_whatever_is_typed_is_written_as_it_is_meant_or_refused(
+    ground: Ground, year: Mapping[int, Document], words: str
+) -> None:
+    outcome = typed(step_form(ground, 2024, year[1]), isi=words)
+    if outcome.document is None:
+        assert list(outcome.faults) == ["disposisi/2/isi"]
+    else:
+        written = outcome.document.data["disposisi"][1]["isi"]
+        assert "".join(written.split()) in unicodedata.normalize("NFC", "".join(_seen(words)))
+
+
+def _seen(words: str) -> list[str]:
+    return [one for one in words if not one.isspace() and unicodedata.category(one) != "Cf"]
 
 
 def test_findings_stand_beside_their_answer(ground: Ground, year: Mapping[int, Document]) -> None:

@@ -6,6 +6,7 @@ Texts typed by a person become values of the document here, and nowhere else.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from sop_iku.documents.characters import FORBIDDEN
 from sop_iku.documents.putting import Place, node_of
 from sop_iku.documents.schema import Schema
 from sop_iku.documents.shape import Node, list_key, resolve
@@ -113,7 +115,7 @@ def number_field(place: Place, title: str, value: Decimal | int) -> Field:
 
 def taken(field: Field, answer: str) -> Any:
     """Return the value of an answer, None where nothing was answered; raises ``FieldError``."""
-    text = _LINES.sub(" ", answer).strip()
+    text = _typed(answer)
     if field.place[-1] == "nip":
         text = text.replace(" ", "")  # as it is printed: 19700101 199003 1 001
     if field.kind is Kind.YES:
@@ -127,6 +129,15 @@ def taken(field: Field, answer: str) -> Any:
     if field.kind is Kind.CHOICE and text not in {value for value, _ in field.choices}:
         raise FieldError("pilih salah satu yang ditawarkan.")
     return _MEANINGS[field.kind](text) if field.kind in _MEANINGS else text
+
+
+def _typed(answer: str) -> str:
+    """Return an answer on one line, composed, without invisible marks that phones paste."""
+    text = _LINES.sub(" ", unicodedata.normalize("NFC", answer)).replace("\t", " ")
+    text = "".join(one for one in text if unicodedata.category(one) != "Cf")
+    if FORBIDDEN.search(text) or any(unicodedata.category(one) == "Cs" for one in text):
+        raise FieldError("memuat tanda yang tidak dapat ditulis; ketik ulang isinya.")
+    return unicodedata.normalize("NFC", text).strip()
 
 
 def with_default(field: Field, default: str) -> Field:
