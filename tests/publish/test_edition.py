@@ -59,7 +59,8 @@ def test_outputs_appear_together_and_match(
     kept = replace(version, files=documents(version))
     write_outputs((kept,), repository, tmp_path / "hasil")
     names = {path.name for path in (tmp_path / "hasil").iterdir()}
-    assert names == {"situs", "iku-2024.pdf", "iku-2024.json", "iku-2024.csv", "iku-2024.yaml"}
+    assert names == {"situs", *kept.files}
+    assert {"iku-2024.pdf", "iku-2024.xlsx", "datapackage.json"} < names
     copied = tmp_path / "hasil/situs/2024/v1/iku-2024.pdf"
     assert copied.read_bytes() == kept.files["iku-2024.pdf"]
     assert (tmp_path / "hasil/situs/verifikasi.html").is_file()
