@@ -23,7 +23,7 @@ def turns_page(site: Site) -> dict[str, Any]:
 def turns_file(turns: Turns) -> bytes:
     """Return ``giliran.json``: times in ISO 8601, nulls where nothing holds."""
     content = {
-        "diambil": turns.taken_at.isoformat(),
+        "diambil": turns.taken_at.isoformat(timespec="seconds"),
         "giliran": [
             {
                 "usulan": item.proposal,
@@ -32,8 +32,8 @@ def turns_file(turns: Turns) -> bytes:
                 "tahun": item.year,
                 "langkah": item.step,
                 "menunggu": list(item.waiting_for),
-                "sejak": item.since.isoformat(),
-                "tenggat": item.due.isoformat() if item.due else None,
+                "sejak": item.since.isoformat(timespec="seconds"),
+                "tenggat": item.due.isoformat(timespec="seconds") if item.due else None,
                 "keterangan": item.reason,
             }
             for item in turns.items
