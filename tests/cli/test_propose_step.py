@@ -88,7 +88,8 @@ def test_a_whole_year_is_set_by_answers_and_two_edited_sections(present: Office)
         "status": "definitif",
     }
     assert [one["langkah"] for one in data["catatan"]] == [3, 4, 5, 6, 7]
-    said = proposed(present, 1, "--isi", "Ubah target.", "--isian", "alasan=Renstra berubah.")
+    reason = ("--tahun", "2024", "--isian", "alasan=Renstra berubah.")
+    said = proposed(present, 1, "--isi", "Ubah target.", *reason)
     assert "versi: 1 → 2" in said
     merged(present, "hendra")
     assert main(present).data["menggantikan"]["nomor"] == "050/CONTOH/2024"
