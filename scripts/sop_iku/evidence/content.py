@@ -279,7 +279,7 @@ def _checked(
     document, findings = _side(source, path)
     if document is None:
         return None, findings
-    return document, (*findings, *_errors(check(document, schema, context)))
+    return document, (*findings, *_errors(check(document, schema, context, customs=False)))
 
 
 @functools.lru_cache(maxsize=8)
