@@ -27,6 +27,7 @@ ACCOUNTS = (
     AccountSpec(1004, "dian", "Dian (contoh)", token="t-dian", permission="read"),
     AccountSpec(1005, "sari", "Sari (contoh)", token="t-sari", permission="write"),
     AccountSpec(1006, "bayu", "Bayu (contoh)", token="t-bayu", permission="write"),
+    AccountSpec(1010, "agus", "Agus (contoh)", token="t-agus", permission="admin"),
     AccountSpec(2001, "gerbang[bot]", "Gerbang", True, "t-gerbang", "write"),
     AccountSpec(2002, "lain[bot]", "Aplikasi lain", True, "t-lain", "write"),
 )

@@ -34,6 +34,7 @@ def test_every_operation_is_answered_as_described(world: World) -> None:
     ):
         world.get("sari", path)
     assert world.call("sari", "PATCH", "/pulls/1", json={"title": "Baru"}).status_code == 200
+    rulesets(world)
     review(world)
     check(world, head)
     conversation(world)
@@ -44,6 +45,16 @@ def test_every_operation_is_answered_as_described(world: World) -> None:
         world.call("sari", "PATCH", "/git/refs/heads/lain", json={"sha": head}).status_code == 200
     )
     assert seen == OPERATIONS
+
+
+def rulesets(world: World) -> None:
+    drawn = {"name": "baru", "target": "tag", "enforcement": "active", "rules": []}
+    made = world.call("agus", "POST", "/rulesets", json=drawn)
+    assert made.status_code == 201
+    place = f"/rulesets/{made.json()['id']}"
+    changed = world.call("agus", "PUT", place, json={"rules": [{"type": "creation"}]})
+    assert changed.json() == {**made.json(), "rules": [{"type": "creation"}]}
+    assert "bypass_actors" not in world.get("sari", place)
 
 
 def review(world: World) -> None:

@@ -74,6 +74,9 @@ COMMANDS = {
         "command",
         "Cetak naskah tiap langkah, keputusan, SOP, atau berkas lengkap sebagai PDF.",
     ),
+    "siapkan": Entry(
+        "prepare_command", "command", "Siapkan setelan server: tunjukkan, terapkan, periksa."
+    ),
     "forge": Entry(
         "forge_command", "command", "Buka ruang latihan: usulan dan tinjauan di peramban."
     ),

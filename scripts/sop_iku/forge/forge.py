@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Self
 
 from sop_iku.documents.failure import Failure
-from sop_iku.forge import accounts, following, protection
+from sop_iku.forge import accounts, following, protection, ruling
 from sop_iku.forge.failure import ForgeError
 from sop_iku.forge.notifying import Notifier
 from sop_iku.forge.records import Account, AccountSpec
@@ -97,6 +97,7 @@ class Forge:
             store = Store.create(fresh / STATE, settings)
             with store.transaction():
                 accounts.add_accounts(store, owner, accounts_, now)
+                ruling.set_up(store, gate)
             store.close()
             fresh.replace(directory)
         finally:

@@ -63,6 +63,10 @@ class Account:
         """Whether the account may push branches and edit what others wrote."""
         return self.permission in {Permission.WRITE, Permission.ADMIN}
 
+    def may_administer(self) -> bool:
+        """Whether the account may change the settings of the repository."""
+        return self.permission == Permission.ADMIN
+
 
 @dataclass(frozen=True)
 class Pull:
@@ -183,3 +187,16 @@ class Intent:
     commit: str
     actor: int
     merged_at: str
+
+
+@dataclass(frozen=True)
+class Ruleset:
+    """What an administrator set as a ruleset; the three lists are JSON text."""
+
+    id: int
+    name: str
+    target: str
+    enforcement: str
+    bypass_actors: str
+    conditions: str
+    rules: str

@@ -14,7 +14,7 @@ from sop_iku.forge import records
 from sop_iku.forge.failure import ForgeError
 
 #: rises when a table changes; another version is refused, never guessed
-VERSION = 1
+VERSION = 2
 #: marks the file as ours (SQLite's application_id; "iku" and a digit in ASCII)
 APPLICATION = 0x696B7531
 
@@ -30,12 +30,14 @@ _TABLES: dict[type, str] = {
     records.Release: "releases",
     records.Asset: "assets",
     records.Intent: "intents",
+    records.Ruleset: "rulesets",
 }
 _TYPES = {"int": "INTEGER", "str": "TEXT", "bytes": "BLOB"}
 _UNIQUE = {
     "accounts": ("UNIQUE (login)", "UNIQUE (token_digest)"),
     "releases": ("UNIQUE (tag_name)",),
     "assets": ("UNIQUE (release, name)",),
+    "rulesets": ("UNIQUE (name)",),
 }
 
 

@@ -191,6 +191,33 @@ class GitHub:
             follow=True,
         ).content
 
+    def rulesets(self) -> tuple[int, ...]:
+        """GET /repos/{owner}/{repo}/rulesets: the numbers of the repository's own rulesets."""
+        found = self._list("/rulesets", {"includes_parents": "false"})
+        return tuple(int(field(item, "id", int)) for item in found)
+
+    def ruleset(self, number: int) -> Mapping[str, Any]:
+        """GET /repos/{owner}/{repo}/rulesets/{ruleset_id}.
+
+        ``bypass_actors`` is absent where the token may not change rulesets.
+        """
+        return self._checked_ruleset(self._get(f"/rulesets/{number}"))
+
+    def create_ruleset(self, body: Mapping[str, Any]) -> Mapping[str, Any]:
+        """POST /repos/{owner}/{repo}/rulesets."""
+        return self._checked_ruleset(self._send("POST", "/rulesets", dict(body)))
+
+    def update_ruleset(self, number: int, body: Mapping[str, Any]) -> Mapping[str, Any]:
+        """PUT /repos/{owner}/{repo}/rulesets/{ruleset_id}."""
+        return self._checked_ruleset(self._send("PUT", f"/rulesets/{number}", dict(body)))
+
+    @staticmethod
+    def _checked_ruleset(answer: Any) -> Mapping[str, Any]:
+        field(answer, "id", int)
+        field(answer, "name", str)
+        field(answer, "enforcement", str)
+        return answer  # type: ignore[no-any-return]  # checked by field() above
+
     def _get(self, path: str, *, rooted: bool = True) -> Any:
         return decoded(self.transport.request("GET", (self._root if rooted else "") + path))
 

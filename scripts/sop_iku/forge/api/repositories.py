@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint
 
+from sop_iku.forge import ruling
 from sop_iku.forge.accounts import account_of_email
 from sop_iku.forge.api.call import Answer, Call, operation
+from sop_iku.forge.api.fields import NEEDED, Field
 from sop_iku.forge.checking import REQUIRED
-from sop_iku.forge.records import Account
-from sop_iku.forge.refusal import unknown
+from sop_iku.forge.records import Account, Ruleset
+from sop_iku.forge.refusal import Refusal, unknown
 from sop_iku.forge.shapes import people, repository, rulesets
 from sop_iku.repository.records import CommitRecord
 
 BLUEPRINT = Blueprint("repositories", __name__)
+_RULESET = {
+    "name": NEEDED,
+    "target": Field(choices=("branch", "tag")),
+    "enforcement": Field(choices=("active", "disabled"), required=True),
+    "bypass_actors": Field(kind=list),
+    "conditions": Field(kind=dict),
+    "rules": Field(kind=list),
+}
 
 
 @operation(BLUEPRINT, "GET", "/user", rooted=False)
@@ -49,16 +61,32 @@ def permission(call: Call, login: str) -> Answer:
 @operation(BLUEPRINT, "GET", "/rulesets")
 def list_rulesets(call: Call) -> Answer:
     """repos/get-repo-rulesets."""
-    return call.page(_rulesets(call), rulesets.listed)
+    call.choice("includes_parents", "true", "false")  # there is no organisation above
+    found = call.store.find(Ruleset)
+    return call.page(found, lambda one: rulesets.listed(_ruleset(call, one)))
+
+
+@operation(BLUEPRINT, "POST", "/rulesets")
+def create_ruleset(call: Call) -> Answer:
+    """repos/create-repo-ruleset."""
+    _require_administrator(call)
+    made = ruling.create(call.store, call.body("Ruleset", _RULESET))
+    return Answer(_ruleset(call, made), 201)
 
 
 @operation(BLUEPRINT, "GET", "/rulesets/<int:number>")
 def get_ruleset(call: Call, number: int) -> Answer:
     """repos/get-repo-ruleset."""
-    found = next((one for one in _rulesets(call) if one["id"] == number), None)
-    if found is None:
-        raise unknown(f"aturan cabang {number}")
-    return Answer(found)
+    return Answer(_ruleset(call, ruling.require(call.store, number)))
+
+
+@operation(BLUEPRINT, "PUT", "/rulesets/<int:number>")
+def update_ruleset(call: Call, number: int) -> Answer:
+    """repos/update-repo-ruleset: what is not sent stays."""
+    _require_administrator(call)
+    optional = {name: replace(field, required=False) for name, field in _RULESET.items()}
+    found = ruling.require(call.store, number)
+    return Answer(_ruleset(call, ruling.update(call.store, found, call.body("Ruleset", optional))))
 
 
 def commit_shape(call: Call, record: CommitRecord) -> repository.JSON:
@@ -68,6 +96,10 @@ def commit_shape(call: Call, record: CommitRecord) -> repository.JSON:
     return repository.commit(record, author, committer, call.at)
 
 
-def _rulesets(call: Call) -> tuple[rulesets.JSON, ...]:
-    gate = call.store.first(Account, "login = ?", call.forge.gate)
-    return rulesets.rulesets(call.forge.full_name, REQUIRED, gate.id if gate else 0)
+def _ruleset(call: Call, ruleset: Ruleset) -> rulesets.JSON:
+    return rulesets.ruleset(call.forge.full_name, ruleset, whole=call.actor.may_administer())
+
+
+def _require_administrator(call: Call) -> None:
+    if not call.actor.may_administer():
+        raise Refusal(403, "Hanya administrator yang mengubah setelan repositori.")

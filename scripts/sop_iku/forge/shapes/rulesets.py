@@ -1,17 +1,22 @@
-"""The forge's protection, written as the rulesets that an office sets up on GitHub.
+"""Rulesets as GitHub's API shows them, and those that say what the forge itself protects.
 
-The forge always holds these; they cannot be edited. Source: design notes, approval.md 4.4.
+Source: design notes, approval.md 4.4. The files in ``.github/rulesets`` are the same for GitHub.
 """
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+from sop_iku.forge.records import Ruleset
+
 JSON = dict[str, Any]
+#: GitHub matches with FNM_PATHNAME: a last ``**`` would not reach past the next slash
+PUBLICATIONS = "refs/tags/terbit/**/*"
 
 
-def rulesets(full_name: str, check: str, app: int) -> tuple[JSON, ...]:
-    """Return all rulesets with their rules (``repository-ruleset``)."""
+def standard(check: str, app: int) -> tuple[JSON, ...]:
+    """Return the rulesets of a new forge whose gate is the App ``app``."""
     everyone: list[JSON] = []
     only_app = [{"actor_id": app, "actor_type": "Integration", "bypass_mode": "pull_request"}]
     always_app = [{"actor_id": app, "actor_type": "Integration", "bypass_mode": "always"}]
@@ -21,26 +26,40 @@ def rulesets(full_name: str, check: str, app: int) -> tuple[JSON, ...]:
         (
             "terbit",
             "tag",
-            "refs/tags/**",
+            PUBLICATIONS,
             everyone,
             [{"type": "update"}, {"type": "deletion"}, {"type": "non_fast_forward"}],
         ),
-        ("terbit-pembuat", "tag", "refs/tags/**", always_app, [{"type": "creation"}]),
+        ("terbit-pembuat", "tag", PUBLICATIONS, always_app, [{"type": "creation"}]),
     )
     return tuple(
         {
-            "id": number,
             "name": name,
             "target": target,
-            "source_type": "Repository",
-            "source": full_name,
             "enforcement": "active",
             "bypass_actors": bypass,
             "conditions": {"ref_name": {"include": [pattern], "exclude": []}},
             "rules": rules,
         }
-        for number, (name, target, pattern, bypass, rules) in enumerate(drafts, 1)
+        for name, target, pattern, bypass, rules in drafts
     )
+
+
+def ruleset(full_name: str, kept: Ruleset, *, whole: bool) -> JSON:
+    """Return a ruleset (``repository-ruleset``); who may bypass it only if ``whole``."""
+    hidden = {} if whole else {"bypass_actors"}
+    shown = {
+        "id": kept.id,
+        "name": kept.name,
+        "target": kept.target,
+        "source_type": "Repository",
+        "source": full_name,
+        "enforcement": kept.enforcement,
+        "bypass_actors": json.loads(kept.bypass_actors),
+        "conditions": json.loads(kept.conditions),
+        "rules": json.loads(kept.rules),
+    }
+    return {key: value for key, value in shown.items() if key not in hidden}
 
 
 def listed(ruleset: JSON) -> JSON:
