@@ -86,8 +86,9 @@ def test_what_the_router_does_not_know_is_refused(on: dict[str, Any]) -> None:
     [
         (Event("pull_request", "opened"), {"periksa"}),
         (Event("pull_request", "labeled"), set()),
-        (Event("pull_request_review", "submitted"), {"periksa"}),
+        (Event("pull_request_review", "submitted"), {"sinyal"}),
         (Event("workflow_run", "completed", workflow="periksa"), {"gerbang"}),
+        (Event("workflow_run", "completed", workflow="sinyal"), {"gerbang"}),
         (Event("workflow_run", "completed", workflow="terbit"), set()),
         (Event("push", paths=("iku/2024.yaml",)), {"periksa", "gerbang"}),
         (Event("push", paths=("instansi.yaml",)), {"periksa", "gerbang", "terbit"}),

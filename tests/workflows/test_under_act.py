@@ -130,12 +130,22 @@ def test_the_review_of_an_approved_proposal_wakes_the_gate_which_merges_it(runne
     pull = office.propose(1)
     office.review(pull, "hendra")
     signal, gate = runner.deliver(REVIEWED, pull)
-    assert (signal.workflow, signal.conclusion) == ("periksa", "skipped")
+    assert (signal.workflow, signal.conclusion) == ("sinyal", "success")
     assert (gate.workflow, gate.conclusion) == ("gerbang", "success")
     assert f"Usulan #{pull.number} digabungkan." in gate.output
     merge = office.forge.repository.record(office.tip())
     assert merge.parents[1] == pull.head
     assert gate_token() not in gate.output
+
+
+@pytest.mark.slow
+def test_a_closed_proposal_is_not_checked_and_wakes_the_gate(runner: Runner) -> None:
+    office = runner.office
+    pull = office.propose(1)
+    office.client("sari").close_pull_request(pull.number)
+    checked, gate = runner.deliver(Event("pull_request", "closed"), pull)
+    assert (checked.workflow, checked.conclusion) == ("periksa", "skipped")
+    assert "Tidak ada usulan terbuka." in gate.output
 
 
 @pytest.mark.slow
