@@ -10,9 +10,11 @@ import pytest
 
 from sop_iku.evidence.keys import SigningKey
 from sop_iku.evidence.trail import read_trail
+from sop_iku.github.answers import PullRequest
 from sop_iku.github.client import GitHub
 from sop_iku.github.gate import GateError
 from sop_iku.github.transport import ApiError
+from sop_iku.procedure.facts import Account
 from sop_iku.procedure.verdict import Decision
 from tests.github.conftest import YEAR_FILE, Office
 
@@ -74,6 +76,31 @@ def test_one_head_in_two_proposals_gets_the_worse_verdict(office: Office) -> Non
     run = office.run()
     assert run.merged is None
     assert {one.verdict.decision for one in run.judged} == {Decision.TOLAK}
+
+
+def test_a_strangers_copy_of_a_head_does_not_stop_the_office(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pull = office.propose(1)
+    office.review(pull, "hendra")
+    original = GitHub.open_pull_requests
+
+    def with_copy(self: GitHub) -> tuple[PullRequest, ...]:
+        nobody = Account("forge.lokal", 424242, "orang-asing")
+        return tuple(
+            item
+            for one in original(self)
+            for item in (one, replace(one, number=one.number + 90, opener=nobody))
+        )
+
+    monkeypatch.setattr(GitHub, "open_pull_requests", with_copy)
+    number = pull.number + 90
+    real = GitHub.reviews
+    monkeypatch.setattr(GitHub, "reviews", lambda self, at: () if at == number else real(self, at))
+    run = office.run()
+    assert run.merged == pull.number
+    stranger = next(one for one in run.judged if one.pull.number == number)
+    assert stranger.verdict.decision is not Decision.TERIMA
 
 
 def test_a_push_between_judging_and_merging_stops_the_merge(

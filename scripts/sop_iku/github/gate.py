@@ -131,13 +131,15 @@ def settle(judged: tuple[Judged, ...]) -> tuple[Judged, ...]:
     """Decide what concerns several proposals.
 
     One head in two proposals gets the worst of both verdicts, since the check hangs on the
-    commit. Of several that may merge, the lowest number goes first; after its merge the
-    others no longer contain the tip of main, so they wait.
+    commit; a stranger's copy of a head counts for the stranger only, or anyone could stop
+    the office by opening one. Of several that may merge, the lowest number goes first; after
+    its merge the others no longer contain the tip of main, so they wait.
     """
     settled: list[Judged] = []
     first: int | None = None
     for one in sorted(judged, key=lambda item: item.pull.number):
-        twins = [two for two in judged if two.pull.head == one.pull.head]
+        same = [two for two in judged if two.pull.head == one.pull.head]
+        twins = [one] if stranger(one) else [two for two in same if not stranger(two)]
         worst = max(twins, key=lambda two: _WEIGHT[two.verdict.decision])
         verdict = one.verdict
         if _WEIGHT[worst.verdict.decision] > _WEIGHT[verdict.decision]:
@@ -165,14 +167,21 @@ def settle(judged: tuple[Judged, ...]) -> tuple[Judged, ...]:
     return tuple(settled)
 
 
+def stranger(one: Judged) -> bool:
+    """Whether the opener's account belongs to nobody in the register of offices."""
+    register, opener = one.facts.register, one.facts.proposal.opener
+    return register is not None and opener is not None and register.person_of(opener) is None
+
+
 def stricter(verdict: Verdict, result: RuleResult) -> Verdict:
     """Return ``verdict`` with one more rule result that makes it stricter."""
     return replace(verdict, decision=result.decision, rules=(*verdict.rules, result))
 
 
 def post_check(client: GitHub, run: int, judged: list[Judged]) -> None:
-    """Complete the check of one head with the worst of its proposals' verdicts."""
-    worst = max(judged, key=lambda one: _WEIGHT[one.verdict.decision])
+    """Complete the check of one head with the worst verdict of the office's proposals on it."""
+    own = [one for one in judged if not stranger(one)]
+    worst = max(own or judged, key=lambda one: _WEIGHT[one.verdict.decision])
     client.complete_check_run(
         run,
         CONCLUSIONS[worst.verdict.decision],
