@@ -6,6 +6,7 @@ import io
 from decimal import Decimal
 from typing import Any
 
+import pytest
 import simplejson
 
 from sop_iku.publish.downloads import csv_file, data_files
@@ -48,6 +49,35 @@ def test_a_name_that_a_spreadsheet_would_run_stays_text(published: Publication) 
     first = _rows(document)[0]
     assert first["indikator"] == '\'=HYPERLINK("x")'
     assert first["nilai"] == "-2.5"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        " =1+1",
+        "\u00a0=1+1",
+        "\t=1+1",
+        "\n=1+1",
+        "\uff1d1+1",
+        "\uff0b1",
+        "\uff0d1",
+        "\uff20A1",
+        "|cmd",
+        "%0a",
+        "@SUM(1)",
+    ],
+)
+def test_no_blank_or_wide_sign_hides_a_formula(published: Publication, name: str) -> None:
+    document = copy.deepcopy(dict(published.document))
+    document["sasaran"][0]["indikator"][0]["nama"] = name
+    assert _rows(document)[0]["indikator"] == f"'{name}"
+
+
+@pytest.mark.parametrize("name", ["%", "-", "Nilai = 1", " Nilai"])
+def test_harmless_text_stays_as_written(published: Publication, name: str) -> None:
+    document = copy.deepcopy(dict(published.document))
+    document["sasaran"][0]["indikator"][0]["nama"] = name
+    assert _rows(document)[0]["indikator"] == name
 
 
 def test_an_amendment_has_its_own_file_names() -> None:

@@ -18,6 +18,9 @@ from sop_iku.publish.model import SAMPLE_STAMP, Publication
 from sop_iku.publish.table import unit_label
 from sop_iku.publish.workbook import workbook
 
+#: what may begin a formula, a macro call or a DDE call; full-width signs count as their twins
+_FORMULA_SIGNS = frozenset("=+-@|%＝＋－＠")  # noqa: RUF001
+
 
 def data_files(publication: Publication) -> dict[str, bytes]:
     """Return the data files by name: ``iku-2024.yaml`` (byte-equal copy) and its other forms.
@@ -77,7 +80,9 @@ def _plain(value: Any) -> str:
 def _harmless(value: Any) -> Any:
     """Keep a spreadsheet from running text as a formula; plain numbers stay as they are."""
     text = str(value)
-    if text[:1] in "=+-@\t\r" and text and not _is_number(text):
+    seen = text.strip()  # spreadsheets trim before they look; a sign alone (%) runs nothing
+    runs = len(seen) > 1 and seen[0] in _FORMULA_SIGNS
+    if (runs or text.startswith(("\t", "\r", "\n"))) and not _is_number(text):
         return "'" + text
     return value
 
