@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 _Path = tuple[str, ...]
+_NUMBERS = (int, Decimal)
 
 
 def difference(before: Any, after: Any, schema: Schema) -> tuple[Change, ...]:
@@ -62,14 +63,18 @@ def changes_within(
 
 def same(one: object, other: object) -> bool:
     """Tell whether two pieces of data are equal, type-strict, numbers by value."""
+    if type(one) is str:  # most of a document
+        return type(other) is str and one == other
     if isinstance(one, bool) or isinstance(other, bool):
         return one is other
-    if isinstance(one, int | Decimal) and isinstance(other, int | Decimal):
+    if isinstance(one, _NUMBERS) and isinstance(other, _NUMBERS):
         return one == other
     if type(one) is not type(other):
         return False
     if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+        if one.keys() != other.keys():
+            return False
+        return all(map(same, one.values(), map(other.__getitem__, one)))
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(same, one, other))
     return one == other

@@ -6,12 +6,16 @@ https://github.com/secure-systems-lab/dsse. Unknown fields are ignored on readin
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sop_iku.evidence.failure import EvidenceError
 from sop_iku.evidence.keys import KeySet, SigningKey
 from sop_iku.evidence.strict_json import dump, load_object
+
+if TYPE_CHECKING:
+    from securesystemslib.signer import Key  # type: ignore[attr-defined]
 
 STATEMENT_TYPE = "https://in-toto.io/Statement/v1"
 PAYLOAD_TYPE = "application/vnd.in-toto+json"
@@ -74,16 +78,23 @@ def open_envelope(
     return content
 
 
+@functools.lru_cache(maxsize=32)
+def _trusted(keys: KeySet) -> tuple[Key, ...]:
+    """Return the keys as the library takes them; a long history has few sets of keys."""
+    from securesystemslib.signer import SSlibKey  # type: ignore[attr-defined]
+
+    return tuple(
+        SSlibKey(key.fingerprint, "ed25519", "ed25519", {"public": key.raw.hex()})
+        for key in keys.keys
+    )
+
+
 def _verified(data: dict[str, Any], keys: KeySet) -> tuple[bytes, str]:
     """Return the payload and the fingerprint of a key of ``keys`` that signed it."""
     from securesystemslib.dsse import Envelope
     from securesystemslib.exceptions import VerificationError
-    from securesystemslib.signer import Key, SSlibKey  # type: ignore[attr-defined]
 
-    trusted: list[Key] = [
-        SSlibKey(key.fingerprint, "ed25519", "ed25519", {"public": key.raw.hex()})
-        for key in keys.keys
-    ]
+    trusted = list(_trusted(keys))
     try:
         envelope = Envelope.from_dict(data)
     except Exception as error:  # whatever the library meets in hostile input

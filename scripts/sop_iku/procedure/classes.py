@@ -55,7 +55,8 @@ def classify(
     if not changes:
         return Classification(None, "Usulan ini tidak mengubah berkas apa pun.")
     paths = [change.path for change in changes]
-    unknown = [path for path in paths if not _classes_of(procedure, path)]
+    classes = {path: _classes_of(procedure, path) for path in paths}
+    unknown = [path for path in paths if not classes[path]]
     if unknown:
         return Classification(
             None,
@@ -63,12 +64,10 @@ def classify(
             "jadi tidak boleh diubah lewat usulan.",
         )
     common = [
-        item
-        for item in procedure.classes
-        if all(any(path_matches(pattern, path) for pattern in item.paths) for path in paths)
+        item for item in procedure.classes if all(item in found for found in classes.values())
     ]
     if not common:
-        names = sorted({_classes_of(procedure, path)[0].name for path in paths})
+        names = sorted({found[0].name for found in classes.values()})
         return Classification(
             None,
             f"Satu usulan hanya boleh satu kelas; usulan ini mencampur {' dan '.join(names)} "
