@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +16,7 @@ from sop_iku.forge.packet_lines import (
     read_update_request,
     refusal_report,
 )
-from sop_iku.forge.pages.prose import Block, Span, blocks
+from sop_iku.forge.pages.prose import MOST_CHARACTERS, Block, Span, blocks
 from sop_iku.forge.refusal import Refusal
 
 
@@ -39,6 +42,31 @@ def test_the_gates_comment_becomes_blocks() -> None:
 def test_any_comment_can_be_read(source: str) -> None:
     for block in blocks(source):
         assert block.lines or block.rows or block.kind == "tabel"
+
+
+@pytest.mark.parametrize("piece", ["<!--", "<!-- --", "**a", "** ", "\\", "|-", "&#"])
+def test_a_hostile_comment_costs_no_more_than_its_length(piece: str) -> None:
+    def cost(length: int) -> float:
+        source, measured = (piece * length)[:length], []
+        for _ in range(3):
+            began = time.process_time()
+            blocks(source)
+            measured.append(time.process_time() - began)
+        return min(measured)
+
+    assert cost(60_000) < 8 * cost(15_000) + 0.05  # quadratic: sixteen times
+
+
+def test_hidden_comments_are_dropped_and_one_without_an_end_is_text() -> None:
+    assert blocks("a<!-- b\n-->c<!-->d-->e") == (Block("alinea", lines=((Span("ace"),),)),)
+    assert blocks("a<!---->b <!-- c") == (Block("alinea", lines=((Span("ab <!-- c"),),)),)
+
+
+def test_a_page_shows_so_much_of_a_text_and_says_so() -> None:
+    whole, cut = blocks("x" * MOST_CHARACTERS), blocks("x" * MOST_CHARACTERS * 2)
+    assert [len(block.lines[0][0].text) for block in whole] == [MOST_CHARACTERS]
+    assert len(cut[0].lines[0][0].text) == MOST_CHARACTERS + 1
+    assert "sisanya tidak ditampilkan" in cut[1].lines[0][0].text
 
 
 @given(st.binary())

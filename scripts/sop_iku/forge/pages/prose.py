@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BOLD = re.compile(r"(?<!\\)\*\*(.+?)(?<!\\)\*\*")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]|#~!])")
 _CELL = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\|[\s:|-]+\|")
+#: what a page shows of one text; GitHub takes no longer comment
+MOST_CHARACTERS = 65_536
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,33 @@ class Block:
 
 
 def blocks(source: str) -> tuple[Block, ...]:
-    """Return a comment's text as blocks; never fails, whatever the text."""
-    lines = [line.strip() for line in _COMMENT.sub("", source).splitlines()]
+    """Return a comment's text as blocks, in time linear in it; never fails, whatever the text."""
+    lines = [line.strip() for line in _without_comments(_bounded(source)).splitlines()]
     found: list[Block] = []
     for kind, group in groupby(lines, _kind):
         block = _block(kind, list(group))
         if block is not None:
             found.append(block)
     return tuple(found)
+
+
+def _bounded(source: str) -> str:
+    if len(source) <= MOST_CHARACTERS:
+        return source
+    return f"{source[:MOST_CHARACTERS]}…\n\n(Teks ini terlalu panjang; sisanya tidak ditampilkan.)"
+
+
+def _without_comments(source: str) -> str:
+    """Drop ``<!-- … -->``; one that never ends stays text, and the search ends with it."""
+    kept: list[str] = []
+    place = 0
+    while (start := source.find("<!--", place)) >= 0:
+        end = source.find("-->", start + 4)
+        if end < 0:
+            break
+        kept.append(source[place:start])
+        place = end + 3
+    return "".join((*kept, source[place:]))
 
 
 def _kind(line: str) -> str:
