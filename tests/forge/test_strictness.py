@@ -117,6 +117,33 @@ def test_a_tag_is_made_once_and_never_moved(world: World) -> None:
     assert world.call("gerbang[bot]", "PATCH", place, json={"sha": tip}).status_code == 422
 
 
+def test_releases_of_published_versions_belong_to_the_gate_and_admins(world: World) -> None:
+    ref = {"ref": "refs/tags/terbit/2024/v1", "sha": world.main()}
+    world.call("gerbang[bot]", "POST", "/git/refs", json=ref)
+
+    def create(login: str) -> int:
+        body = {"tag_name": "terbit/2024/v1"}
+        return world.call(login, "POST", "/releases", json=body).status_code
+
+    def upload(login: str, name: str) -> int:
+        return world.call(
+            login,
+            "POST",
+            "/releases/1/assets",
+            params={"name": name},
+            content=b"x",
+            headers={"Content-Type": "application/pdf"},
+        ).status_code
+
+    def hide(login: str) -> int:
+        return world.call(login, "PATCH", "/releases/1", json={"draft": True}).status_code
+
+    assert [create("bayu"), create("lain[bot]"), create("gerbang[bot]")] == [403, 403, 201]
+    assert [upload("bayu", "index.md"), upload("lain[bot]", "bukti.json")] == [403, 403]
+    assert [upload("gerbang[bot]", "a.pdf"), upload("agus", "b.pdf")] == [201, 201]
+    assert [hide("bayu"), hide("agus")] == [403, 200]
+
+
 def test_a_kept_file_is_never_replaced(world: World) -> None:
     ref = {"ref": "refs/tags/v1", "sha": world.main()}
     world.call("gerbang[bot]", "POST", "/git/refs", json=ref)

@@ -18,6 +18,8 @@ from sop_iku.repository import names
 from sop_iku.repository.failure import RepositoryError
 
 BLUEPRINT = Blueprint("releases", __name__)
+#: tags of published versions; only the gate makes them (``protection``)
+_PUBLISHED = "terbit/"
 _FILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,199}")
 _MEDIA_TYPE = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+", re.IGNORECASE)
 _FIELDS: dict[str, Field] = {
@@ -43,6 +45,7 @@ def create(call: Call) -> Answer:
     _refuse_readers(call)
     wishes = call.body("Release", {"tag_name": NEEDED, **_FIELDS})
     tag = wishes["tag_name"]
+    _refuse_strangers(call, tag)
     try:
         known = call.forge.repository.read_tag(names.reference(tag))
     except RepositoryError:
@@ -79,6 +82,7 @@ def update(call: Call, number: int) -> Answer:
     """repos/update-release; the tag of a release never changes."""
     _refuse_readers(call)
     release = _release(call, number)
+    _refuse_strangers(call, release.tag_name)
     wishes = call.body("Release", _FIELDS)
     changes: dict[str, Any] = {key: wishes[key] for key in ("name", "body") if key in wishes}
     changes |= {key: int(wishes[key]) for key in ("draft", "prerelease") if key in wishes}
@@ -113,6 +117,7 @@ def upload(call: Call, number: int) -> Answer:
     """repos/upload-release-asset: a name is given once; kept files are never replaced."""
     _refuse_readers(call)
     release = _release(call, number)
+    _refuse_strangers(call, release.tag_name)
     name = call.request.args.get("name", "")
     if _FILE.fullmatch(name) is None:
         raise invalid("ReleaseAsset", "name", "invalid", "Nama berkas tidak dapat dipakai.")
@@ -168,6 +173,13 @@ def _release(call: Call, number: int) -> Release:
 def _refuse_readers(call: Call) -> None:
     if not call.actor.may_write():
         raise Refusal(403, "Akun ini tidak boleh mengubah rilis.")
+
+
+def _refuse_strangers(call: Call, tag: str) -> None:
+    """What is published is the gate's: others who may write do not touch its releases."""
+    gates = tag.startswith(_PUBLISHED)
+    if gates and call.actor.login != call.forge.gate and not call.actor.may_administer():
+        raise Refusal(403, f"Hanya gerbang atau admin yang mengubah rilis {_PUBLISHED}….")
 
 
 def _shape(call: Call, release: Release) -> releases.JSON:
