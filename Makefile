@@ -47,7 +47,7 @@ imports: $(TEST) ## periksa lapisan
 
 unit: $(TEST) ## jalankan uji saja
 	@echo '· pytest'
-	@$(BIN)/pytest --numprocesses auto --dist worksteal --quiet
+	@$(BIN)/pytest --numprocesses auto --dist loadgroup --quiet
 
 site: $(RUN) ## bangun situs pratinjau
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict # not --quiet: strict counts logged warnings

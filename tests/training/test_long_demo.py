@@ -97,7 +97,8 @@ def test_both_versions_are_published_and_verified(folder: Path, told: list[str])
     assert not any("✗" in line for line in told)
 
 
-def test_nothing_is_refused_on_the_way(told: list[str]) -> None:
+def test_nothing_is_refused_on_the_way(folder: Path, told: list[str]) -> None:
+    assert folder.exists()  # played before anything is told
     assert sum("digabungkan ke main" in line for line in told) == 21
     assert "[kembali] Pengembalian ke langkah 5" in told
     assert "[perubahan] Versi baru sesudah penetapan" in told
