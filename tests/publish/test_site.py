@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 import shutil
 import subprocess
@@ -101,13 +103,55 @@ def test_every_page_has_the_policy_and_no_inline_style(built: Path) -> None:
         assert resources.styles == 0, name
 
 
-def test_the_policy_names_every_inline_script_once() -> None:
-    pages = [b"<script>a()</script><script src='x.js'></script>", b"<script>a()</script>"]
-    policy = content_security_policy(pages)
-    assert policy.count("sha256-") == 1
+def _inline_scripts(page: str) -> list[str]:
+    found = re.findall(
+        r"<script(?![^>]*(?:\ssrc=|application/json))[^>]*>(.*?)</script>", page, re.DOTALL
+    )
+    return [str(body) for body in found]
+
+
+def _hash(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+def test_the_policy_names_every_inline_script_of_the_theme_once(built: Path) -> None:
+    pages = _pages(built)
+    scripts = {script for page in pages.values() for script in _inline_scripts(page)}
+    policy = content_security_policy([page.encode() for page in pages.values()])
+    assert len(scripts) > 3  # one of them differs with the page's depth
+    assert policy.count("sha256-") == len(scripts)
+    for name, page in pages.items():
+        assert f'content="{policy}"' in page, name
+        assert all(_hash(script) in policy for script in _inline_scripts(page)), name
+
+
+def test_no_script_of_another_origin_is_let_run(built: Path) -> None:
+    (depth, *_) = _inline_scripts((built / "2024/v1/index.html").read_text())
+    assert "../.." in depth
+    assert _hash(depth) in content_security_policy([f"<script>{depth}</script>".encode()])
+    for script in (
+        "alert(1)",
+        f"{depth};alert(1)",
+        depth.replace("../..", '");alert("'),
+        depth.replace("../..", "${alert(1)}"),
+    ):
+        page = f"<script>{script}</script>".encode()
+        assert "sha256-" not in content_security_policy([page]), script
     assert "sha256-" not in content_security_policy(
         [b'<script type="application/json">{}</script>']
     )
+
+
+def test_a_script_in_content_gets_no_hash_in_the_built_site(site: Site, tmp_path: Path) -> None:
+    false = b"# Tentang\n\n<script>document.title='DIRETAS'</script>\n"
+    build_site(
+        replace(site, pages={**site.pages, "tentang.md": false}),
+        tmp_path / "situs",
+        built_at=site.publications[-1].published_at,
+    )
+    page = (tmp_path / "situs/tentang.html").read_text()
+    assert "document.title='DIRETAS'" in page
+    assert _hash("document.title='DIRETAS'") not in page
 
 
 def test_every_page_is_indonesian_named_and_stamped(built: Path) -> None:

@@ -18,6 +18,8 @@ import sys
 import tempfile
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cache
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,9 @@ THEME = Path(__file__).parent / "theme"
 _INLINE_SCRIPT = re.compile(
     rb"<script(?![^>]*\ssrc=)(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL
 )
+_PLACEHOLDER = re.compile(rb"\{\{.*?\}\}")
+#: what the theme's placeholder becomes: a relative or absolute path, never the end of a string
+_DEPTH = rb"[A-Za-z0-9._~%/:-]*"
 _HEAD = b"<head>"
 _SEARCH = b'<div class="md-search" data-md-component="search" role="dialog">'
 _ENVIRONMENT_KEPT = ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "VIRTUAL_ENV", "PYTHONPATH")
@@ -104,11 +109,14 @@ def finish(folder: Path) -> None:
 
 
 def content_security_policy(pages: Iterable[bytes]) -> str:
-    """Return one policy for all pages: own files, plus the hashes of the theme's inline scripts."""
+    """Return one policy for all pages: own files, plus the hashes of the theme's inline scripts.
+
+    An inline script of any other origin gets no hash, so browsers do not run it.
+    """
     hashes = set()
     for page in pages:
         for script in _INLINE_SCRIPT.finditer(page):
-            if b"application/json" not in script["attributes"]:
+            if any(known.fullmatch(script["body"]) for known in _theme_scripts()):
                 digest = hashlib.sha256(script["body"]).digest()
                 hashes.add(f"'sha256-{base64.b64encode(digest).decode()}'")
     scripts = " ".join(("'self'", *sorted(hashes)))
@@ -116,6 +124,21 @@ def content_security_policy(pages: Iterable[bytes]) -> str:
         f"default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; "
         "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
         "form-action 'none'; base-uri 'none'"
+    )
+
+
+@cache
+def _theme_scripts() -> tuple[re.Pattern[bytes], ...]:
+    """Return what each inline script of the theme looks like; only the page's depth differs."""
+    scripts = resources.files("material") / "templates" / "partials" / "javascripts"
+    bodies = (
+        script["body"]
+        for file in sorted(scripts.iterdir(), key=lambda file: file.name)
+        for script in _INLINE_SCRIPT.finditer(file.read_bytes())
+    )
+    return tuple(
+        re.compile(_DEPTH.join(re.escape(part) for part in _PLACEHOLDER.split(body)))
+        for body in bodies
     )
 
 
