@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +12,8 @@ import pytest
 from sop_iku.documents.diff import ChangeKind
 from sop_iku.documents.rules import r14_continuity
 from sop_iku.evidence.content import (
+    _POLICIES,
+    _POLICIES_KEPT,
     GATE_LIMIT,
     Policy,
     policy_at,
@@ -115,6 +119,54 @@ def test_an_unknown_zone_is_no_zone(office: Office) -> None:
     policy = _policy(office, {"instansi.yaml": source.replace(b"Asia/Jakarta", b"Asia/Curup")})
     assert policy.zone is None
     assert "Asia/Curup" in policy.findings[0].message
+
+
+def test_a_zone_that_no_schema_forbids_must_still_exist(office: Office) -> None:
+    """An office may have another schema in force; its clock is still a real one."""
+    path = "schemas/instansi.schema.json"
+    schema = json.loads((CHECKOUT / path).read_bytes())
+    schema["properties"]["zona"] = {"type": "string"}
+    source = (CHECKOUT / "instansi.yaml").read_bytes()
+    files: dict[str, bytes | None] = {
+        path: json.dumps(schema).encode(),
+        "instansi.yaml": source.replace(b"Asia/Jakarta", b"Asia/Curup"),
+    }
+    policy = _policy(office, files)
+    assert policy.zone is None
+    assert [finding.message for finding in policy.findings] == [
+        "Zona waktu 'Asia/Curup' tidak dikenal."
+    ]
+
+
+def test_many_policies_are_each_read_for_themselves(office: Office) -> None:
+    """What is kept of policies is bounded, and never mistaken for another's."""
+    source = (CHECKOUT / "jabatan.yaml").read_bytes()
+    for number in range(_POLICIES_KEPT + 2):
+        content = source + b"# %d\n" % number
+        digest = hashlib.sha256(content).hexdigest()
+        assert _policy(office, {"jabatan.yaml": content}).digests["jabatan"] == f"sha256:{digest}"
+    assert len(_POLICIES) <= _POLICIES_KEPT
+
+
+@pytest.mark.parametrize("missing", ["schemas/iku.schema.json", "jabatan.yaml"])
+def test_a_document_is_not_judged_without_its_policy(office: Office, missing: str) -> None:
+    head = _head(office, {missing: None})
+    office.repository.update_ref("refs/heads/main", head)
+    document = _document(office, {YEAR_FILE: finished().source})
+    assert document is not None
+    assert (document.before, document.after) == (None, None)
+    assert "Isi tidak dapat diperiksa" in document.findings[0].message
+
+
+def test_a_document_on_main_that_cannot_be_read_is_told(office: Office) -> None:
+    broken = _head(office, {YEAR_FILE: b"tahun: 2024\ntahun: 2024\n"})
+    office.repository.update_ref("refs/heads/main", broken)
+    document = _document(office, {YEAR_FILE: finished().source})
+    assert document is not None
+    assert document.changes == ()
+    assert [finding.message for finding in document.findings] == [
+        "Dokumen yang sekarang ada di main tidak terbaca."
+    ]
 
 
 def test_a_new_year_has_no_before(office: Office) -> None:

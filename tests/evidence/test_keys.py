@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from sop_iku.evidence.failure import EvidenceError
 from sop_iku.evidence.keys import Environment, KeySet, SigningKey, read_key_set
-from sop_iku.training.demo_key import DEMO_SEED, demo_public_key
+from sop_iku.training.demo_key import DEMO_SEED, demo_key, demo_public_key
 from tests.evidence.samples import KEY, KEYS
 
 CHECKOUT = Path(__file__).parents[2]
@@ -80,6 +82,21 @@ def _with(**changes: Any) -> bytes:
 def test_a_key_file_that_is_not_right_is_refused(source: bytes, reason: str) -> None:
     with pytest.raises(EvidenceError, match=reason):
         read_key_set(source)
+
+
+def test_the_demos_key_can_never_be_productions() -> None:
+    key = demo_key().public(Environment.PRODUKSI, "2024-01-01")
+    source = json.dumps({"versi": 1, "kunci": [key.to_data()]}).encode()
+    with pytest.raises(EvidenceError, match="kunci peragaan diketahui semua orang"):
+        read_key_set(source)
+
+
+def test_a_private_key_of_another_kind_is_refused() -> None:
+    source = X25519PrivateKey.generate().private_bytes(
+        Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+    )
+    with pytest.raises(EvidenceError, match="harus berjenis Ed25519"):
+        SigningKey.from_pem(source)
 
 
 def test_a_key_set_comes_back() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -20,7 +21,7 @@ from sop_iku.evidence.manifest import (
     sign_manifest,
     unlisted,
 )
-from sop_iku.evidence.statement import MANIFEST_TYPE, open_envelope
+from sop_iku.evidence.statement import MANIFEST_TYPE, open_envelope, sign
 from tests.evidence.samples import EVIDENCE, KEY, KEYS, OTHER_KEY
 
 CHECKOUT = Path(__file__).parents[2]
@@ -49,6 +50,18 @@ def test_a_manifest_comes_back_and_follows_its_schema() -> None:
 def test_a_manifest_by_another_key_is_refused() -> None:
     with pytest.raises(EvidenceError, match="tidak sah"):
         read_manifest(sign_manifest(MANIFEST, OTHER_KEY), KEYS)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"tahun": "dua ribu"}, {"repositori": None}, {"berkas": [{"nama": "iku-2024.pdf"}]}],
+    ids=["no number", "no repository", "a file without digest"],
+)
+def test_a_signed_manifest_that_is_not_whole_is_refused(changes: dict[str, Any]) -> None:
+    content = open_envelope(sign_manifest(MANIFEST, KEY), KEYS, MANIFEST_TYPE)
+    content["predicate"] |= changes
+    with pytest.raises(EvidenceError, match="tidak lengkap atau keliru"):
+        read_manifest(sign(content, KEY).encode(), KEYS)
 
 
 def test_the_published_files_are_as_listed() -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from benchmarks.long_history import build
 from sop_iku.evidence.trail import read_trail
 from sop_iku.repository.git import Repository
 from sop_iku.repository.records import Identity
 from sop_iku.verification.report import Outcome, VerificationReport
 from sop_iku.verification.verifier import verify
 from tests.verification.conftest import Published
-from tests.verification.office import YEAR_FILE, Forgery, finished
+from tests.verification.office import LAST_STEP, YEAR_FILE, Forgery, Office, finished
 
 
 def test_an_honest_history_is_accepted(honest: Published) -> None:
@@ -125,3 +126,24 @@ def test_a_formal_return_is_verified_too(honest: Published) -> None:
         [True] * 7
     )
     assert "berhenti di langkah 4" in " ".join(report.reasons)
+
+
+def test_another_finished_year_of_the_same_history_is_verified(tmp_path: Path) -> None:
+    """The anchors name the year finished last; an older one and its files are asked for."""
+    newest = build(tmp_path / "iku.git", 16)
+    repository = Repository(tmp_path / "iku.git")
+    office, tip = Office(repository, newest.repository.genesis), repository.commit_id("main")
+    ends = [one.commit for one in read_trail(repository, "main") if one.evidence.step == LAST_STEP]
+    office.rewind(ends[0])
+    files = office.published()
+    office.rewind(str(tip))
+    report = verify(repository, newest, published=files, year=2024)
+    assert report.reasons == ()
+    assert report.ok
+    told = [line.text for line in report.lines]
+    assert f"Penerbitan tahun {newest.year} versi 1" in told
+    assert "Penerbitan tahun 2024 versi 1" in told
+    assert any("tidak ada versi yang lebih baru tidak terbukti" in text for text in told)
+    assert any(text.startswith("Berkas terbitan sama dengan manifest") for text in told)
+    files["iku-2024.pdf"] = b"%PDF-1.7 palsu\n"
+    assert not verify(repository, newest, published=files, year=2024).ok
