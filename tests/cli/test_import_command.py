@@ -200,6 +200,87 @@ def test_percentages_ranges_grades_and_scales_come_as_they_are_shown(
     assert "nilai 2023" not in capsys.readouterr().out
 
 
+HEAD = "tahun: 2023\nversi: 1\nputaran: 1\nlangkah: 3\ndata:\n"
+
+
+@pytest.mark.parametrize(
+    ("datum", "after"),
+    [
+        (
+            "  - {kode: D1, nama: x}\n",
+            "  - {kode: D1, nama: x, nilai: [{tahun: 2022, nilai: 7}]}\n",
+        ),
+        (
+            "  - kode: D1\n    nama: x\n    nilai:\n",
+            "  - kode: D1\n    nama: x\n    nilai: [{tahun: 2022, nilai: 7}]\n",
+        ),
+        (
+            "  - kode: D1\n    nama: x\n    nilai: []\n",
+            "  - kode: D1\n    nama: x\n    nilai:\n      - {tahun: 2022, nilai: 7}\n",
+        ),
+        (
+            "  - kode: D1\n    nama: x\n    nilai:\n      - {tahun: 2022}\n",
+            "  - kode: D1\n    nama: x\n    nilai:\n      - {tahun: 2022, nilai: 7}\n",
+        ),
+    ],
+)
+def test_a_datum_without_values_gets_its_first(office: Path, datum: str, after: str) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "Data"
+    book.worksheets[0].append(["Kode", "Nama", 2022])
+    book.worksheets[0].append(["D1", "x", 7])
+    book.save("t.xlsx")
+    path = office / "iku/2023.yaml"
+    path.write_text(HEAD + datum)
+    assert impor("t.xlsx", "--ke", "iku/2023.yaml", "--tulis") == 0
+    assert path.read_text() == HEAD + after
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "x",
+        "{D1: x}",
+        "[x]",
+        "[{nama: x}]",
+        "[{kode: D1, satuan: orang}]",
+        "[{kode: D1, satuan: {jenis: predikat, tingkat: A}}]",
+        "[{kode: D1, nilai: x}]",
+        "[{kode: D1, nilai: [x]}]",
+        "[{kode: D1, nilai: [{nilai: 1}]}]",
+        "[{kode: D1, nilai: [{tahun: 2022, nilai: [1]}]}]",
+        "[{kode: D1, nilai: [{tahun: 2022, nilai: {bawah: 1}}]}]",
+    ],
+)
+def test_a_section_of_another_form_is_refused_and_not_touched(
+    office: Path, edited: Callable[..., Path], capsys: pytest.CaptureFixture[str], data: str
+) -> None:
+    edited()
+    path = office / "iku/2023.yaml"
+    path.write_text(f"tahun: 2023\ndata: {data}\n")
+    before = path.read_bytes()
+    for name, option in (("t.xlsx", "--tulis"), ("baru.xlsx", "--templat")):
+        assert impor(name, "--ke", "iku/2023.yaml", option) == 1
+        assert "bukan daftar data yang berkode" in capsys.readouterr().err
+    assert path.read_bytes() == before
+    assert not Path("baru.xlsx").exists()
+
+
+@pytest.mark.usefixtures("office")
+def test_a_number_beyond_all_numbers_is_told(
+    edited: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = edited()
+    with zipfile.ZipFile(path) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    assert b"<v>112.5</v>" in files[sheet]
+    files[sheet] = files[sheet].replace(b"<v>112.5</v>", b"<v>1E400</v>")
+    path.write_bytes(zipped(**files))
+    assert impor("t.xlsx") == 1
+    assert "sel G2: isinya bukan angka biasa." in capsys.readouterr().out
+
+
 def zipped(**files: bytes) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:

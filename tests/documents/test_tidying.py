@@ -84,10 +84,17 @@ def test_an_untidy_document_gets_the_one_layout() -> None:
 
 
 def test_the_documents_of_this_repository_have_it_already() -> None:
-    for path in ("iku/2024.yaml", "jabatan.yaml", "kalender/2024.yaml", "sop/penyusunan-iku.yaml"):
-        source = (ROOT / path).read_bytes()
-        read_document = document(source, path)
-        assert tidy(read_document, schema(kind_of(read_document) or "")) == source
+    paths = [
+        ROOT / "instansi.yaml",
+        ROOT / "jabatan.yaml",
+        *(path for folder in ("iku", "kalender", "sop") for path in (ROOT / folder).glob("*.yaml")),
+        *(EXAMPLES / "valid").glob("*.yaml"),
+    ]
+    assert len(paths) > 10
+    for path in paths:
+        source = path.read_bytes()
+        read_document = document(source, path.relative_to(ROOT).as_posix())
+        assert tidy(read_document, schema(kind_of(read_document) or "")) == source, path.name
 
 
 @pytest.mark.parametrize(

@@ -176,7 +176,7 @@ def load(kind: str) -> Schema:
     except OSError as error:
         raise Failure(
             f"Skema {path.as_posix()} tidak ada di folder kerja.",
-            "Jalankan iku periksa dari folder utama repositori kantor.",
+            "Jalankan perintah ini dari folder utama repositori kantor.",
         ) from error
     return load_schema(source)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from sop_iku.documents import inserting
 from sop_iku.documents.diff import same
 from sop_iku.documents.document import Document, Pointer
+from sop_iku.documents.failure import Failure
 from sop_iku.documents.importing.data_sheet import Datum
 from sop_iku.documents.reading import read
-from sop_iku.documents.splicing import SpliceError
 
 _ORDER = ("kode", "nama", "satuan", "sumber", "penanggung_jawab", "keterangan", "nilai")
 
@@ -35,13 +35,38 @@ def take_over(document: Document, data: Sequence[Datum], sections: Sequence[str]
 
 
 def existing_data(document: Document) -> dict[str, Mapping[str, Any]]:
-    """Return the data of a document by code, as far as they have one."""
-    elements = document.data.get("data") if isinstance(document.data, Mapping) else None
-    return {
-        element["kode"]: element
-        for element in (elements if isinstance(elements, list) else ())
-        if isinstance(element, Mapping) and isinstance(element.get("kode"), str)
-    }
+    """Return the data of a document by code.
+
+    Raises Failure where the section has another form, so that nothing could be put beside it.
+    """
+    elements = document.data.get("data") or []
+    if not isinstance(elements, list) or not all(map(_well_formed, elements)):
+        raise Failure(
+            f"Bagian data di {document.path} bukan daftar data yang berkode.",
+            f"Jalankan iku periksa {document.path}, betulkan bagian itu, lalu ulangi.",
+        )
+    return {element["kode"]: element for element in elements}
+
+
+def _well_formed(element: Any) -> bool:
+    """Tell whether a datum has the form that a row of the sheet is compared with."""
+    if not isinstance(element, Mapping) or not isinstance(element.get("kode"), str):
+        return False
+    unit, values = element.get("satuan") or {}, element.get("nilai") or []
+    return (
+        isinstance(unit, Mapping)
+        and isinstance(unit.get("tingkat", []), list)
+        and isinstance(values, list)
+        and all(isinstance(one, Mapping) and isinstance(one.get("tahun"), int) for one in values)
+        and all(_plain(one.get("nilai")) for one in values)
+    )
+
+
+def _plain(value: Any) -> bool:
+    """Tell whether a value is a scalar or a range."""
+    if isinstance(value, Mapping):
+        return {"bawah", "atas"} <= value.keys()
+    return not isinstance(value, list)
 
 
 def _first(document: Document, value: dict[str, Any], sections: Sequence[str]) -> Document:
@@ -74,15 +99,20 @@ def _update(document: Document, place: Pointer, datum: Datum) -> Document:
 
 
 def _set_year(document: Document, place: Pointer, year: int, entry: Mapping[str, Any]) -> Document:
-    values = document.data["data"][place[1]].get("nilai")
-    if not values:
-        new = [{"tahun": year, **entry}]
-        return _again(document, inserting.add_key(document, place, "nilai", new, _ORDER))
-    years = [value.get("tahun") for value in values]
+    datum, pointer, new = (
+        document.data["data"][place[1]],
+        (*place, "nilai"),
+        {"tahun": year, **entry},
+    )
+    if "nilai" not in datum:
+        return _again(document, inserting.add_key(document, place, "nilai", [new], _ORDER))
+    if datum["nilai"] is None:
+        return _again(document, inserting.replace_value(document, pointer, [new]))
+    values = datum["nilai"]
+    years = [value["tahun"] for value in values]
     if year not in years:
-        pointer = (*place, "nilai")
-        return _again(document, inserting.append(document, pointer, {"tahun": year, **entry}))
-    pointer = (*place, "nilai", years.index(year))
+        return _again(document, inserting.append(document, pointer, new))
+    pointer = (*pointer, years.index(year))
     for key, value in entry.items():
         old = values[years.index(year)]
         if key not in old:
@@ -93,8 +123,5 @@ def _set_year(document: Document, place: Pointer, year: int, entry: Mapping[str,
 
 
 def _again(document: Document, source: bytes) -> Document:
-    """Read what a splice made; it was read once to be checked, so it is readable."""
-    reading = read(source, document.path, limit=max(len(source), 1))
-    if reading.document is None:
-        raise SpliceError(f"{document.path} tidak terbaca sesudah diubah.")
-    return reading.document
+    """Read what a splice made; the splice itself has proved that it is readable."""
+    return cast("Document", read(source, document.path, limit=max(len(source), 1)).document)
