@@ -2,7 +2,13 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import re
+from dataclasses import replace
 
+import pytest
+
+from sop_iku.documents.failure import Failure
+from sop_iku.publish.files import published_files
 from sop_iku.publish.model import Publication, SignatureState, Site
 from sop_iku.publish.pages import navigation, render
 from tests.publish.figures import data_figures, indicator_figures
@@ -119,3 +125,16 @@ def test_old_versions_leave_the_navigation_but_not_the_archive() -> None:
     shown = next(entry["IKU"] for entry in navigation(site) if "IKU" in entry)
     assert len(shown) == 5
     assert all(f"/{item.address}/" in _page(site, "arsip.md") for item in many)
+
+
+@pytest.mark.parametrize("name", ["index.md", "jejak.md", "lain.MD", "iku-2024-revisi.html"])
+def test_a_kept_file_never_becomes_a_page(published: Publication, site: Site, name: str) -> None:
+    false = replace(published, files={**published.files, name: b"# IKU 2024\n"})
+    with pytest.raises(Failure, match=re.escape(f"Berkas {name} dari terbit/2024/v1")):
+        render(replace(site, publications=(false,)))
+
+
+def test_the_evidence_is_what_git_has(published: Publication) -> None:
+    trail = tuple(replace(step, envelope='{"asli": 1}') for step in published.trail)
+    false = replace(published, trail=trail, files={**published.files, "bukti.json": b"palsu"})
+    assert b'{"asli": 1}' in published_files(false)["bukti.json"]

@@ -60,6 +60,7 @@ def command(
     from sop_iku.documents.failure import Failure
     from sop_iku.evidence.keys import SigningKey
     from sop_iku.github.publishing import publish
+    from sop_iku.github.release import ignored
     from sop_iku.github.turns import ask_turns
     from sop_iku.publish.edition import write_outputs
     from sop_iku.repository.git import Repository
@@ -73,6 +74,9 @@ def command(
     ]
     with connect(api, repositori, token) as client:
         publications = [publish(client, repository, tag, key, seal) for tag in tags]
+        for item in publications:
+            for told in ignored(client, item.tag, item.files):
+                click.echo(f"{item.tag}: aset di luar manifest diabaikan: {told}", err=True)
         try:
             turns = ask_turns(client, token, datetime.now(UTC))
         except Failure as failure:  # the live page must not hold up what is published

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from sop_iku.documents.failure import Failure
@@ -19,7 +19,7 @@ from sop_iku.evidence.manifest import (
 )
 from sop_iku.evidence.model import RepositoryIdentity
 from sop_iku.github.client import GitHub
-from sop_iku.github.release import keep, kept
+from sop_iku.github.release import keep, kept, refuse_strangers, strangers
 from sop_iku.publish.edition import assemble, documents
 from sop_iku.publish.model import Publication
 from sop_iku.repository.git import Repository
@@ -46,7 +46,7 @@ def publish(
     if found is None or MANIFEST_NAME not in found:
         made = signed_documents(repository, publication, key, seal)
         found = keep(client, tag, publication.title, made)
-    return with_kept_files(repository, publication, found)
+    return with_kept_files(repository, publication, found, strangers(client, tag))
 
 
 def anchors_of(client: GitHub, repository: Repository, tag: str) -> Anchors:
@@ -104,20 +104,31 @@ def signed_documents(
 
 
 def with_kept_files(
-    repository: Repository, publication: Publication, files: dict[str, bytes]
+    repository: Repository,
+    publication: Publication,
+    files: Mapping[str, bytes],
+    strangers: Mapping[str, str] | None = None,
 ) -> Publication:
-    """Return the publication with the files as kept; raises ``Failure`` if they were changed."""
+    """Return the publication with the files its manifest lists; the rest is nobody's word.
+
+    ``strangers`` are the assets that do not count, with their uploaders. Raises ``Failure``
+    where a listed file was changed, or is missing.
+    """
     if MANIFEST_NAME not in files:
         raise Failure(f"Berkas terbitan {publication.tag} tidak lengkap: manifest tidak ada.")
     keys = policy_at(repository, publication.commit).valid_keys()
     manifest = read_manifest(files[MANIFEST_NAME], keys)
+    listed = {file.name for file in manifest.files} | {MANIFEST_NAME}
+    refuse_strangers(publication.tag, strangers or {}, listed - files.keys())
     wrong = differences(manifest, files)
     if wrong or manifest.commit != publication.commit:
         raise Failure(
             f"Berkas terbitan {publication.tag} tidak sama dengan manifestnya: {'; '.join(wrong)}.",
-            "Kembalikan aset rilis dari cadangan; berkas terbit tidak dibuat ulang.",
+            "Kembalikan aset rilis dari cadangan lewat akun App; berkas terbit tidak dibuat ulang.",
         )
-    return replace(publication, files=files)
+    return replace(
+        publication, files={name: data for name, data in files.items() if name in listed}
+    )
 
 
 def _in_force(repository: Repository, commit: str) -> PublicKey:

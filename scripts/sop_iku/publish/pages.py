@@ -13,6 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from sop_iku.documents.failure import Failure
 from sop_iku.documents.manual import INDEX as RULES_INDEX
 from sop_iku.documents.manual import manual
 from sop_iku.publish.archive import archive, kin
@@ -47,6 +48,8 @@ from sop_iku.publish.wording import (
 
 #: versions that stand in the navigation of every page; the archive has all of them
 _VERSIONS_SHOWN = 5
+#: what a browser or MkDocs takes for a page; no kept file may be one
+_PAGES = (".md", ".markdown", ".html", ".htm", ".xhtml", ".svg")
 _ASSETS = Path(__file__).parent / "assets"
 
 
@@ -144,7 +147,13 @@ def _version_pages(publication: Publication, whole: _Whole) -> dict[str, bytes]:
         data_name = page_name(one.row.code)
         pages[f"{one.page}.md"] = page("indikator", **values, **shared, data_name=data_name)
     for name, content in whole.files[folder].items():
-        pages[f"{folder}/{name}"] = content
+        path = f"{folder}/{name}"
+        if path in pages or name.lower().endswith(_PAGES):
+            raise Failure(
+                f"Berkas {name} dari {publication.tag} akan menjadi halaman situs.",
+                "Hanya perangkat lunak ini yang membuat halaman; hapus berkas itu dari rilisnya.",
+            )
+        pages[path] = content
     return pages
 
 
