@@ -58,6 +58,16 @@ def test_a_changed_download_ends_with_tidak_sah(
     assert "TIDAK SAH: 1 pemeriksaan gagal." in told
 
 
+def test_a_clone_is_told_that_its_folder_is_not_checked(
+    hand: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clone = hand / "salinan"
+    subprocess.run(["git", "clone", "-q", "-b", "main", hand / "iku.git", clone], check=True)
+    (clone / "jabatan.yaml").write_text("palsu")
+    assert _verify(hand, source="salinan") == 0
+    assert "folder salinan ini tidak ikut diperiksa" in capsys.readouterr().out
+
+
 def test_a_machine_reads_json(hand: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _verify(hand, "--format", "json") == 0
     data = json.loads(capsys.readouterr().out)

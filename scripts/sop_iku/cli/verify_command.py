@@ -151,10 +151,18 @@ def _hand(pdf: Path | None, anchor_file: Path | None, folder: Path | None) -> _H
 
 
 def _verified(repository: Repository, hand: _Hand, year: int | None) -> VerificationReport:
-    from sop_iku.verification.report import VerificationReport, line
+    from sop_iku.verification.report import Outcome, ReportLine, VerificationReport, line
     from sop_iku.verification.verifier import verify
 
     report = verify(repository, hand.anchors, published=hand.published, pdf=hand.pdf, year=year)
+    if (repository.path / ".git").exists():
+        # a clone's folder may show another branch, or edited files; only history is checked
+        tip = repository.commit_id("main") or "-"
+        note = (
+            f"Yang diperiksa adalah riwayat main sampai komit {tip[:12]}; berkas yang tampil di "
+            "folder salinan ini tidak ikut diperiksa."
+        )
+        report = VerificationReport((*report.lines, ReportLine(Outcome.CATATAN, note)))
     if hand.own is None:
         return report
     reason = (
