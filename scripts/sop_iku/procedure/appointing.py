@@ -2,21 +2,28 @@
 
 Source: design, section 5: append-only, only an empty ``selesai`` may ever be filled, and who
 gains by a change may not approve it. To gain is to hold an office on a day on which one did not
-hold it before (also because an exclusive entry that set one aside ends), or to get an account.
+hold it before (also because an exclusive entry that set one aside ends), to hold it on a day on
+which somebody else no longer does, or to get an account.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from sop_iku.documents.diff import same
-from sop_iku.procedure.offices import Register
+from sop_iku.procedure.offices import Assignment, Register
 
 #: the lists of the register, each with the words for one entry
 _LISTS = {"orang": "orang", "jabatan": "jabatan", "penugasan": "penugasan"}
 _DAY = timedelta(days=1)
+#: how many rows one proposal may add: more than an office ever needs, few enough to be read
+MOST_ROWS = 100
+#: titles before a name; those behind it begin at the comma
+_TITLES = frozenset({"dr", "dra", "drs", "h", "hj", "ir", "prof"})
 
 
 def forbidden_change(before: Mapping[str, Any], after: Mapping[str, Any]) -> str | None:
@@ -29,15 +36,41 @@ def adds_something(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
     return any(not _alike(before.get(name), after.get(name)) for name in _LISTS)
 
 
+def added_rows(before: Mapping[str, Any], after: Mapping[str, Any]) -> int:
+    """Count the rows that ``after`` has more than ``before``."""
+    return sum(len(after.get(name) or ()) - len(before.get(name) or ()) for name in _LISTS)
+
+
+def backdated_end(before: Mapping[str, Any], after: Mapping[str, Any], day: date) -> str | None:
+    """Return the assignment (Indonesian) whose ``selesai`` is filled in before ``day``, or None."""
+    pairs = zip(before.get("penugasan") or (), after.get("penugasan") or (), strict=False)
+    for was, now in pairs:
+        end = now.get("selesai")
+        if was.get("selesai") is None and end is not None and str(end) < day.isoformat():
+            return _title(now)
+    return None
+
+
+def namesake(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return a new person's name and the code of who already bears it, or None."""
+    bearers: dict[str, str] = {}
+    known = len(before.get("orang") or ())
+    for place, person in enumerate(after.get("orang") or ()):
+        name = _plain_name(str(person.get("nama")))
+        if place >= known and name in bearers:
+            return str(person["nama"]), bearers[name]
+        bearers.setdefault(name, str(person.get("kode")))
+    return None
+
+
 def gainers(before: Register, after: Register) -> frozenset[str]:
     """Return the persons (codes) who gain by the change from ``before`` to ``after``."""
-    gained = {
-        entry.person
-        for office in {entry.office for entry in (*before.assignments, *after.assignments)}
-        for day in _turning_days(office, before, after)
-        for entry in after.holders(office, day)
-        if before.holds(entry.person, office, day) is None
-    }
+    gained: set[str] = set()
+    old, new = _by_office(before), _by_office(after)
+    for office in old.keys() | new.keys():
+        rows, changed = old.get(office, []), new.get(office, [])
+        if rows != changed:
+            gained |= _office_gainers(rows, changed)
     for person in after.persons:
         known = before.person(person.code)
         if known is not None and set(person.accounts) - set(known.accounts):
@@ -45,11 +78,54 @@ def gainers(before: Register, after: Register) -> frozenset[str]:
     return frozenset(gained)
 
 
-def _turning_days(office: str, *registers: Register) -> set[date]:
-    """Return the days on which anything about the office may begin to differ."""
-    entries = [entry for one in registers for entry in one.assignments if entry.office == office]
-    starts = {entry.start for entry in entries}
-    return starts | {entry.end + _DAY for entry in entries if entry.end is not None}
+def _by_office(register: Register) -> dict[str, list[Assignment]]:
+    found: dict[str, list[Assignment]] = {}
+    for entry in register.assignments:
+        found.setdefault(entry.office, []).append(entry)
+    return found
+
+
+def _office_gainers(before: list[Assignment], after: list[Assignment]) -> set[str]:
+    """Sweep over the days on which anything about one office may begin to differ.
+
+    Where somebody no longer holds the office, all who remain gain: they have it more alone.
+    """
+    gained: set[str] = set()
+    turns = (_turns(before), _turns(after))
+    held = (_Held(), _Held())
+    for day in sorted(turns[0].keys() | turns[1].keys()):
+        was, now = (
+            one.turn(changes.get(day, ())) for one, changes in zip(held, turns, strict=True)
+        )
+        gained |= now if was - now else now - was
+    return gained
+
+
+def _turns(entries: Iterable[Assignment]) -> dict[date, list[tuple[Assignment, int]]]:
+    """Return for each day which entries begin (1) or are over (-1)."""
+    found: dict[date, list[tuple[Assignment, int]]] = {}
+    for entry in entries:
+        found.setdefault(entry.start, []).append((entry, 1))
+        if entry.end is not None and entry.end < date.max:
+            found.setdefault(entry.end + _DAY, []).append((entry, -1))
+    return found
+
+
+class _Held:
+    """Who holds one office while the days go by; an exclusive entry sets aside the others."""
+
+    def __init__(self) -> None:
+        self._usual: Counter[str] = Counter()
+        self._exclusive: Counter[str] = Counter()
+
+    def turn(self, changes: Iterable[tuple[Assignment, int]]) -> set[str]:
+        """Return the holders (codes) after these entries begin or are over."""
+        for entry, step in changes:
+            counts = self._exclusive if entry.exclusive else self._usual
+            counts[entry.person] += step
+            if not counts[entry.person]:
+                del counts[entry.person]
+        return set(self._exclusive or self._usual)
 
 
 def _forbidden(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
@@ -84,3 +160,13 @@ def _title(entry: Mapping[str, Any]) -> str:
     if "orang" in entry:
         return f"{entry['orang']} sebagai {entry.get('jabatan')} sejak {entry.get('mulai')}"
     return str(entry.get("kode"))
+
+
+def _plain_name(name: str) -> str:
+    """Return a name for comparison: without titles, case, accents, marks and "(contoh)"."""
+    plain = unicodedata.normalize("NFKD", name).casefold().replace("(contoh)", " ")
+    words = (
+        "".join(filter(str.isalnum, word))
+        for word in plain.partition(",")[0].replace(".", " ").split()
+    )
+    return " ".join(word for word in words if word and word not in _TITLES)

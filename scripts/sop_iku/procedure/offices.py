@@ -231,16 +231,16 @@ def _require_sense(register: Register, entry: Assignment) -> None:
 
 def _require_single_seats(register: Register) -> None:
     single = {office.code for office in register.offices if office.single}
-    definitive = [
-        entry
-        for entry in register.assignments
-        if entry.office in single and entry.status is Status.DEFINITIF
-    ]
-    for position, entry in enumerate(definitive):
-        for other in definitive[position + 1 :]:
-            if entry.office == other.office and entry.overlaps(other):
-                message = (
-                    f"jabatan.yaml: {entry.office} berkursi tunggal, tetapi {entry.person} dan "
-                    f"{other.person} sama-sama pejabat definitif pada hari yang sama."
-                )
-                raise ValueError(message)
+    latest: dict[str, Assignment] = {}
+    definitive = (entry for entry in register.assignments if entry.status is Status.DEFINITIF)
+    for entry in sorted(definitive, key=lambda one: one.start):
+        other = latest.get(entry.office)
+        if entry.office not in single:
+            continue
+        if other is not None and entry.overlaps(other):
+            message = (
+                f"jabatan.yaml: {entry.office} berkursi tunggal, tetapi {other.person} dan "
+                f"{entry.person} sama-sama pejabat definitif pada hari yang sama."
+            )
+            raise ValueError(message)
+        latest[entry.office] = entry

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sop_iku.procedure.facts import FileDocument
@@ -9,6 +10,7 @@ from tests.procedure.class_steps import (
     PLT,
     REGISTER,
     STRANGER,
+    Edit,
     appointing,
     appointing_on,
     second_account,
@@ -119,6 +121,48 @@ def _taken_account(data: dict[str, Any]) -> None:
     _new_person(data)
     data["orang"][-1]["akun"][0]["id"] = 1001
 
+
+def _again(name: str) -> Edit:
+    """Maya is entered again, with her own name as it may be written, and made head alone."""
+
+    def edit(data: dict[str, Any]) -> None:
+        number = {"server": "forge.lokal", "id": 4242, "login": "maya2"}
+        data["orang"].append({"kode": "maya2", "nama": name, "akun": [number]})
+        data["penugasan"].append({**ALONE, "orang": "maya2", "selesai": "2030-01-12"})
+
+    return edit
+
+
+def _twins(data: dict[str, Any]) -> None:
+    for code in ("tono", "tini"):
+        data["orang"].append({"kode": code, "nama": "Tri Utomo", "akun": []})
+
+
+def _ends(person: str, office: str, day: str) -> Edit:
+    def edit(data: dict[str, Any]) -> None:
+        (entry,) = [
+            one
+            for one in data["penugasan"]
+            if (one["orang"], one["jabatan"]) == (person, office) and one["selesai"] is None
+        ]
+        entry["selesai"] = day
+
+    return edit
+
+
+def _days(count: int) -> list[dict[str, Any]]:
+    """As many rows, each of one day more."""
+    first = date(1990, 1, 1)
+    return [
+        held("sari", "staf", start=str(first + timedelta(days=day)), end=None)
+        for day in range(count)
+    ]
+
+
+#: Maya stands in for the head this week; the head is there all the same
+STANDS_IN = held("maya", "kepala_dinas", "Plh.", "2024-01-07", "2024-01-12")
+#: the same once more, and now the head is set aside
+ALONE = {**STANDS_IN, "mulai": "2024-01-08", "eksklusif": True}
 
 ONLY_GROWS = "hanya boleh bertambah, dan hanya selesai yang kosong boleh diisi"
 ENDED = register_data(ended={"dian": "2024-01-31"})
@@ -279,6 +323,103 @@ JABATAN = [
         TUNGGU,
         "persetujuan",
         "Menunggu persetujuan",
+    ),
+    Row(
+        "URUS-07 Plh. menyisihkan kepala seorang diri",
+        appointing_on(register_data(STANDS_IN), ALONE, approved_by=("maya",)),
+        TUNGGU,
+        "persetujuan",
+        "Menunggu persetujuan",
+    ),
+    Row(
+        "URUS-07 Plh. menyisihkan kepala, disetujui Kepegawaian",
+        appointing_on(register_data(STANDS_IN), ALONE),
+        TERIMA,
+    ),
+    Row(
+        "URUS-07 Plh. mengakhiri masa kepala yang digantikannya",
+        appointing_on(
+            register_data({**STANDS_IN, "selesai": "2024-12-31"}),
+            ended={"hendra": "2024-01-08"},
+            approved_by=("maya",),
+        ),
+        TUNGGU,
+        "persetujuan",
+        "Menunggu persetujuan",
+    ),
+    Row(
+        "URUS-07 pengelola kepegawaian mengeluarkan rekannya",
+        appointing_on(
+            register_data(held("lestari", "kepegawaian")),
+            edit=_ends("lestari", "kepegawaian", "2024-01-08"),
+        ),
+        TUNGGU,
+        "persetujuan",
+        "Menunggu persetujuan",
+    ),
+    Row(
+        "URUS-04 masa kepala diakhiri mundur",
+        appointing(ended={"hendra": "2022-01-03"}, approved_by=("maya",)),
+        TOLAK,
+        "bertambah",
+        "selesai dari hendra sebagai kepala_dinas sejak 2022-01-03 mendahului hari usulan",
+    ),
+    Row(
+        "URUS-04 masa kepala diakhiri sehari sebelum usulan dibuka",
+        appointing(ended={"hendra": "2024-01-07"}),
+        TOLAK,
+        "bertambah",
+        "tidak dapat diakhiri mundur",
+    ),
+    Row("URUS-03 berakhir hari ini", appointing(ended={"hendra": "2024-01-08"}), TERIMA),
+    Row(
+        "URUS-03 berakhir hari ini menurut WIB, kemarin menurut UTC",
+        then(
+            appointing(ended={"hendra": "2024-01-07"}),
+            in_proposal(created_at=datetime(2024, 1, 7, 17, 0, tzinfo=UTC)),
+        ),
+        TOLAK,
+        "bertambah",
+        "tidak dapat diakhiri mundur",
+    ),
+    Row(
+        "URUS-03 Plt. tanpa batas nyata",
+        appointing({**PLT, "selesai": "9999-12-31"}),
+        TERIMA,
+    ),
+    *[
+        Row(
+            f"URUS-07 orang lama dengan kode baru: {name!a}",
+            appointing(edit=_again(name), approved_by=("maya",)),
+            TOLAK,
+            "bertambah",
+            f"Orang baru {name} bernama sama dengan maya",
+        )
+        for name in (
+            "Maya Puspita (contoh)",
+            "maya  PUSPITA",
+            "Dra. Hj. Maya Puspita, M.Si.",
+            "\uff2d\uff41\uff59\uff41 Pus\u00adpita",
+        )
+    ],
+    Row(
+        "URUS-07 satu orang baru dengan dua kode",
+        appointing(edit=_twins),
+        TOLAK,
+        "bertambah",
+        "Orang baru Tri Utomo bernama sama dengan tono",
+    ),
+    Row(
+        "URUS-04 seratus baris",
+        appointing(*_days(100)),
+        TERIMA,
+    ),
+    Row(
+        "URUS-04 terlalu banyak baris",
+        appointing(*_days(101)),
+        TOLAK,
+        "bertambah",
+        "menambah 101 baris; paling banyak 100",
     ),
     Row(
         "URUS-07 pengusul menyetujui pengangkatannya sendiri",
