@@ -10,7 +10,7 @@ from sop_iku.evidence.failure import EvidenceError
 from sop_iku.evidence.keys import Environment
 from sop_iku.evidence.model import Evidence
 from sop_iku.evidence.recording import record
-from sop_iku.procedure.facts import Commit, Facts
+from sop_iku.procedure.facts import Commit, Facts, Proposal
 from sop_iku.procedure.judging import judge
 from sop_iku.procedure.verdict import Decision, Verdict
 from tests.evidence.samples import EVIDENCE, TREE
@@ -49,11 +49,14 @@ def test_what_waits_or_is_refused_has_no_evidence() -> None:
         _record(waiting, verdict)
 
 
-@pytest.mark.parametrize("field", ["opener", "created_at"])
-def test_an_unknown_opener_or_time_has_no_evidence(field: str) -> None:
-    facts = replace(FACTS, proposal=replace(FACTS.proposal, **{field: None}))
+@pytest.mark.parametrize(
+    "proposal",
+    [replace(FACTS.proposal, opener=None), replace(FACTS.proposal, created_at=None)],
+    ids=["opener", "time"],
+)
+def test_an_unknown_opener_or_time_has_no_evidence(proposal: Proposal) -> None:
     with pytest.raises(EvidenceError, match="penyusun atau waktunya tidak diketahui"):
-        _record(facts, VERDICT)
+        _record(replace(FACTS, proposal=proposal), VERDICT)
 
 
 def test_bytes_and_facts_of_a_document_go_together() -> None:
