@@ -9,6 +9,7 @@ from sop_iku.procedure.facts import FileDocument, YearState
 from tests.procedure.class_steps import (
     DONE,
     SOP,
+    Edit,
     new_procedure,
     years,
 )
@@ -46,6 +47,110 @@ def _closed_class(data: dict[str, Any]) -> None:
 def _nobody_approves(data: dict[str, Any]) -> None:
     data["langkah"][0]["disetujui_oleh"] = []
 
+
+def _step(number: int, **changes: Any) -> Edit:
+    """Let a step of the new SOP read otherwise; ``ubah`` and ``ada`` are its ``wajib``."""
+
+    def edit(data: dict[str, Any]) -> None:
+        step = data["langkah"][number - 1]
+        for name, value in changes.items():
+            (step["wajib"] if name in {"ubah", "ada"} else step)[name] = value
+
+    return edit
+
+
+def _class(code: str, **changes: Any) -> Edit:
+    """Let a class of the new SOP read otherwise; None takes the part away."""
+
+    def edit(data: dict[str, Any]) -> None:
+        (entry,) = [one for one in data["kelas"] if one["kode"] == code]
+        for name, value in changes.items():
+            entry[name] = value
+            if value is None:
+                del entry[name]
+
+    return edit
+
+
+def _also_path(code: str, path: str) -> Edit:
+    def edit(data: dict[str, Any]) -> None:
+        (entry,) = [one for one in data["kelas"] if one["kode"] == code]
+        entry["jalur"].append(path)
+
+    return edit
+
+
+def _new_class(path: str) -> Edit:
+    def edit(data: dict[str, Any]) -> None:
+        data["kelas"].append(
+            {**data["kelas"][3], "kode": "arsip", "nama": "Arsip", "jalur": [path]}
+        )
+
+    return edit
+
+
+STUCK = "tidak akan pernah selesai"
+WEAKER = "di SOP baru lebih lemah"
+NOTE = "/catatan/{putaran}.{langkah}"
+#: what a slip or a plot may take from the office, and the part of the reason that says so
+LACKING: list[tuple[str, Edit, str]] = [
+    ("langkah 2 tidak boleh apa-apa", _step(2, boleh=[]), "Langkah 2 di SOP baru mewajibkan"),
+    ("langkah 2 wajib milik langkah lain", _step(2, ubah=["/disposisi/3"]), STUCK),
+    ("langkah 3 wajib sampai bawah", _step(3, ubah=["/data/**"]), STUCK),
+    ("langkah 3 wajib yang dikecualikan", _step(3, ada=["/data/*/verifikasi"]), STUCK),
+    ("langkah 3 hanya di putaran 1", _step(3, boleh=["/data/**", "/catatan/1.3"]), STUCK),
+    ("langkah 3 semua dikecualikan", _step(3, boleh=["/data/**", NOTE, "!/data"]), STUCK),
+    ("langkah 8 wajib di luar", _step(8, ada=["/sasaran/*"]), STUCK),
+    ("jalurnya sendiri hilang", _class("sop", jalur=["sop/tidak-ada.yaml"]), "jalur sop/*.yaml"),
+    ("satu jalur hilang", _class("tata_usaha", jalur=["instansi.yaml"]), "kalender/{tahun}.yaml"),
+    (
+        "jalur jabatan juga tata usaha",
+        _also_path("tata_usaha", "jabatan.yaml"),
+        "Jalur jabatan.yaml di SOP baru (kelas Tata usaha) dapat mengenai berkas kelas",
+    ),
+    ("jalur SOP juga naskah", _also_path("naskah", "sop/p*.yaml"), "satu berkas tetap di satu"),
+    ("kelas baru atas scripts", _new_class("scripts/cli/*.py"), "kelas Arsip"),
+    ("kelas baru atas segalanya", _new_class("**"), "kelas Arsip"),
+    (
+        "pemeliharaan oleh staf",
+        _class("pemeliharaan", dibuka_oleh=["staf"], disetujui_oleh=["staf"]),
+        f"Pemeliharaan {WEAKER}",
+    ),
+    ("pemeliharaan seorang", _class("pemeliharaan", jumlah_persetujuan=1), WEAKER),
+    ("SOP disetujui sekretaris", _class("sop", disetujui_oleh=["sekretaris"]), "SOP " + WEAKER),
+    ("jabatan tanpa kepala", _class("jabatan", disetujui_oleh=["kepegawaian"]), WEAKER),
+    ("jabatan tanpa keadaan khusus", _class("jabatan", keadaan_khusus=None), WEAKER),
+    *[
+        (
+            f"keadaan khusus {code}: {office} {count}",
+            _class(
+                code,
+                keadaan_khusus={"disetujui_oleh": [office], "jumlah_persetujuan": count},
+            ),
+            WEAKER,
+        )
+        for code, office, count in (
+            ("jabatan", "pengelola", 1),
+            ("jabatan", "staf", 2),
+            ("pemeliharaan", "staf", 1),
+        )
+    ],
+]
+#: what a new SOP may well do
+KEPT: list[tuple[str, Edit]] = [
+    ("lebih banyak persetujuan", _class("sop", jumlah_persetujuan=2)),
+    ("penyetuju tambahan", _class("sop", disetujui_oleh=["sekretaris", "kepala_dinas"])),
+    ("kelas baru", _new_class("arsip/{tahun}.yaml")),
+    ("jalur baru", _also_path("pemeliharaan", "alat/**")),
+    ("boleh lebih sempit", _step(5, boleh=["/sasaran/*/indikator/**", NOTE])),
+    (
+        "keadaan khusus pemeliharaan oleh dua orang",
+        _class(
+            "pemeliharaan",
+            keadaan_khusus={"disetujui_oleh": ["kepala_dinas"], "jumlah_persetujuan": 2},
+        ),
+    ),
+]
 
 OPEN = (*DONE, YearState(2025, 1, 3))
 REVISED = YearState(2024, 2, 1)
@@ -87,6 +192,11 @@ TATA_KERJA = [
         "persetujuan",
         "Menunggu persetujuan Kepala Dinas",
     ),
+    *[
+        Row(f"SOP mengunci: {name}", new_procedure(edit), TOLAK, "saat", said)
+        for name, edit, said in LACKING
+    ],
+    *[Row(f"SOP berubah: {name}", new_procedure(edit), TERIMA) for name, edit in KEPT],
     Row("SOP versi lama", new_procedure(_same_version), TOLAK, "urutan", "harus naik satu dari 1"),
     Row(
         "SOP menyebut jabatan asing",

@@ -2,7 +2,8 @@
 
 Reason: an SOP that changed while a year is under way would judge one document by two orders;
 a signed copy is of a version that has been set (design, section 5). A new SOP must leave the
-office able to work: offices that exist, as many steps as finished years have, no class lost.
+office able to work: offices that exist, as many steps as finished years have, steps that can be
+done, no class or path lost, and no fewer approvals for what decides about everything else.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from sop_iku.procedure.classes import DOCUMENT_KINDS, Kind
 from sop_iku.procedure.facts import YearState
 from sop_iku.procedure.patterns import path_matches
 from sop_iku.procedure.sop import procedure_from
+from sop_iku.procedure.succession import lacking
 
 ID = "saat"
 
@@ -64,7 +66,8 @@ def _procedure(case: Case, years: tuple[YearState, ...]) -> Answer:
             f"Tahun yang sudah ditetapkan berakhir di langkah {last}; SOP baru berakhir di langkah "
             f"{after.last}, sehingga tahun itu tampak belum selesai."
         )
-    return accept("Tidak ada tahun yang sedang disusun; SOP boleh diubah.")
+    wrong = lacking(case.procedure, after)
+    return refuse(wrong) if wrong else accept("Tidak ada tahun terbuka; SOP boleh diubah.")
 
 
 def _signed_copy(case: Case, years: tuple[YearState, ...]) -> Answer:
