@@ -91,7 +91,11 @@ def test_one_file_of_two_revisions_even_where_it_is_new(
     ("arguments", "code", "words"),
     [
         (["iku/2024.yaml"], 2, "Sebutkan dua berkas"),
-        (["iku/2024.yaml", "hilang.yaml"], 1, "hilang.yaml: tidak dapat dibaca"),
+        (
+            ["iku/2024.yaml", "hilang.yaml"],
+            1,
+            "hilang.yaml: tidak dapat dibaca (berkas ini tidak ada).",
+        ),
         (["rusak.yaml", "iku/2024.yaml"], 1, "rusak.yaml tidak terbaca"),
         (["x.yaml", "x.yaml"], 2, "sebutkan dengan --jenis"),
         (["--repositori", "../kantor.git", "2024/v1", "2024/v9"], 1, "terbit/2024/v9 tidak ada"),

@@ -59,7 +59,11 @@ def test_an_unreadable_file_is_not_touched(
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("hilang.yaml", "tidak dapat dibaca"), ("x.yaml", "--jenis"), ("kunci/gerbang.json", "bukan")],
+    [
+        ("hilang.yaml", "(berkas ini tidak ada)"),
+        ("x.yaml", "--jenis"),
+        ("kunci/gerbang.json", "bukan"),
+    ],
 )
 def test_what_cannot_be_tidied_is_told(
     office: Path, capsys: pytest.CaptureFixture[str], name: str, words: str

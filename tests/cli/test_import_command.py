@@ -322,7 +322,7 @@ def test_another_sheet_and_too_many_rows_are_told(
 
 def test_what_is_not_there_is_told(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for arguments, words in (
-        (["hilang.xlsx"], "hilang.xlsx: tidak dapat dibaca"),
+        (["hilang.xlsx"], "hilang.xlsx: tidak dapat dibaca (berkas ini tidak ada)."),
         (["x.xlsx", "--ke", "iku/2099.yaml"], "2099.yaml: tidak dapat dibaca"),
         (["x.xlsx", "--ke", "rusak.yaml"], "tidak terbaca sebagai dokumen tahun"),
         (["x.xlsx", "--ke", "daftar.yaml"], "tidak terbaca sebagai dokumen tahun"),

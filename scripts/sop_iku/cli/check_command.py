@@ -181,20 +181,25 @@ def load(kind: str) -> Schema:
     return load_schema(source)
 
 
+def reason_of(error: Exception) -> str:
+    """Say in Indonesian why a file could not be read."""
+    if isinstance(error, FileNotFoundError):
+        return "berkas ini tidak ada"
+    if isinstance(error, IsADirectoryError):
+        return "ini folder, bukan berkas"
+    if isinstance(error, PermissionError):
+        return "berkas ini tidak boleh dibaca"
+    return f"berkas tidak dapat dibaca ({getattr(error, 'strerror', None) or error})"
+
+
 def _unopened(path: str, error: Exception) -> Finding:
     """Say why a file could not be read."""
-    if isinstance(error, FileNotFoundError):
-        return _file_finding(path, "berkas ini tidak ada.", "Periksa nama berkas dan foldernya.")
+    hint = "Periksa nama berkas dan foldernya."
     if isinstance(error, IsADirectoryError):
-        return _file_finding(
-            path, "ini folder, bukan berkas.", f"Sebutkan berkasnya, misalnya {path}/2024.yaml."
-        )
+        hint = f"Sebutkan berkasnya, misalnya {path}/2024.yaml."
     if isinstance(error, PermissionError):
-        return _file_finding(
-            path, "berkas ini tidak boleh dibaca.", "Periksa pemilik dan izin berkas itu."
-        )
-    reason = getattr(error, "strerror", None) or error
-    return _file_finding(path, f"berkas tidak dapat dibaca ({reason}).", "Periksa nama berkas.")
+        hint = "Periksa pemilik dan izin berkas itu."
+    return _file_finding(path, f"{reason_of(error)}.", hint)
 
 
 def _file_finding(path: str, message: str, hint: str) -> Finding:

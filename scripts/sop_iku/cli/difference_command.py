@@ -164,6 +164,7 @@ def _at(repository: Repository, revision: str, path: str) -> _Side:
 
 
 def _bytes(path: str) -> bytes:
+    from sop_iku.cli.check_command import reason_of
     from sop_iku.documents.reading import DEFAULT_LIMIT
 
     try:
@@ -171,7 +172,7 @@ def _bytes(path: str) -> bytes:
             return file.read(DEFAULT_LIMIT + 1)
     except (OSError, ValueError) as error:
         raise Failure(
-            f"{path}: tidak dapat dibaca ({getattr(error, 'strerror', None) or error}).",
+            f"{path}: tidak dapat dibaca ({reason_of(error)}).",
             "Periksa nama berkas; versi ditulis seperti 2024/v1.",
         ) from error
 

@@ -58,7 +58,7 @@ def command(
 
 def _tidied(path: Path, kind: str | None) -> tuple[bytes, bytes | None]:
     """Return the file's bytes before and after; None after where it cannot be read."""
-    from sop_iku.cli.check_command import load
+    from sop_iku.cli.check_command import load, reason_of
     from sop_iku.documents.excerpt import Sources
     from sop_iku.documents.kind import kind_of
     from sop_iku.documents.reading import DEFAULT_LIMIT, read
@@ -70,7 +70,7 @@ def _tidied(path: Path, kind: str | None) -> tuple[bytes, bytes | None]:
             source = file.read(DEFAULT_LIMIT + 1)
     except (OSError, ValueError) as error:
         raise Failure(
-            f"{path}: tidak dapat dibaca ({getattr(error, 'strerror', None) or error}).",
+            f"{path}: tidak dapat dibaca ({reason_of(error)}).",
             "Periksa nama berkas dan izinnya.",
         ) from error
     shown = path.as_posix()

@@ -120,11 +120,13 @@ def _latest() -> Path:
 
 
 def _bytes(path: Path) -> bytes:
+    from sop_iku.cli.check_command import reason_of
+
     try:
         return path.read_bytes()
     except OSError as error:
         raise Failure(
-            f"{path}: tidak dapat dibaca ({error.strerror}).", "Periksa nama berkasnya."
+            f"{path}: tidak dapat dibaca ({reason_of(error)}).", "Periksa nama berkasnya."
         ) from error
 
 

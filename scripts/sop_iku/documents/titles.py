@@ -15,6 +15,7 @@ class Explanation(NamedTuple):
 
 _KNOWN = {
     "BERKAS": Explanation("Berkas tidak dapat dibuka", "iku periksa iku/2024.yaml"),
+    "IMPOR": Explanation("Isi sel tidak dapat diambil ke dokumen"),
     "SKEMA": Explanation("Isi tidak sesuai bentuk dokumen"),
     "YAML-ALIAS": Explanation("Alias YAML tidak dipakai", "sumber: OSS-RBA"),
     "YAML-ANGKA": Explanation("Angka yang dapat terbaca lain", "nilai: 1234.5"),
@@ -40,10 +41,25 @@ _KNOWN = {
     "YAML-YA-TIDAK": Explanation("Kata yang terbaca ya atau tidak", "contoh: true"),
 }
 
+_BEFORE_RULES = """\
+**Tingkat:** galat; tidak dapat dimatikan.
+
+Ini bukan aturan isi, melainkan syarat supaya semua orang dan semua program membaca berkas
+itu sama. Setiap temuan menyebut tempatnya, apa yang keliru, dan saran perbaikannya."""
+
 
 def explain_rule(rule: str) -> Explanation:
     """Return title and example of a rule id; the id itself where nothing is known of it."""
     return _KNOWN.get(rule) or _of_the_field().get(rule) or Explanation(rule)
+
+
+def short_page(rule: str) -> str | None:
+    """Return a page in Markdown for what is found before the field's rules are asked."""
+    known = _KNOWN.get(rule.upper())
+    if known is None:
+        return None
+    example = f"\n**Benar**\n\n    {known.example}\n" if known.example else ""
+    return f"# {rule.upper()} – {known.title}\n\n{_BEFORE_RULES}\n{example}"
 
 
 @functools.cache
