@@ -59,14 +59,18 @@ def program(
 
 def tree_memory(pid: int) -> int:
     """Return the resident bytes of a process and its descendants, 0 where ``/proc`` is missing."""
-    total, open_pids = 0, [pid]
-    while open_pids:
-        folder = Path("/proc") / str(open_pids.pop())
+    total, waiting = 0, [(pid, "")]
+    while waiting:
+        process, parents = waiting.pop()
+        folder = Path("/proc") / str(process)
         try:
-            pages = int((folder / "statm").read_text(encoding="ascii").split()[1])
-            total += pages * os.sysconf("SC_PAGE_SIZE")
+            state = (folder / "statm").read_text(encoding="ascii")
+            if state == parents:  # between vfork and exec a child is its parent's memory
+                continue
+            total += int(state.split()[1]) * os.sysconf("SC_PAGE_SIZE")
             for task in (folder / "task").iterdir():
-                open_pids += map(int, (task / "children").read_text(encoding="ascii").split())
+                children = (task / "children").read_text(encoding="ascii").split()
+                waiting += ((int(child), state) for child in children)
         except (OSError, IndexError):
             continue  # it ended while we looked
     return total
