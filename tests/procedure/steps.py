@@ -215,6 +215,7 @@ def proposed(step: int) -> Facts:
             reviews=(),
             changes=(file(mode_before="100644" if before else "000000"),),
             fetched_head=HEAD,
+            canonical_tree=True,
         ),
         base=BASE,
         ancestor=True,

@@ -186,7 +186,7 @@ def test_folders_without_end_are_refused() -> None:
 
 def test_no_tree_object_under_a_trees_name_is_told(session: ReadingSession) -> None:
     with pytest.raises(RepositoryError, match="tidak ada di repositori"):
-        session._object("0" * 40, "tree")
+        session._pipe.tree("0" * 40)
 
 
 def test_a_process_that_died_is_told(told: Story) -> None:

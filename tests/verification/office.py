@@ -33,6 +33,7 @@ from sop_iku.repository.git import Repository
 from sop_iku.repository.records import Identity
 from sop_iku.training.demo_key import demo_key
 from sop_iku.training.states import states
+from tests.smuggling import Smuggle
 
 CHECKOUT = Path(__file__).parents[2]
 SERVER = "forge.lokal"
@@ -57,6 +58,8 @@ class Forgery:
     slipped_in: tuple[tuple[str, bytes], ...] = ()
     #: files of the proposal that the gate was not told about
     unjudged: tuple[tuple[str, bytes], ...] = ()
+    #: what the head's tree holds that no list of changed files shows
+    smuggle: Smuggle | None = None
     parents: Callable[[tuple[str, ...]], tuple[str, ...]] = lambda parents: parents
     key: SigningKey | None = None
 
@@ -126,11 +129,17 @@ class Office:
         if forgery.unjudged:
             head = self._commit(base, self._with(head, forgery.unjudged), number)
             evidence = self._moved(evidence, head)
+        if forgery.smuggle:
+            tree = forgery.smuggle(self.repository, self.repository.tree_id(head))
+            head = self.repository.commit_tree(tree, [base], "x\n", AUTHOR, AUTHOR, _at(number))
+            evidence = self._moved(evidence, head)
         evidence = forgery.evidence(evidence)
         envelope = sign(forgery.statement(to_statement(evidence)), forgery.key or demo_key())
         body = compose_body(readable_trailers(evidence), forgery.envelope(envelope))
         message = forgery.message(f"Usulan {number}\n\n{body}")
-        tree = self.repository.write_tree_from(dict(forgery.slipped_in), head)
+        tree = self.repository.tree_id(head)
+        if forgery.slipped_in:
+            tree = self.repository.write_tree_from(dict(forgery.slipped_in), head)
         parents = forgery.parents((base, head))
         when = _at(number) + timedelta(minutes=62)
         merge = self.repository.commit_tree(tree, parents, message, GATE, GATE, when)
@@ -208,6 +217,7 @@ class Office:
                 reviews=reviews,
                 changes=changes,
                 fetched_head=head,
+                canonical_tree=self.repository.canonical(base, head),
             ),
             base=base,
             ancestor=True,

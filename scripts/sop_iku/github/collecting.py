@@ -98,11 +98,14 @@ def _with_git(facts: Facts, repository: Repository, policy: Policy, missing: _Mi
         if fork is None:
             return replace(facts, shares_history=False)
         changes = repository.changes(fork, head)
+        canonical = repository.canonical(fork, head)
         commits = _commits(facts, repository, missing)
         document = year_document(repository, base, head, changes, policy)
         return replace(
             facts,
-            proposal=replace(facts.proposal, commits=commits, changes=changes),
+            proposal=replace(
+                facts.proposal, commits=commits, changes=changes, canonical_tree=canonical
+            ),
             ancestor=fork == base,
             document=document,
             timetable=timetable_at(repository, base, document, policy),

@@ -99,6 +99,9 @@ class Proposal:
     retargeted_at: datetime | None = None
     #: the head that Git has for refs/pull/N/head; must equal ``head``
     fetched_head: str | None = None
+    #: whether ``changes`` are all there is: the head's tree is the old one with them put in;
+    #: None: not known
+    canonical_tree: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,13 @@ class ObjectPipe:
             raise RepositoryError(f"git cat-file berhenti pada objek {object_id}.")
         return kind.decode("ascii"), content[:-1]
 
+    def tree(self, object_id: str) -> bytes:
+        """Return a tree's bytes. Raises ``RepositoryError`` where there is no such tree."""
+        answer = self.get(object_id)
+        if answer is None or answer[0] != "tree":
+            raise RepositoryError(f"Objek {object_id[:12]} tidak ada di repositori ini.")
+        return answer[1]
+
     def close(self) -> None:
         """End the process."""
         if self._process is not None:

@@ -13,7 +13,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from sop_iku.repository import names, objects
-from sop_iku.repository.failure import RepositoryError
 from sop_iku.repository.git import Repository
 from sop_iku.repository.object_pipe import ObjectPipe
 from sop_iku.repository.records import CommitRecord, TagRecord, TreeEntry
@@ -35,7 +34,7 @@ class ReadingSession(Repository):
         """Read the same directory as ``repository``."""
         super().__init__(repository.path)
         self._pipe = ObjectPipe(self.git_directory)
-        self._trees = TreeReader(lambda tree: self._object(tree, "tree"))
+        self._trees = TreeReader(self._pipe.tree)
         self._roots = functools.lru_cache(maxsize=_BLOBS_KEPT)(self._root)
         self._blob = functools.lru_cache(maxsize=_BLOBS_KEPT)(self._pipe.get)
         self._records: dict[str, CommitRecord] = {}
@@ -114,6 +113,10 @@ class ReadingSession(Repository):
         ordered = sorted(found, key=lambda one: one.path.encode("utf-8", "surrogateescape"))
         return tuple(_file_change(one) for one in ordered)
 
+    def canonical(self, base: str, head: str) -> bool:
+        """Tell whether ``head`` is ``base`` with the files of ``changes`` put in, and no more."""
+        return self._trees.canonical(self.tree_id(base), self.tree_id(head))
+
     def read_many(self, specifications: Iterable[str]) -> dict[str, bytes]:
         """Return the blobs named by ids or ``COMMIT:PATH``; names of no blob are left out."""
         found: dict[str, bytes] = {}
@@ -157,12 +160,6 @@ class ReadingSession(Repository):
     def _root(self, commit: str) -> str:
         known = self._records.get(commit)
         return known.tree if known is not None else super().tree_id(commit)
-
-    def _object(self, object_id: str, kind: str) -> bytes:
-        answer = self._pipe.get(object_id)
-        if answer is None or answer[0] != kind:
-            raise RepositoryError(f"Objek {object_id[:12]} tidak ada di repositori ini.")
-        return answer[1]
 
 
 def _age(record: CommitRecord) -> float:

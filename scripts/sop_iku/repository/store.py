@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from sop_iku.repository import command, names, objects
 from sop_iku.repository.failure import RepositoryError
+from sop_iku.repository.object_pipe import ObjectPipe
 from sop_iku.repository.records import CommitRecord, TagRecord, TreeEntry
+from sop_iku.repository.trees import TreeReader
 
 if TYPE_CHECKING:
     from sop_iku.procedure.facts import FileChange
@@ -158,6 +160,11 @@ class ObjectStore:
                 )
             )
         return tuple(found)
+
+    def canonical(self, base: str, head: str) -> bool:
+        """Tell whether ``head`` is ``base`` with the files of ``changes`` put in, and no more."""
+        with ObjectPipe(self.git_directory) as pipe:
+            return TreeReader(pipe.tree).canonical(self.tree_id(base), self.tree_id(head))
 
     def ancestor(self, older: str, newer: str) -> bool:
         """Tell whether ``newer`` contains ``older`` (a commit contains itself)."""

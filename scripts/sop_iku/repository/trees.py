@@ -21,6 +21,8 @@ _SUBMODULE = "160000"
 _KEPT = 64
 #: folders in folders; no honest repository comes near, and a hostile one must not exhaust us
 _DEEPEST = 100
+#: what Git never puts into a tree from a list of paths
+_NO_NAMES = frozenset({"", ".", "..", ".git"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class TreeReader:
     """Walks trees, each parsed once while it is in use."""
 
     def __init__(self, load: Load) -> None:
-        self._tree = functools.lru_cache(maxsize=_KEPT)(lambda tree: _parse(tree, load(tree)))
+        self._load = functools.lru_cache(maxsize=_KEPT)(load)
+        self._tree = functools.lru_cache(maxsize=_KEPT)(lambda tree: _parse(tree, self._load(tree)))
 
     def entries(
         self, tree: str, paths: Sequence[str] = (), *, trees: bool = False, recursive: bool = True
@@ -74,6 +77,28 @@ class TreeReader:
             if files != (None, None):
                 yield PathChange(prefix + name, *files)
             yield from self.changes(folders[0], folders[1], f"{prefix}{name}/")
+
+    def canonical(self, before: str, after: str, depth: int = 0) -> bool:
+        """Tell whether ``after`` is what Git writes of ``before`` with the changed files put in.
+
+        It is not where it holds anything that no list of changed files shows: an empty folder,
+        another order, mode or name than Git writes, folders deeper than we read.
+        """
+        if before == after:
+            return True
+        if depth > _DEEPEST:
+            return False
+        old: Tree = self._tree(before) if before else {}
+        new = self._tree(after)
+        if not new or _written(new) != self._load(after):
+            return False
+        folders = ((name, side) for name, side in new.items() if side[0] == _FOLDER)
+        for name, side in folders:
+            was = old.get(name, ("", ""))
+            under = was[1] if was[0] == _FOLDER else ""
+            if side != was and not self.canonical(under, side[1], depth + 1):
+                return False
+        return True
 
     def _below(
         self,
@@ -119,6 +144,19 @@ def _parse(tree: str, source: bytes) -> Tree:
     if len(found) != count:
         raise RepositoryError(f"Objek pohon {tree[:12]} menyebut satu nama dua kali.")
     return found
+
+
+def _written(tree: Tree) -> bytes | None:
+    """Return the bytes Git itself writes for a tree; None: it writes no such names."""
+    if any("/" in name or name.lower() in _NO_NAMES for name in tree):
+        return None
+    lines = []
+    for name, (mode, object_id) in tree.items():
+        encoded = name.encode("utf-8", "surrogateescape")
+        place = encoded + b"/" if mode == _FOLDER else encoded
+        line = mode.lstrip("0").encode("ascii") + b" " + encoded + b"\0" + bytes.fromhex(object_id)
+        lines.append((place, line))
+    return b"".join(line for _, line in sorted(lines))
 
 
 def _bounded(depth: int) -> None:

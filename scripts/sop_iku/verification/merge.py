@@ -16,6 +16,7 @@ from sop_iku.evidence.trail import TrailEntry, read_entry
 from sop_iku.evidence.trailers import STEP_KIND
 from sop_iku.procedure.judging import RULESET_VERSION, judge
 from sop_iku.procedure.verdict import CountedApproval, Decision, Verdict
+from sop_iku.repository.failure import RepositoryError
 from sop_iku.repository.git import Repository
 from sop_iku.repository.records import CommitRecord
 from sop_iku.verification.rebuilding import COMMIT_LIMIT, rebuild
@@ -41,8 +42,17 @@ class CheckedMerge:
 
 
 def check_merge(repository: Repository, record: CommitRecord, anchors: Anchors) -> CheckedMerge:
-    """Check one commit of main after the genesis."""
+    """Check one commit of main after the genesis. What cannot be read is refused."""
     name = f"Komit {record.id[:12]}"
+    try:
+        return _checked(repository, record, anchors, name)
+    except RepositoryError as error:
+        return CheckedMerge(line(name, (error.message,), record.id))
+
+
+def _checked(
+    repository: Repository, record: CommitRecord, anchors: Anchors, name: str
+) -> CheckedMerge:
     commits: tuple[CommitRecord, ...] = ()
     if len(record.parents) == 2:
         commits = repository.commits_between(*record.parents, COMMIT_LIMIT + 1)

@@ -54,6 +54,7 @@ def rebuild(
         changes=changes,
         retargeted_at=evidence.retargeted_at,
         fetched_head=head,
+        canonical_tree=repository.canonical(base, head),
     )
     return Facts(
         proposal=proposal,

@@ -14,11 +14,12 @@ from tests.procedure.steps import (
     file,
     happy,
     in_facts,
+    in_proposal,
     state,
     then,
     touching,
 )
-from tests.procedure.table.row import TOLAK, Row
+from tests.procedure.table.row import TOLAK, TUNGGU, Row
 
 SOURCE = (ROOT / YEAR_FILE).read_bytes()
 
@@ -184,6 +185,20 @@ BERKAS = [
         TOLAK,
         "berkas",
         "dihapus",
+    ),
+    Row(
+        "folder kosong di samping berkas tahun",
+        then(happy(4), in_proposal(canonical_tree=False)),
+        TOLAK,
+        "berkas",
+        "lebih dari berkas yang tampak berubah",
+    ),
+    Row(
+        "pohon usulan belum terbaca",
+        then(happy(4), in_proposal(canonical_tree=None)),
+        TUNGGU,
+        "berkas",
+        "Belum diketahui",
     ),
     Row(
         "catatan lama disunting",
