@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from sop_iku.documents.printable import USUAL_FONT
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -17,6 +19,7 @@ class Settings:
 
     ``reason_words``: fewest words of an ``alasan`` (R11). ``leap``: from which factor between
     two targets on a reason is asked (R8). ``per_goal`` and ``in_all``: most indicators (R16).
+    ``font``: in which the decree is printed (R25).
     """
 
     per_goal: int = 3
@@ -24,6 +27,7 @@ class Settings:
     reason_words: int = 6
     leap: Decimal = Decimal(2)
     off: frozenset[str] = frozenset()
+    font: str = USUAL_FONT
 
 
 def settings_from(office: Any) -> Settings:
@@ -38,6 +42,7 @@ def settings_from(office: Any) -> Settings:
         reason_words=_whole(section.get("kata_alasan"), standard.reason_words),
         leap=_factor(section.get("lonjakan_target"), standard.leap),
         off=frozenset(map(str, off)) if isinstance(off, list) else standard.off,
+        font=str(_part(office, "naskah").get("huruf") or standard.font),
     )
 
 

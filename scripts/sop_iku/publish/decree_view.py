@@ -11,6 +11,7 @@ from typing import Any
 
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.formatting import long_date
+from sop_iku.documents.printable import FONTS
 from sop_iku.evidence.anchors import Anchors
 from sop_iku.publish.decree_words import considerations, dicta, legal_bases, matter
 from sop_iku.publish.equations import equation
@@ -22,7 +23,6 @@ from sop_iku.publish.table import (
     indicator_rows,
     target_years,
 )
-from sop_iku.publish.typesetting import FONTS
 from sop_iku.publish.wording import APPROVAL_MEANING, approver, duration, moment, step_label
 
 _BLANK = "…………"

@@ -12,11 +12,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sop_iku.documents.failure import Failure
+from sop_iku.documents.printable import BREAKS, LONGEST_WORD
 
-#: letters; the longest that the narrowest column of the annex still shows
-LONGEST_WORD = 60
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-_BREAKS = re.compile(r"[\s/\-–—_.]+")
+_BREAKS = re.compile(f"[{BREAKS}]+")
 
 
 def require_printable(data: Any, name: str) -> None:

@@ -22,8 +22,6 @@ _HERE = Path(__file__).parent
 _TEMPLATES = _HERE / "templates"
 #: seconds for each paper before its process is ended; the process bounds its own computing
 _SECONDS = 120
-#: fonts that this package and its typesetter carry (``naskah.huruf`` of instansi.yaml)
-FONTS = ("TeX Gyre Bonum", "Libertinus Serif", "New Computer Modern")
 
 
 @dataclass(frozen=True)

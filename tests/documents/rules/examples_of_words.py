@@ -1,4 +1,4 @@
-"""Examples for the rules on words, offices, continuity and the decree (R1, R9–R18, R21–R24)."""
+"""Examples for the rules on words, offices, continuity and the decree (R1, R9–R18, R21–R25)."""
 
 from __future__ import annotations
 
@@ -430,4 +430,45 @@ CASES = (
     Case("R24", "sebesar sekian", name("Nilai investasi sebesar Rp 700 miliar"), '"Nilai'),
     Case("R24", "umur bukan target", name("Persentase anak 0-18 tahun yang berakta")),
     Case("R24", "singkatan dalam kurung", name("Nilai evaluasi (SAKIP) dinas")),
+    # R25
+    Case(
+        "R25",
+        "lambang berlebar penuh",
+        name("Nilai investasi ＝ PMA"),  # noqa: RUF001 - what the case is about
+        "＝",  # noqa: RUF001
+        GALAT,
+        "U+FF1D (FULLWIDTH EQUALS SIGN)",
+    ),
+    Case(
+        "R25",
+        "karakter pada baris kedua teks",
+        ((IKU7_NAME, "nama: >-\n          Nilai\n          evaluasi 😀"),),
+        "😀",
+        GALAT,
+        "GRINNING FACE",
+    ),
+    Case("R25", "ditulis sebagai kode", name("Nilai \\u6F22"), '"Nilai', GALAT, "U+6F22"),
+    Case(
+        "R25",
+        "tidak ada dalam huruf kantor",
+        name("Nilai ≥ 3"),
+        "≥",
+        GALAT,
+        "U+2265",
+        replace(KNOWN, settings=replace(KNOWN.settings, font="New Computer Modern")),
+    ),
+    Case(
+        "R25",
+        "kata melewati tepi halaman",
+        name("Nilai " + 61 * "x"),
+        61 * "x",
+        GALAT,
+        "sepanjang 61 huruf",
+    ),
+    Case(
+        "R25",
+        "huruf dan lambang yang tercetak",
+        name("Café ≥ 3 → “x²” – ±½ " + 60 * "x" + "-" + 60 * "x"),
+        context=replace(KNOWN, settings=replace(KNOWN.settings, font="TeX Gyre Bonum")),
+    ),
 )

@@ -12,8 +12,8 @@ from sop_iku.documents.checking import check
 from sop_iku.documents.context import Context
 from sop_iku.documents.finding import Level
 from sop_iku.documents.rules import RULES, Rule
-from sop_iku.documents.settings import Settings
-from tests.documents.repository_files import document, sample, schema
+from sop_iku.documents.settings import Settings, settings_from
+from tests.documents.repository_files import ROOT, document, sample, schema
 from tests.documents.rules import examples_of_figures, examples_of_words
 from tests.documents.rules.cases import KNOWN, Case, findings, verify
 
@@ -86,6 +86,25 @@ def test_what_was_set_before_this_system_is_only_warned_about() -> None:
         ("R6", "peringatan")
     ]
     assert Settings() == Context().settings
+
+
+def test_the_office_chooses_a_font_that_is_there_and_its_own_words_are_printed_in_it() -> None:
+    text = (ROOT / "instansi.yaml").read_text(encoding="utf-8")
+    context = replace(KNOWN, settings=settings_from({"naskah": {"huruf": "New Computer Modern"}}))
+    wrong = text.replace("huruf: TeX Gyre Bonum", "huruf: Comic Sans MS")
+    wrong = wrong.replace("\nnama: ", "\nnama: ≥ ", 1)
+    assert check(document(text), schema("instansi"), context) == ()
+    found = check(document(wrong), schema("instansi"), context)
+    assert [(one.rule, one.level) for one in found] == [("R25", "galat")] * 2
+    assert "U+2265" in found[0].message
+    assert "huruf Comic Sans MS tidak tersedia" in found[1].message
+
+
+def test_a_long_file_of_unprintable_texts_is_told_in_time_linear_in_it() -> None:
+    names = "".join(f"- nama: 😀 {number}\n" for number in range(3000))
+    rule = next(rule for rule in RULES if rule.ID == "R25")
+    found = list(rule.check(document(f"sasaran:\n{names}"), KNOWN))
+    assert [(one.line, one.column) for one in found] == [(line, 9) for line in range(2, 3002)]
 
 
 #: shapes that the schema calls wrong, at every place a rule looks at

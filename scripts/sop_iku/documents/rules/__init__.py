@@ -41,6 +41,7 @@ from sop_iku.documents.rules import (
     r21_goal_as_indicator,
     r22_copied_formula,
     r24_target_in_name,
+    r25_printable,
 )
 
 
@@ -82,4 +83,5 @@ RULES: tuple[Rule, ...] = (
     r21_goal_as_indicator,
     r22_copied_formula,
     r24_target_in_name,
+    r25_printable,
 )
