@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -55,11 +56,12 @@ def command(
 
     Dokumen sebuah versi dibuat sekali, dari tagnya, lalu disimpan sebagai aset rilis; sesudah
     itu hanya disalin. Halaman "Giliran siapa" ditanyakan kepada server. Situs muncul utuh atau
-    tidak sama sekali.
+    tidak sama sekali. Versi yang dokumennya tidak dapat dibuat disebut dan dilewati: situs
+    tetap memuat versi lainnya, dan perintah ini keluar dengan 1.
     """
     from sop_iku.documents.failure import Failure
     from sop_iku.evidence.keys import SigningKey
-    from sop_iku.github.publishing import publish
+    from sop_iku.github.publishing import Unrendered, publish
     from sop_iku.github.release import ignored
     from sop_iku.github.turns import ask_turns
     from sop_iku.publish.edition import write_outputs
@@ -73,7 +75,15 @@ def command(
         for reference in sorted(repository.references("refs/tags/terbit/"))
     ]
     with connect(api, repositori, token) as client:
-        publications = [publish(client, repository, tag, key, seal) for tag in tags]
+        publications, failed = [], False
+        for tag in tags:
+            try:
+                publications.append(publish(client, repository, tag, key, seal))
+            except Unrendered as failure:  # it must not hold up the versions that are kept
+                failed = True
+                click.echo(f"{tag} tidak terbit: {failure.message}\n  {failure.hint}", err=True)
+        if failed and not publications:
+            raise Failure("Tidak ada versi yang dapat diterbitkan.")
         for item in publications:
             for told in ignored(client, item.tag, item.files):
                 click.echo(f"{item.tag}: aset di luar manifest diabaikan: {told}", err=True)
@@ -86,3 +96,5 @@ def command(
     for publication in publications:
         click.echo(f"{publication.tag}: {len(publication.files)} berkas")
     click.echo(f"Situs: {keluaran / 'situs' / 'index.html'}")
+    if failed:
+        sys.exit(1)

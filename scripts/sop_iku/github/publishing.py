@@ -27,6 +27,10 @@ from sop_iku.repository.git import Repository
 ANCHORS_NAME = "jangkar.json"
 
 
+class Unrendered(Failure):
+    """The documents of one version cannot be made; the other versions can."""
+
+
 def publish(
     client: GitHub,
     repository: Repository,
@@ -37,14 +41,17 @@ def publish(
     """Return the published version of ``tag`` with its kept files, rendering it if it is new.
 
     ``repository`` holds main and the tag; ``seal`` sets the office's seal on the decree.
-    Raises ``Failure`` where kept files are not what their manifest says: they are never
-    rendered a second time.
+    Raises ``Unrendered`` where a new version's documents cannot be made, and ``Failure`` where
+    kept files are not what their manifest says: they are never rendered a second time.
     """
     anchors = anchors_of(client, repository, tag)
     publication = assemble(repository, tag, anchors)
     found = kept(client, tag)
     if found is None or MANIFEST_NAME not in found:
-        made = signed_documents(repository, publication, key, seal)
+        try:
+            made = signed_documents(repository, publication, key, seal)
+        except Failure as failure:
+            raise Unrendered(failure.message, failure.hint) from failure
         found = keep(client, tag, publication.title, made)
     return with_kept_files(repository, publication, found, strangers(client, tag))
 
