@@ -99,8 +99,7 @@ def _compare(before: Any, after: Any, node: Node, path: _Path, root: Node) -> It
                 root,
             )
             return
-    if not same(before, after):
-        yield Change(ChangeKind.UBAH, path, before, after)
+    yield Change(ChangeKind.UBAH, path, before, after)
 
 
 def _compare_mappings(
