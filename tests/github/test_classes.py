@@ -82,10 +82,11 @@ def test_retirement_and_a_plt_from_the_sekretaris_do_not_lock_the_office_out(
     text = next_version(on_main(office, REGISTER), 1)
     for person in ("hendra", "wulan"):
         line = next(one for one in text.splitlines() if f"orang: {person}," in one)
-        text = text.replace(line, line.replace("selesai: null", 'selesai: "2024-01-07"'))
+        text = text.replace(line, line.replace("selesai: null", 'selesai: "2024-01-08"'))
     leaving = offer(office, REGISTER, text.encode())
     office.review(leaving, "maya")
     assert office.run().merged == leaving.number
+    office.clock.wait(24 * 60)
 
     appointing = offer(office, REGISTER, (next_version(text, 2) + PLT).encode())
     office.review(appointing, "maya")
