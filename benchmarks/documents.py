@@ -12,6 +12,7 @@ from benchmarks.measuring import median_cpu, script
 from sop_iku.documents.checking import Context, check
 from sop_iku.documents.reading import read
 from sop_iku.documents.schema import load_schema
+from tests.documents.hostile import files
 
 HEAD = """\
 tahun: 2024
@@ -109,6 +110,20 @@ def measured(top: Path) -> Iterator[tuple[str, float, float, str, str, float | N
             yield f"periksa {what}, CPU", ours, bare, "CSafeLoader + jsonschema", "s", 3
     few, many = _checking(top, (300, 3000))
     yield "periksa 3.000 indikator, CPU", many, few, "300 indikator", "s", 11
+    yield "berkas bermusuhan 2 MiB, terburuk, CPU", _worst_hostile(top), 2, "batas", "s", 1
+
+
+def _worst_hostile(top: Path) -> float:
+    """Return the most CPU seconds that reading and checking one of the hostile files takes."""
+    schema = load_schema((top / "schemas" / "iku.schema.json").read_bytes())
+    worst = 0.0
+    for source in files().values():
+        begin = time.process_time()
+        document = read(source, "iku/2024.yaml").document
+        if document is not None:
+            check(document, schema, Context(file_year=2024))
+        worst = max(worst, time.process_time() - begin)
+    return worst
 
 
 def _checking(top: Path, counts: tuple[int, int]) -> list[float]:
