@@ -138,6 +138,15 @@ def test_a_zone_that_no_schema_forbids_must_still_exist(office: Office) -> None:
     ]
 
 
+@pytest.mark.parametrize("path", ["instansi.yaml", "jabatan.yaml"])
+def test_an_offices_words_that_cannot_be_printed_are_refused(office: Office, path: str) -> None:
+    source = (CHECKOUT / path).read_bytes()
+    changed = source.replace(b"nama: ", "nama: 漢 ".encode(), 1)
+    assert changed != source
+    policy = _policy(office, {path: changed})
+    assert [(one.path, one.rule) for one in policy.findings] == [(path, "R25")]
+
+
 def test_many_policies_are_each_read_for_themselves(office: Office) -> None:
     """What is kept of policies is bounded, and never mistaken for another's."""
     source = (CHECKOUT / "jabatan.yaml").read_bytes()

@@ -21,7 +21,7 @@ from sop_iku.documents.document import Document, Reading
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.finding import Finding, Level
 from sop_iku.documents.reading import read
-from sop_iku.documents.schema import Schema, load_schema, validate
+from sop_iku.documents.schema import Schema, load_schema
 from sop_iku.documents.sections import kept_sections
 from sop_iku.evidence.failure import EvidenceError
 from sop_iku.evidence.keys import KEY_FILE, KeySet, read_key_set
@@ -250,7 +250,7 @@ def _model(
 ) -> tuple[Model | None, tuple[Finding, ...]]:
     document, findings = _side(source, path)
     if document is not None:
-        findings = _errors(validate(document, schema))
+        findings = _errors(check(document, schema, Context(), customs=False))
     if document is None or findings:
         return None, findings
     try:
