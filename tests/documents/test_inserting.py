@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sop_iku.documents.importing.data_sheet import Datum
-from sop_iku.documents.importing.taking_over import _again, take_over
+from sop_iku.documents.importing.taking_over import take_over
 from sop_iku.documents.importing.workbook import _content
 from sop_iku.documents.inserting import add_key, append, replace_value
 from sop_iku.documents.splicing import SpliceError
@@ -123,11 +123,6 @@ def test_data_are_taken_over_part_by_part() -> None:
         '  - kode: D2\n    nilai: [{tahun: 2023, nilai: 2, tertulis: "≥ 2"}]\n'
         "  - {kode: D3}\n"
     )
-
-
-def test_a_result_that_cannot_be_read_is_refused() -> None:
-    with pytest.raises(SpliceError):
-        _again(document(TEXT), b"a: 1\na: 2\n")
 
 
 def test_a_long_mapping_stands_on_lines_of_its_own() -> None:
