@@ -48,3 +48,9 @@ def test_web_flow_is_yes_or_no() -> None:
     content["predicate"]["komit"][0]["pengirim"]["web_flow"] = "ya"
     with pytest.raises(EvidenceError, match="web_flow bukan ya atau tidak"):
         from_statement(content)
+
+
+@pytest.mark.parametrize("moment", ["kemarin", "2024-01-08T01:02:00+07:00", "2024-01-08"])
+def test_a_time_that_is_not_utc_to_the_second_is_refused(moment: str) -> None:
+    with pytest.raises(EvidenceError, match="waktu UTC diharapkan"):
+        from_statement(_changed(dinilai=moment))
