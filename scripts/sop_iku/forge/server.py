@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import socket
 import threading
@@ -72,7 +73,9 @@ class ForgeServer:
         self._server.task_dispatcher.shutdown(cancel_pending=True, timeout=10)
         if self._thread.is_alive():
             # Runs in the server's own loop, which ends when its map is empty.
-            self._server.trigger.pull_trigger(lambda: close_all(self._sockets))
+            # Another wake-up may run it before our own write, which then finds the pipe closed.
+            with contextlib.suppress(OSError):
+                self._server.trigger.pull_trigger(lambda: close_all(self._sockets))
             self._thread.join(timeout=10)
         else:
             close_all(self._sockets)
