@@ -278,7 +278,7 @@ class _Walk:
 
 
 def _mark(event: Any) -> Mark:
-    mark = event.start_mark
+    mark = event.start_mark  # PyYAML's marks are untyped: two ints, by its documentation
     return (mark.line << 32) | mark.column  # type: ignore[no-any-return]
 
 
