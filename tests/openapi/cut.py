@@ -29,6 +29,19 @@ OPERATIONS = frozenset(
     repos/list-releases repos/create-release repos/get-release repos/get-release-by-tag
     repos/update-release repos/list-release-assets repos/upload-release-asset
     repos/get-release-asset
+    repos/update repos/get-pages repos/create-pages-site repos/update-information-about-pages-site
+    repos/get-all-environments repos/create-or-update-environment
+    repos/list-deployment-branch-policies repos/create-deployment-branch-policy
+    repos/delete-deployment-branch-policy
+    actions/list-environment-secrets actions/list-environment-variables
+    actions/create-environment-variable actions/update-environment-variable
+    actions/get-github-actions-permissions-repository
+    actions/set-github-actions-permissions-repository
+    actions/get-allowed-actions-repository actions/set-allowed-actions-repository
+    actions/get-github-actions-default-workflow-permissions-repository
+    actions/set-github-actions-default-workflow-permissions-repository
+    issues/list-labels-for-repo issues/create-label issues/update-label
+    apps/create-from-manifest
     """.split()
 )
 PROSE = frozenset(
