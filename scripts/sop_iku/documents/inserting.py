@@ -29,9 +29,8 @@ def replace_value(document: Document, pointer: Pointer, value: Any) -> bytes:
     node = splicing.node_at(document, pointer)
     text = document.source.decode("utf-8")
     start, end = node.start_mark.index, splicing.content_end(node)
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style:
-        start = len(text[:start].rstrip(" \n-")) if isinstance(pointer[-1], str) else start
-        new = f"{text[:start]} {flow(value)}{text[end:]}"
+    if isinstance(node, yaml.CollectionNode):
+        new = splicing.in_place_of(document, pointer, flow(value))
     else:
         space = " " if start == end else ""
         new = text[:start] + space + flow(value) + text[end:]

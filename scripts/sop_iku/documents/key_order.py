@@ -87,8 +87,8 @@ def _block_edit(text: str, node: yaml.MappingNode, wanted: list[str]) -> _Edit |
     first_line = text.rfind("\n", 0, starts[0]) + 1
     prefix = text[first_line : starts[0]]
     inline = bool(prefix.strip())  # the mapping begins behind a dash
-    begins = [starts[0] if inline else _above(text, first_line)]
-    begins += [_above(text, text.rfind("\n", 0, start) + 1) for start in starts[1:]]
+    begins = [starts[0] if inline else lines_above(text, first_line)]
+    begins += [lines_above(text, text.rfind("\n", 0, start) + 1) for start in starts[1:]]
     stop = text.find("\n", content_end(node))
     stop = len(text) if stop < 0 else stop + 1
     ends = [*begins[1:], stop]
@@ -106,18 +106,18 @@ def _block_edit(text: str, node: yaml.MappingNode, wanted: list[str]) -> _Edit |
         if not chunks[wanted[0]].startswith(indent) or chunks[wanted[0]].lstrip()[:1] == "#":
             return None
         chunks[wanted[0]] = chunks[wanted[0]][len(indent) :]
-    gaps = [_blank_end(text[begin:end]) for begin, end in zip(begins, ends, strict=True)]
-    bare = {name: chunk[: len(chunk) - len(_blank_end(chunk))] for name, chunk in chunks.items()}
+    gaps = [blank_end(text[begin:end]) for begin, end in zip(begins, ends, strict=True)]
+    bare = {name: chunk[: len(chunk) - len(blank_end(chunk))] for name, chunk in chunks.items()}
     parts = zip(wanted, gaps, strict=True)
     return _Edit(begins[0], stop, "".join(bare[name] + gap for name, gap in parts))
 
 
-def _blank_end(chunk: str) -> str:
+def blank_end(chunk: str) -> str:
     """Return the blank lines at the end of a chunk: they part what stands there, and stay."""
     return chunk[len(chunk.rstrip(" \n")) :].partition("\n")[2]
 
 
-def _above(text: str, first: int) -> int:
+def lines_above(text: str, first: int) -> int:
     """Return where the comment lines directly above the line at ``first`` begin.
 
     Comments that reach up to the first line of the file are its head and stay.

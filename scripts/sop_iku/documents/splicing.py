@@ -59,7 +59,7 @@ def remove(document: Document, pointer: Pointer) -> bytes:
     text = document.source.decode("utf-8")
     if len(entries) == 1 and len(pointer) > 1:
         empty = "[]" if isinstance(owner, yaml.SequenceNode) else "{}"
-        new = _emptied(text, owner, empty)
+        new = in_place_of(document, pointer[:-1], empty)
     elif getattr(owner, "flow_style", False):
         new = _without_flow_entry(text, entries, index)
     else:
@@ -109,13 +109,21 @@ def above_comments(text: str, first: int) -> int:
     return first
 
 
-def _emptied(text: str, owner: yaml.Node, empty: str) -> str:
-    """Write a list or mapping in block or flow style as empty, after its key."""
-    start, end = owner.start_mark.index, content_end(owner)
-    if not getattr(owner, "flow_style", False):
-        start = len(text[:start].rstrip(" \n"))
-        return f"{text[:start]} {empty}{text[end:]}"
-    return text[:start] + empty + text[end:]
+def in_place_of(document: Document, pointer: Pointer, literal: str) -> str:
+    """Return the text with the list or mapping at ``pointer`` written as ``literal``.
+
+    A block gives way to one line behind its key; the comment behind the key stays there, the
+    comment lines between the key and the block go with it.
+    """
+    node, text = node_at(document, pointer), document.source.decode("utf-8")
+    start, end = int(node.start_mark.index), content_end(node)
+    if getattr(node, "flow_style", False) or not isinstance(pointer[-1], str):
+        return text[:start] + literal + text[end:]
+    parent = node_at(document, pointer[:-1])
+    key = next(key for key, _ in parent.value if key.value == pointer[-1])
+    colon = text.index(":", key.end_mark.index) + 1
+    behind = text[colon:start].partition("\n")[0].rstrip(" ")
+    return f"{text[:colon]} {literal}{behind}{text[end:]}"
 
 
 def node_at(document: Document, pointer: Pointer) -> yaml.Node:
