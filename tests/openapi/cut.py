@@ -24,6 +24,11 @@ OPERATIONS = frozenset(
     pulls/list-reviews pulls/create-review pulls/get-review pulls/submit-review pulls/dismiss-review
     issues/list-comments issues/create-comment issues/get-comment issues/update-comment
     issues/list-events-for-timeline
+    issues/list-for-repo issues/create issues/get issues/update
+    issues/list-assignees issues/add-assignees issues/remove-assignees
+    issues/list-labels-for-repo issues/create-label issues/get-label issues/update-label
+    issues/delete-label issues/list-labels-on-issue issues/add-labels issues/set-labels
+    issues/remove-label
     checks/create checks/update checks/get checks/list-for-ref
     git/get-ref git/create-ref git/update-ref git/list-matching-refs git/create-tag git/get-tag
     repos/list-releases repos/create-release repos/get-release repos/get-release-by-tag

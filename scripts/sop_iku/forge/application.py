@@ -17,11 +17,14 @@ from sop_iku.forge import git_http
 from sop_iku.forge.api import (
     checks,
     conversation,
+    issues,
+    labels,
     pulls,
     references,
     releases,
     repositories,
     reviews,
+    settings,
 )
 from sop_iku.forge.api.call import FORGE
 from sop_iku.forge.forge import Forge
@@ -37,6 +40,10 @@ _HOST = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?")
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
+)
+_OPERATIONS = (
+    *(repositories, pulls, reviews, conversation, checks, references, releases),
+    *(issues, labels, settings),
 )
 _SENTENCES = {
     404: "Tidak ditemukan.",
@@ -61,7 +68,7 @@ def _routes() -> Flask:
     app = Flask("sop_iku.forge")
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.config["MAX_CONTENT_LENGTH"] = git_http.PUSH_LIMIT
-    for module in (repositories, pulls, reviews, conversation, checks, references, releases):
+    for module in _OPERATIONS:
         app.register_blueprint(module.BLUEPRINT, url_prefix="/api")
     for blueprint in (git_http.BLUEPRINT, views.BLUEPRINT, forms.BLUEPRINT, actions.BLUEPRINT):
         app.register_blueprint(blueprint)

@@ -16,10 +16,17 @@ def head_ref(number: int) -> str:
     return f"refs/pull/{number}/head"
 
 
-def note(forge: Forge, pull: int, actor: int, event: str, commit: str | None = None) -> None:
-    """Add an entry to a proposal's timeline."""
+def note(
+    forge: Forge,
+    number: int,
+    actor: int,
+    event: str,
+    commit: str | None = None,
+    detail: str | None = None,
+) -> None:
+    """Add an entry to the timeline of a proposal or an issue."""
     store = forge.store
-    store.add(Event(store.next_id(Event), pull, actor, event, commit, forge.now()))
+    store.add(Event(store.next_id(Event), number, actor, event, commit, forge.now(), detail))
 
 
 def follow(forge: Forge, actor: int | None = None) -> None:

@@ -47,7 +47,7 @@ def open_proposal(
     now = forge.now()
     pull = forge.store.add(
         Pull(
-            id=forge.store.next_id(Pull),
+            id=forge.store.next_number(),
             author=actor.id,
             title=_titled(title),
             body=body,

@@ -104,8 +104,52 @@ class Review:
 
 
 @dataclass(frozen=True)
+class Issue:
+    """A note to people that is no proposal. ``id`` is its number, one sequence with proposals."""
+
+    id: int
+    author: int
+    title: str
+    body: str | None
+    state: str
+    state_reason: str | None
+    created_at: str
+    updated_at: str
+    closed_at: str | None = None
+    closed_by: int | None = None
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label of the repository; ``color`` is six hexadecimal digits."""
+
+    id: int
+    name: str
+    color: str
+    description: str | None
+
+
+@dataclass(frozen=True)
+class Labelling:
+    """A label on the issue or proposal ``number``."""
+
+    id: int
+    number: int
+    label: int
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """An account that the issue or proposal ``number`` is assigned to."""
+
+    id: int
+    number: int
+    account: int
+
+
+@dataclass(frozen=True)
 class Comment:
-    """A comment in a proposal's conversation."""
+    """A comment in the conversation of a proposal or an issue (its number is ``pull``)."""
 
     id: int
     pull: int
@@ -117,7 +161,10 @@ class Comment:
 
 @dataclass(frozen=True)
 class Event:
-    """An entry of a proposal's timeline, such as ``base_ref_changed``."""
+    """An entry of a timeline, such as ``base_ref_changed``, of the thread numbered ``pull``.
+
+    ``detail`` is the label's name of ``labeled``, the account's id of ``assigned``.
+    """
 
     id: int
     pull: int
@@ -125,6 +172,7 @@ class Event:
     event: str
     commit_id: str | None
     created_at: str
+    detail: str | None = None
 
 
 @dataclass(frozen=True)

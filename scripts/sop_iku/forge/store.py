@@ -14,7 +14,7 @@ from sop_iku.forge import records
 from sop_iku.forge.failure import ForgeError
 
 #: rises when a table changes; another version is refused, never guessed
-VERSION = 2
+VERSION = 3
 #: marks the file as ours (SQLite's application_id; "iku" and a digit in ASCII)
 APPLICATION = 0x696B7531
 
@@ -23,6 +23,10 @@ Record = TypeVar("Record")
 _TABLES: dict[type, str] = {
     records.Account: "accounts",
     records.Pull: "pulls",
+    records.Issue: "issues",
+    records.Label: "labels",
+    records.Labelling: "labellings",
+    records.Assignment: "assignments",
     records.Review: "reviews",
     records.Comment: "comments",
     records.Event: "events",
@@ -38,6 +42,9 @@ _UNIQUE = {
     "releases": ("UNIQUE (tag_name)",),
     "assets": ("UNIQUE (release, name)",),
     "rulesets": ("UNIQUE (name)",),
+    "labels": ("UNIQUE (name COLLATE NOCASE)",),
+    "labellings": ("UNIQUE (number, label)",),
+    "assignments": ("UNIQUE (number, account)",),
 }
 
 
@@ -51,7 +58,7 @@ class Store:
 
     @classmethod
     def create(cls, path: Path, settings: dict[str, str]) -> Store:
-        """Make a new state file with ``settings`` (names and texts that never change)."""
+        """Make a new state file with ``settings`` (names and texts)."""
         store = cls(_connect(path))
         with store.transaction():
             for kind, table in _TABLES.items():
@@ -124,8 +131,13 @@ class Store:
         self._connection.execute("BEGIN IMMEDIATE")
 
     def settings(self) -> dict[str, str]:
-        """The texts that were given at creation."""
+        """The texts that were given at creation, and those kept since."""
         return dict(self._connection.execute("SELECT name, value FROM settings"))
+
+    def keep_setting(self, name: str, value: str) -> None:
+        """Set one text by its name; call inside a transaction."""
+        query = "INSERT OR REPLACE INTO settings VALUES (?, ?)"
+        self._connection.execute(query, (name, value))
 
     def find(self, kind: type[Record], where: str = "", *values: Any) -> list[Record]:
         """Return the records of a kind in order of their ids; ``where`` is fixed SQL of ours."""
@@ -152,6 +164,10 @@ class Store:
         query = "SELECT seq FROM sqlite_sequence WHERE name = ?"
         row = self._connection.execute(query, (_TABLES[kind],)).fetchone()
         return 1 + (int(row[0]) if row else 0)
+
+    def next_number(self) -> int:
+        """Return the number that a new proposal or issue gets; both count in one sequence."""
+        return max(self.next_id(records.Pull), self.next_id(records.Issue))
 
     def add(self, record: Record) -> Record:
         """Insert ``record`` and return it."""

@@ -10,10 +10,11 @@ from urllib.parse import urlencode
 from flask import Blueprint, Request, Response, request
 from flask.json import dumps
 
+from sop_iku.forge import labelling
 from sop_iku.forge.accounts import OWNER_ID, authenticate
 from sop_iku.forge.api.fields import Field, read
 from sop_iku.forge.forge import Forge
-from sop_iku.forge.records import Account, Pull
+from sop_iku.forge.records import Account, Issue, Pull
 from sop_iku.forge.refusal import Refusal, unknown
 from sop_iku.forge.shapes import repository as repository_shapes
 from sop_iku.forge.shapes.addresses import Addresses
@@ -144,7 +145,16 @@ def setting(forge: Forge, at: Addresses) -> Setting:
     owner = account(OWNER_ID)
     opened = forge.store.count(Pull, "state = 'open'")
     described = repository_shapes.repository(at, owner, forge.created_at, opened)
-    return Setting(at, owner, described, account)
+    return Setting(
+        at,
+        owner,
+        described,
+        account,
+        lambda number: labelling.attached(forge.store, number),
+        lambda number: (
+            at.issue_page(number) if forge.store.get(Issue, number) else at.pull_page(number)
+        ),
+    )
 
 
 def _full(forge: Forge) -> tuple[str, str]:

@@ -1,10 +1,10 @@
-"""Operations on a proposal's conversation: comments and timeline."""
+"""Operations on the conversation of a proposal or an issue: comments and timeline."""
 
 from __future__ import annotations
 
 from flask import Blueprint
 
-from sop_iku.forge import proposing
+from sop_iku.forge import issues
 from sop_iku.forge.api.call import Answer, Call, operation
 from sop_iku.forge.api.fields import NEEDED
 from sop_iku.forge.records import Comment, Event
@@ -17,19 +17,19 @@ BLUEPRINT = Blueprint("conversation", __name__)
 @operation(BLUEPRINT, "GET", "/issues/<int:number>/comments")
 def list_comments(call: Call, number: int) -> Answer:
     """issues/list-comments."""
-    pull = proposing.require(call.forge, number)
+    thread = issues.require_thread(call.forge, number)
     known = call.setting()
-    found = call.store.find(Comment, "pull = ?", pull.id)
+    found = call.store.find(Comment, "pull = ?", thread.id)
     return call.page(found, lambda comment: proposals.comment(comment, known))
 
 
 @operation(BLUEPRINT, "POST", "/issues/<int:number>/comments")
 def create(call: Call, number: int) -> Answer:
     """issues/create-comment."""
-    pull = proposing.require(call.forge, number)
+    thread = issues.require_thread(call.forge, number)
     now = call.forge.now()
     number = call.store.next_id(Comment)
-    comment = Comment(number, pull.id, call.actor.id, _text(call), now, now)
+    comment = Comment(number, thread.id, call.actor.id, _text(call), now, now)
     return Answer(proposals.comment(call.store.add(comment), call.setting()), 201)
 
 
@@ -52,11 +52,11 @@ def update(call: Call, number: int) -> Answer:
 @operation(BLUEPRINT, "GET", "/issues/<int:number>/timeline")
 def timeline(call: Call, number: int) -> Answer:
     """issues/list-events-for-timeline: changes of state, base and head, and comments."""
-    pull = proposing.require(call.forge, number)
+    thread = issues.require_thread(call.forge, number)
     known = call.setting()
     told: list[Event | Comment] = [
-        *call.store.find(Event, "pull = ?", pull.id),
-        *call.store.find(Comment, "pull = ?", pull.id),
+        *call.store.find(Event, "pull = ?", thread.id),
+        *call.store.find(Comment, "pull = ?", thread.id),
     ]
     told.sort(key=lambda item: item.created_at)
     return call.page(

@@ -42,6 +42,14 @@ class Addresses:
         """A proposal as an issue below the API."""
         return f"{self.repository}/issues/{number}"
 
+    def label(self, name: str) -> str:
+        """A label below the API."""
+        return f"{self.repository}/labels/{quote(name, safe='')}"
+
+    def issue_page(self, number: int) -> str:
+        """An issue's web page."""
+        return f"{self.page}/issues/{number}"
+
     def pull_page(self, number: int) -> str:
         """A proposal's web page."""
         return f"{self.page}/pull/{number}"

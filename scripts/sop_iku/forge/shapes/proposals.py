@@ -7,13 +7,23 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from sop_iku.forge.records import Account, CheckRun, Comment, Event, Pull, Review
+from sop_iku.forge.records import Account, CheckRun, Comment, Event, Label, Pull, Review
 from sop_iku.forge.shapes.addresses import Addresses, clean, node_id
 from sop_iku.forge.shapes.people import app, association, user
 from sop_iku.procedure.facts import FileChange
 from sop_iku.repository.line_counts import LineCount
 
 JSON = dict[str, Any]
+#: the colour of a label that nobody chose one for
+DEFAULT_COLOR = "ededed"
+
+
+@dataclass(frozen=True)
+class Attached:
+    """What hangs on a proposal or an issue."""
+
+    labels: tuple[Label, ...] = ()
+    assignees: tuple[Account, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -25,6 +35,10 @@ class Setting:
     #: the repository as JSON (``repository``)
     repository: JSON
     account: Callable[[int], Account]
+    #: labels and assignees of a proposal or an issue
+    attached: Callable[[int], Attached]
+    #: web page of a proposal or an issue
+    page: Callable[[int], str]
 
 
 @dataclass(frozen=True)
@@ -74,15 +88,14 @@ def pull(record: Pull, known: Setting) -> JSON:
         "title": record.title,
         "user": user(author, at),
         "body": record.body,
-        "labels": [],
+        "labels": [label(one, at) for one in known.attached(record.id).labels],
         "milestone": None,
         "created_at": record.created_at,
         "updated_at": record.updated_at,
         "closed_at": record.closed_at,
         "merged_at": record.merged_at,
         "merge_commit_sha": record.merge_commit,
-        "assignee": None,
-        "assignees": [],
+        **assigned(known.attached(record.id), at),
         "requested_reviewers": [],
         "requested_teams": [],
         "head": _end(record.head_ref, record.head_sha, known),
@@ -139,7 +152,7 @@ def comment(record: Comment, known: Setting) -> JSON:
         "id": record.id,
         "node_id": node_id("IssueComment", record.id),
         "url": f"{at.repository}/issues/comments/{record.id}",
-        "html_url": f"{at.pull_page(record.pull)}#komentar-{record.id}",
+        "html_url": f"{known.page(record.pull)}#komentar-{record.id}",
         "issue_url": at.issue(record.pull),
         "user": user(author, at),
         "created_at": record.created_at,
@@ -157,7 +170,7 @@ def commented(record: Comment, known: Setting) -> JSON:
 
 
 def event(record: Event, known: Setting) -> JSON:
-    """``state-change-issue-event`` of a timeline."""
+    """An entry of a timeline: ``state-change-issue-event``, or one with a label or assignee."""
     at, actor = known.at, known.account(record.actor)
     commit = record.commit_id
     return {
@@ -170,6 +183,7 @@ def event(record: Event, known: Setting) -> JSON:
         "commit_url": f"{at.repository}/commits/{commit}" if commit else None,
         "created_at": record.created_at,
         "performed_via_github_app": app(actor, known.owner, at) if actor.bot else None,
+        **_detail(record, known),
     }
 
 
@@ -222,6 +236,35 @@ def check_run(record: CheckRun, known: Setting) -> JSON:
         "app": app(known.account(record.app), known.owner, at),
         "pull_requests": [],
     }
+
+
+def label(record: Label, at: Addresses) -> JSON:
+    """``label``."""
+    return {
+        "id": record.id,
+        "node_id": node_id("Label", record.id),
+        "url": at.label(record.name),
+        "name": record.name,
+        "color": record.color,
+        "default": False,
+        "description": record.description,
+    }
+
+
+def assigned(attached: Attached, at: Addresses) -> JSON:
+    """The fields ``assignee`` (the first) and ``assignees``."""
+    people = [user(account, at) for account in attached.assignees]
+    return {"assignee": people[0] if people else None, "assignees": people}
+
+
+def _detail(record: Event, known: Setting) -> JSON:
+    if record.detail is None:
+        return {}
+    if record.event in {"labeled", "unlabeled"}:
+        on_it = known.attached(record.pull).labels
+        color = next((one.color for one in on_it if one.name == record.detail), DEFAULT_COLOR)
+        return {"label": {"name": record.detail, "color": color}}
+    return {"assignee": user(known.account(int(record.detail)), known.at)}
 
 
 def _end(ref: str, commit: str, known: Setting) -> JSON:
