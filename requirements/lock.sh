@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 export PIP_CONFIG_FILE=/dev/null CUSTOM_COMPILE_COMMAND='make lock'
 unset PIP_INDEX_URL PIP_EXTRA_INDEX_URL PIP_FIND_LINKS
-for name in base test; do
+for name in base test bench; do
     pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --resolver=backtracking \
         --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
         --output-file "$name.txt" "$@" "$name.in"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Make .venv usable, or say in Indonesian what is missing. Usage: setup.sh NAME…
-# Each NAME is a lock in this folder (base, test). Safe to run again after an interruption.
+# Each NAME is a lock in this folder (base, test, bench). Safe to run again after an interruption.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(dirname "$here")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,16 @@ _OPTIONS = (
         "--segel",
         "segel",
         envvar="IKU_SEGEL",
-        type=click.Path(path_type=Path, dir_okay=False),
-        help="Kunci segel (PKCS#12), di luar repositori; juga lewat IKU_SEGEL.",
+        metavar="KUNCI",
+        help="Kunci segel di luar repositori: berkas PKCS#12, atau alamat pkcs11:… di token; "
+        "juga lewat IKU_SEGEL.",
     ),
     click.option(
         "--sandi-segel",
         "sandi",
         envvar="IKU_SEGEL_SANDI",
         default="",
-        help="Kata sandi kunci segel; sebaiknya lewat IKU_SEGEL_SANDI.",
+        help="Kata sandi atau PIN kunci segel; sebaiknya lewat IKU_SEGEL_SANDI.",
     ),
     click.option(
         "--tingkat-segel",
@@ -57,14 +59,32 @@ def seal_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def sealing(
-    *, segel: Path | None, sandi: str, tingkat: str, waktu: str, akar: tuple[Path, ...]
+    *, segel: str | None, sandi: str, tingkat: str, waktu: str, akar: tuple[Path, ...]
 ) -> Callable[[bytes], bytes] | None:
-    """Return what sets the seal on a PDF, or None where no key is configured."""
-    if segel is None:
+    """Return what sets the seal on a PDF, or None where no key is configured.
+
+    The key is opened here, before anything is built; Failure where it cannot be used.
+    """
+    if not segel:
         return None
     from sop_iku.publish.signing.sealing import SealLevel, load_seal, seal_pdf
+
+    seal = load_seal(
+        segel,
+        sandi,
+        level=SealLevel(tingkat),
+        time_authority=waktu,
+        roots=[_root(path) for path in akar],
+        now=datetime.now(UTC),
+    )
+    return lambda content: seal_pdf(content, seal)
+
+
+def _root(path: Path) -> Any:
+    from sop_iku.documents.failure import Failure
     from sop_iku.publish.signing.trust import certificate_of
 
-    roots = [certificate_of(path.read_text()) for path in akar]
-    seal = load_seal(segel, sandi, level=SealLevel(tingkat), time_authority=waktu, roots=roots)
-    return lambda content: seal_pdf(content, seal)
+    try:
+        return certificate_of(path.read_bytes().decode())
+    except (Failure, UnicodeDecodeError) as error:
+        raise Failure(f"Akar segel {path} bukan satu sertifikat PEM.") from error

@@ -246,15 +246,15 @@ def test_an_unsigned_copy_is_not_signed(world: World) -> None:
 
 def test_the_key_of_the_seal_is_a_file_with_a_password(world: World, tmp_path: Path) -> None:
     path = world.office.pkcs12(tmp_path)
-    seal = load_seal(path, PASSWORD)
+    seal = load_seal(str(path), PASSWORD)
     assert seal_pdf(world.built, seal).startswith(world.built)
     assert PASSWORD not in repr(seal)
     with pytest.raises(Failure, match="tidak dapat dibuka"):
-        load_seal(path, "salah")
+        load_seal(str(path), "salah")
     with pytest.raises(Failure, match="tidak dapat dibaca"):
-        load_seal(tmp_path / "tidak-ada.p12", PASSWORD)
+        load_seal(str(tmp_path / "tidak-ada.p12"), PASSWORD)
     with pytest.raises(Failure, match="butuh otoritas penanda waktu"):
-        load_seal(path, PASSWORD, level=SealLevel.LTA)
+        load_seal(str(path), PASSWORD, level=SealLevel.LTA)
     with pytest.raises(Failure, match="Segel tidak dapat dibubuhkan"):
         seal_pdf(b"bukan PDF", seal)
 

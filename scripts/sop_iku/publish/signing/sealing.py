@@ -1,7 +1,8 @@
 """The office's electronic seal: PAdES, from a baseline signature to long-term archive (B-LTA).
 
-The key is a PKCS#12 file outside the repository; its password comes from the environment.
-The seal is invisible, so the pages stay as they are and PDF/UA holds.
+The key is a PKCS#12 file outside the repository, or lies on a token or HSM (PKCS#11, see
+``token``); password and PIN come from the environment. The seal is invisible, so the pages
+stay as they are and PDF/UA holds.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.general import SigningError
-from pyhanko.sign.signers import SimpleSigner
+from pyhanko.sign.signers import Signer, SimpleSigner
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko_certvalidator import ValidationContext
@@ -26,6 +28,7 @@ from pyhanko_certvalidator.errors import PathError
 
 from sop_iku.documents.failure import Failure
 
+SCHEME = "pkcs11:"
 FIELD = "SegelInstansi"
 
 
@@ -42,7 +45,7 @@ class SealLevel(StrEnum):
 class Seal:
     """A seal that can be set. It has no readable representation of its key."""
 
-    signer: SimpleSigner
+    signer: Signer
     level: SealLevel = SealLevel.B
     stamper: TimeStamper | None = None
     roots: tuple[x509.Certificate, ...] = ()
@@ -54,19 +57,38 @@ class Seal:
 
 
 def load_seal(
-    path: Path,
+    key: str,
     password: str,
     *,
     level: SealLevel = SealLevel.B,
     time_authority: str = "",
     roots: Sequence[x509.Certificate] = (),
+    now: datetime | None = None,
 ) -> Seal:
-    """Read the key of the seal. Raises Failure for a key that does not open or cannot be used."""
+    """Open the key of the seal: the path of a PKCS#12 file, or a ``pkcs11:`` address.
+
+    ``password`` is its password or PIN. Raises Failure for a key that does not open, cannot be
+    used, or whose certificate does not hold at ``now`` (None: not asked).
+    """
     if level is not SealLevel.B and not time_authority:
         raise Failure(
             f"Segel {level.value} butuh otoritas penanda waktu.",
             "Sebut alamatnya (https://…), atau pakai tingkat B-B.",
         )
+    if key.startswith(SCHEME):
+        # imported here: few offices have a token, and its library is a native one
+        from sop_iku.publish.signing.token import token_signer
+
+        signer: Signer = token_signer(key, password, roots)
+    else:
+        signer = _file_signer(Path(key), password)
+    if now is not None:
+        _require_valid(signer, now)
+    stamper = HTTPTimeStamper(time_authority) if time_authority else None
+    return Seal(signer, level, stamper, tuple(roots))
+
+
+def _file_signer(path: Path, password: str) -> SimpleSigner:
     try:
         path.read_bytes()
     except OSError as error:
@@ -74,13 +96,25 @@ def load_seal(
     signer = SimpleSigner.load_pkcs12(  # type: ignore[no-untyped-call]
         str(path), passphrase=password.encode()
     )
-    if signer is None:
+    if not isinstance(signer, SimpleSigner):
         raise Failure(
             f"Kunci segel {path} tidak dapat dibuka.",
             "Periksa kata sandinya (IKU_SEGEL_SANDI) dan bahwa berkas itu PKCS#12.",
         )
-    stamper = HTTPTimeStamper(time_authority) if time_authority else None
-    return Seal(signer, level, stamper, tuple(roots))
+    return signer
+
+
+def _require_valid(signer: Signer, now: datetime) -> None:
+    certificate = signer.signing_cert
+    if certificate is None:
+        raise Failure("Kunci segel tidak membawa sertifikat.", "Pakai kunci dengan sertifikatnya.")
+    begin, end = certificate.not_valid_before, certificate.not_valid_after
+    if not begin <= now <= end:
+        raise Failure(
+            f"Sertifikat segel {certificate.subject.human_friendly} tidak berlaku sekarang: "
+            f"berlaku {begin:%Y-%m-%d} sampai {end:%Y-%m-%d}.",
+            "Mintakan sertifikat baru, atau terbitkan tanpa segel.",
+        )
 
 
 def seal_pdf(content: bytes, seal: Seal) -> bytes:
