@@ -38,6 +38,7 @@ def test_every_operation_is_answered_as_described(world: World) -> None:
     review(world)
     check(world, head)
     conversation(world)
+    issues(world)
     assert world.merge(1, sha=head).status_code == 200
     release(world, tag(world))
     world.push("sari", head, "refs/heads/lain")
@@ -55,6 +56,26 @@ def rulesets(world: World) -> None:
     changed = world.call("agus", "PUT", place, json={"rules": [{"type": "creation"}]})
     assert changed.json() == {**made.json(), "rules": [{"type": "creation"}]}
     assert "bypass_actors" not in world.get("sari", place)
+
+
+def issues(world: World) -> None:
+    number = world.call("sari", "POST", "/issues", json={"title": "Giliran"}).json()["number"]
+    place = f"/issues/{number}"
+    for path in ("/issues?state=all", place, "/assignees", "/labels", f"{place}/labels"):
+        world.get("sari", path)
+    for method, path, wishes in (
+        ("PATCH", place, {"state": "closed"}),
+        ("POST", f"{place}/assignees", {"assignees": ["dian"]}),
+        ("DELETE", f"{place}/assignees", {"assignees": ["dian"]}),
+        ("POST", "/labels", {"name": "langkah", "color": "aabbcc"}),
+        ("GET", "/labels/langkah", None),
+        ("PATCH", "/labels/langkah", {"new_name": "langkah-1"}),
+        ("POST", f"{place}/labels", {"labels": ["langkah-1"]}),
+        ("PUT", f"{place}/labels", {"labels": ["langkah-1"]}),
+        ("DELETE", f"{place}/labels/langkah-1", None),
+        ("DELETE", "/labels/langkah-1", None),
+    ):
+        assert world.call("sari", method, path, json=wishes).is_success, path
 
 
 def review(world: World) -> None:

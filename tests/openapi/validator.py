@@ -106,7 +106,7 @@ class Contract:
         if data is None and not operation.words["requestBody"].get("required"):
             return
         self._valid(f"{name} request", schema, data)
-        extra = set(data or {}) - set(schema["properties"])
+        extra = set(data or {}) - _fields(schema)
         if extra:
             raise Violation(f"{name}: unknown fields {sorted(extra)}")
 
@@ -140,6 +140,12 @@ class Contract:
 def contract() -> Contract:
     """The committed description, loaded once a process."""
     return Contract(json.loads(DESCRIPTION.read_text(encoding="utf-8")))
+
+
+def _fields(schema: dict[str, Any]) -> set[str]:
+    """The names that a request body may carry, of all its alternatives."""
+    choices = schema.get("oneOf", []) + schema.get("anyOf", [])
+    return set(schema.get("properties", {})).union(*map(_fields, choices))
 
 
 def _pattern(path: str) -> re.Pattern[str]:

@@ -29,6 +29,7 @@ from sop_iku.forge.api import (
 from sop_iku.forge.api.call import FORGE
 from sop_iku.forge.forge import Forge
 from sop_iku.forge.pages import actions, forms, views
+from sop_iku.forge.pages import issues as issue_pages
 from sop_iku.forge.pages.look import Look
 from sop_iku.forge.pages.sessions import Sessions
 from sop_iku.forge.pages.visit import PAGES, Pages
@@ -70,7 +71,13 @@ def _routes() -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = git_http.PUSH_LIMIT
     for module in _OPERATIONS:
         app.register_blueprint(module.BLUEPRINT, url_prefix="/api")
-    for blueprint in (git_http.BLUEPRINT, views.BLUEPRINT, forms.BLUEPRINT, actions.BLUEPRINT):
+    for blueprint in (
+        git_http.BLUEPRINT,
+        views.BLUEPRINT,
+        forms.BLUEPRINT,
+        actions.BLUEPRINT,
+        issue_pages.BLUEPRINT,
+    ):
         app.register_blueprint(blueprint)
     app.before_request(_refuse_foreign_hosts)
     app.after_request(_guarded)

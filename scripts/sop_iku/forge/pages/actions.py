@@ -10,6 +10,7 @@ from sop_iku.forge.pages.sessions import COOKIE
 from sop_iku.forge.pages.visit import (
     await_gate,
     forge,
+    own_page,
     pages,
     refuse_foreign_forms,
     signed_in,
@@ -31,7 +32,7 @@ def sign_in() -> Response:
         account = store.first(Account, "login = ? AND kind = ?", login, Kind.USER)
         if account is None or account.token_digest is None:
             raise Refusal(404, "Orang ini tidak ada di ruang latihan.")
-    answer = redirect("/", 303)
+    answer = redirect(own_page(request.form.get("ke", "")) or "/", 303)
     name = pages().sessions.start(account.id)
     answer.set_cookie(COOKIE, name, httponly=True, samesite="Strict", path="/")
     return answer

@@ -10,7 +10,7 @@ from sop_iku.forge.pages.forms import mending_form, next_form
 from sop_iku.forge.pages.prose import blocks
 from sop_iku.forge.pages.rendering import page, require_ours
 from sop_iku.forge.pages.telling import Teller, state_of, told_verdict
-from sop_iku.forge.pages.visit import forge, pages, visitor
+from sop_iku.forge.pages.visit import forge, own_page, pages, visitor
 from sop_iku.forge.records import Account, Asset, Kind, Pull, Release
 from sop_iku.forge.refusal import Refusal, unknown
 from sop_iku.procedure.completeness import own_words
@@ -73,7 +73,8 @@ def sign_in() -> str:
             for account in store.find(Account, "kind = ?", Kind.USER)
             if account.token_digest is not None
         ]
-        return page("masuk.html", people=people, offices=pages().look.offices)
+        onward = own_page(request.args.get("ke", ""))
+        return page("masuk.html", people=people, offices=pages().look.offices, onward=onward)
 
 
 @BLUEPRINT.get("/tulis")

@@ -70,6 +70,12 @@ def signed_in() -> Account:
     return account
 
 
+def own_page(place: str) -> str:
+    """A page of this forge as an address to go on to; empty where ``place`` is none."""
+    outside = place.startswith("//") or any(letter in place for letter in "\\\r\n\t")
+    return "" if outside or not place.startswith("/") else place
+
+
 def unchanged(pull: Pull) -> str:
     """The commit that the form was made for; 409 where the proposal has moved on since."""
     commit = request.form.get("komit", "")
