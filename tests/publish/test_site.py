@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from sop_iku.documents.failure import Failure
+from sop_iku.publish.finishing import content_security_policy
 from sop_iku.publish.model import Publication, Site
-from sop_iku.publish.site import build_site, content_security_policy, write_changed
+from sop_iku.publish.site import build_site, write_changed
 from tests.publish.figures import data_figures, indicator_figures
 
 #: elements and attributes whose address the browser fetches by itself

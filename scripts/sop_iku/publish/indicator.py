@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from sop_iku.documents.formatting import number
@@ -74,10 +75,7 @@ def indicator(
         ],
         "change_reason": str(here.indicator.get("alasan_perubahan") or ""),
         **_formula(here),
-        "life": [
-            {"life": one, "here": one is here, "target": one.row.target(one.publication.year)}
-            for one in life
-        ],
+        "life": _life_rows(here, life),
         "changes": [(pair, told) for pair, told in changes if told],
         "unchanged": any(not told for _, told in changes),
         "previous": siblings[place - 1] if place else None,
@@ -85,6 +83,32 @@ def indicator(
         "cite": cite(here, address),
         "keywords": keywords(f"{row.name} {row.goal}"),
     }
+
+
+def _life_rows(here: Life, life: Sequence[Life]) -> list[dict[str, Any]]:
+    """Return one row a version; what stays the same is told once, over all rows it holds for.
+
+    ``merged`` are name, unit and owners, each with the number of rows it spans, or None where
+    a row above spans this one.
+    """
+    told = [(one.row.name, one.row.unit, one.row.owners) for one in life]
+    columns = [_spans([row[place] for row in told]) for place in range(3)]
+    return [
+        {
+            "life": one,
+            "here": one is here,
+            "target": one.row.target(one.publication.year),
+            "merged": [column[index] for column in columns],
+        }
+        for index, one in enumerate(life)
+    ]
+
+
+def _spans(texts: Sequence[str]) -> list[tuple[str, int] | None]:
+    spans: list[tuple[str, int] | None] = []
+    for text, run in ((text, len(list(group))) for text, group in groupby(texts)):
+        spans += [(text, run), *[None] * (run - 1)]
+    return spans
 
 
 def cite(here: Life, address: str) -> str:

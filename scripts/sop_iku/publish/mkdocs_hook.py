@@ -13,11 +13,11 @@ _PACKAGES = str(Path(__file__).resolve().parents[2])
 if _PACKAGES not in sys.path:
     sys.path.insert(0, _PACKAGES)
 
+from sop_iku.publish.finishing import finish  # noqa: E402
 from sop_iku.publish.pages import navigation, render  # noqa: E402
 from sop_iku.publish.preview import preview  # noqa: E402
 from sop_iku.publish.site import (  # noqa: E402
     copyright_line,
-    finish,
     stamp_line,
     write_changed,
 )

@@ -1,4 +1,4 @@
-"""Builds the static site with MkDocs, then finishes it: CSP, accessible names, whole or not at all.
+"""Builds the static site with MkDocs, then finishes it (``finishing``): whole or not at all.
 
 MkDocs runs as a child process: its memory is returned, and its environment is set here
 (``SOURCE_DATE_EPOCH``), so two builds of equal pages are byte-identical.
@@ -6,8 +6,6 @@ MkDocs runs as a child process: its memory is returned, and its environment is s
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
 import json
 import os
@@ -16,27 +14,18 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from sop_iku.documents.failure import Failure
+from sop_iku.publish.finishing import finish
 from sop_iku.publish.model import Site
 from sop_iku.publish.pages import navigation, render
 from sop_iku.publish.wording import site_name
 
 THEME = Path(__file__).parent / "theme"
-_INLINE_SCRIPT = re.compile(
-    rb"<script(?![^>]*\ssrc=)(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL
-)
-_PLACEHOLDER = re.compile(rb"\{\{.*?\}\}")
-#: what the theme's placeholder becomes: a relative or absolute path, never the end of a string
-_DEPTH = rb"[A-Za-z0-9._~%/:-]*"
-_HEAD = b"<head>"
-_SEARCH = b'<div class="md-search" data-md-component="search" role="dialog">'
 _ENVIRONMENT_KEPT = ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "VIRTUAL_ENV", "PYTHONPATH")
 
 
@@ -98,58 +87,6 @@ def write_changed(folder: Path, files: Mapping[str, bytes]) -> None:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path not in wanted:
             path.unlink()
-
-
-def finish(folder: Path) -> None:
-    """Give every page the content security policy and the accessible names the theme lacks."""
-    pages = {path: path.read_bytes() for path in sorted(folder.rglob("*.html"))}
-    policy = content_security_policy(pages.values())
-    for path, page in pages.items():
-        path.write_bytes(finish_page(page, policy))
-
-
-def content_security_policy(pages: Iterable[bytes]) -> str:
-    """Return one policy for all pages: own files, plus the hashes of the theme's inline scripts.
-
-    An inline script of any other origin gets no hash, so browsers do not run it.
-    """
-    hashes = set()
-    for page in pages:
-        for script in _INLINE_SCRIPT.finditer(page):
-            if any(known.fullmatch(script["body"]) for known in _theme_scripts()):
-                digest = hashlib.sha256(script["body"]).digest()
-                hashes.add(f"'sha256-{base64.b64encode(digest).decode()}'")
-    scripts = " ".join(("'self'", *sorted(hashes)))
-    return (
-        f"default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; "
-        "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
-        "form-action 'none'; base-uri 'none'"
-    )
-
-
-@cache
-def _theme_scripts() -> tuple[re.Pattern[bytes], ...]:
-    """Return what each inline script of the theme looks like; only the page's depth differs."""
-    scripts = resources.files("material") / "templates" / "partials" / "javascripts"
-    bodies = (
-        script["body"]
-        for file in sorted(scripts.iterdir(), key=lambda file: file.name)
-        for script in _INLINE_SCRIPT.finditer(file.read_bytes())
-    )
-    return tuple(
-        re.compile(_DEPTH.join(re.escape(part) for part in _PLACEHOLDER.split(body)))
-        for body in bodies
-    )
-
-
-def finish_page(page: bytes, policy: str) -> bytes:
-    """Return one page with policy and referrer rule in its head and a name for its search."""
-    head = (
-        f'<head><meta http-equiv="Content-Security-Policy" content="{policy}">'
-        '<meta name="referrer" content="no-referrer">'
-    ).encode()
-    named = _SEARCH.replace(b'role="dialog"', b'role="dialog" aria-label="Cari"')
-    return page.replace(_HEAD, head, 1).replace(_SEARCH, named)
 
 
 def _run_mkdocs(config: Path, built_at: datetime) -> None:
