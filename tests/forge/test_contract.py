@@ -39,6 +39,7 @@ def test_every_operation_is_answered_as_described(world: World) -> None:
     check(world, head)
     conversation(world)
     issues(world)
+    settings(world)
     assert world.merge(1, sha=head).status_code == 200
     release(world, tag(world))
     world.push("sari", head, "refs/heads/lain")
@@ -76,6 +77,30 @@ def issues(world: World) -> None:
         ("DELETE", "/labels/langkah-1", None),
     ):
         assert world.call("sari", method, path, json=wishes).is_success, path
+
+
+def settings(world: World) -> None:
+    gate = "/environments/gerbang"
+    patterns = f"{gate}/deployment-branch-policies"
+    named = {"protected_branches": False, "custom_branch_policies": True}
+    for method, path, wishes in (
+        ("PATCH", "", {"has_wiki": False}),
+        ("PUT", "/actions/permissions", {"enabled": True, "allowed_actions": "selected"}),
+        ("PUT", "/actions/permissions/selected-actions", {"github_owned_allowed": True}),
+        ("PUT", "/actions/permissions/workflow", {"default_workflow_permissions": "read"}),
+        ("POST", "/pages", {"build_type": "workflow"}),
+        ("PUT", "/pages", {"build_type": "workflow"}),
+        ("PUT", gate, {"deployment_branch_policy": named}),
+        ("POST", patterns, {"name": "main"}),
+        ("POST", f"{gate}/variables", {"name": "GERBANG_APP_ID", "value": "1"}),
+        ("PATCH", f"{gate}/variables/GERBANG_APP_ID", {"value": "2"}),
+    ):
+        assert world.call("agus", method, path, json=wishes).is_success, path
+    for path in ("permissions", "permissions/selected-actions", "permissions/workflow"):
+        world.get("agus", f"/actions/{path}")
+    for path in ("/pages", "/environments", patterns, f"{gate}/secrets", f"{gate}/variables"):
+        world.get("agus", path)
+    assert world.call("agus", "DELETE", f"{patterns}/1").status_code == 204
 
 
 def review(world: World) -> None:

@@ -6,7 +6,7 @@ import ssl
 
 import pytest
 
-from sop_iku.github.transport import PAGE_LIMIT, RETRIES, ApiError, Transport, _trust, decoded
+from sop_iku.github.transport import PAGE_LIMIT, RETRIES, ApiError, Transport, decoded, trust
 from tests.github.scripted_server import Answer, scripted
 
 
@@ -121,8 +121,8 @@ def test_no_server_is_an_error_in_words() -> None:
     ],
 )
 def test_no_certificates_are_loaded_for_this_machine_without_tls(base: str, loads: bool) -> None:
-    trust = _trust(base)
-    assert (trust is True) is loads
-    if isinstance(trust, ssl.SSLContext):  # it trusts nobody, and still asks for a certificate
-        assert trust.get_ca_certs() == []
-        assert trust.verify_mode is ssl.CERT_REQUIRED
+    trusted = trust(base)
+    assert (trusted is True) is loads
+    if isinstance(trusted, ssl.SSLContext):  # it trusts nobody, and still asks for a certificate
+        assert trusted.get_ca_certs() == []
+        assert trusted.verify_mode is ssl.CERT_REQUIRED

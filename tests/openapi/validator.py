@@ -106,9 +106,15 @@ class Contract:
         if data is None and not operation.words["requestBody"].get("required"):
             return
         self._valid(f"{name} request", schema, data)
-        extra = set(data or {}) - _fields(schema)
+        extra = set(data or {}) - self._fields(schema)
         if extra:
             raise Violation(f"{name}: unknown fields {sorted(extra)}")
+
+    def _fields(self, schema: dict[str, Any]) -> set[str]:
+        """The names that a request body may carry, of all its alternatives."""
+        whole = self._deref(schema)
+        choices = whole.get("oneOf", []) + whole.get("anyOf", [])
+        return set(whole.get("properties", {})).union(*map(self._fields, choices))
 
     def _operation(self, method: str, path: str) -> Operation:
         found = [
@@ -140,12 +146,6 @@ class Contract:
 def contract() -> Contract:
     """The committed description, loaded once a process."""
     return Contract(json.loads(DESCRIPTION.read_text(encoding="utf-8")))
-
-
-def _fields(schema: dict[str, Any]) -> set[str]:
-    """The names that a request body may carry, of all its alternatives."""
-    choices = schema.get("oneOf", []) + schema.get("anyOf", [])
-    return set(schema.get("properties", {})).union(*map(_fields, choices))
 
 
 def _pattern(path: str) -> re.Pattern[str]:

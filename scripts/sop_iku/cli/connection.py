@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import click
@@ -11,6 +12,9 @@ import click
 from sop_iku.documents.failure import Failure
 from sop_iku.github.client import GitHub
 from sop_iku.github.transport import Transport
+
+if TYPE_CHECKING:
+    from sop_iku.github.administration import Administration
 
 #: name of the embedded forge's accounts in jabatan.yaml
 EMBEDDED = "forge.lokal"
@@ -46,6 +50,23 @@ def connection_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def connect(api: str, repository: str, token: str) -> GitHub:
     """Return a client; raises ``Failure`` where address or repository name make no sense."""
+    server = _server(api, repository)
+    return GitHub(Transport(api, token), repository, server)
+
+
+def administer(
+    api: str, repository: str, token: str, *, record: Path | None, trial: bool
+) -> Administration:
+    """Return a client for settings; ``record`` takes every exchange, see ``Recorder``."""
+    from sop_iku.github.administration import Administration
+    from sop_iku.github.recorder import recording_client
+
+    server = _server(api, repository)
+    http = recording_client(api, record, trial=trial) if record else None
+    return Administration(Transport(api, token, http=http), repository, server)
+
+
+def _server(api: str, repository: str) -> str:
     parts = urlsplit(api)
     host = parts.hostname or ""
     local = host in {"127.0.0.1", "localhost", "::1"}
@@ -55,5 +76,4 @@ def connect(api: str, repository: str, token: str) -> GitHub:
         )
     if repository.count("/") != 1 or not all(repository.split("/")):
         raise Failure(f"Repositori {repository!r} tidak dikenali.", "Tulis sebagai PEMILIK/NAMA.")
-    server = EMBEDDED if local else ("github.com" if host == "api.github.com" else host)
-    return GitHub(Transport(api, token), repository, server)
+    return EMBEDDED if local else ("github.com" if host == "api.github.com" else host)

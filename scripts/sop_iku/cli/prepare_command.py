@@ -1,23 +1,13 @@
-"""``iku siapkan``: settings of the server that hosts the office, as code."""
+"""``iku siapkan``: a new office, its App, and the settings of the server that hosts it."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from sop_iku.cli.connection import connect, connection_options
+from sop_iku.cli.connection import administer, connection_options
 from sop_iku.cli.outcome import FINDINGS
-from sop_iku.cli.printable import printable
-
-if TYPE_CHECKING:
-    from sop_iku.github.settings import Plan
-
-_HIDDEN = (
-    "Catatan: token ini tidak diberi tahu siapa yang boleh melewati aturan (bypass_actors), "
-    "jadi bagian itu TIDAK diperiksa. Ulangi dengan token administrator."
-)
 
 
 @click.group(
@@ -36,22 +26,27 @@ def command() -> None:
 
 @command.command(
     name="github",
-    short_help="Aturan cabang dan tag di GitHub (.github/rulesets).",
+    short_help="Setelan GitHub: aturan, label, lingkungan, situs, izin.",
     options_metavar="[OPSI]",
     epilog="""\b
 Contoh:
   export IKU_TOKEN=…   (token administrator repositori)
   iku siapkan github --repositori dpmptsp/iku --aplikasi 123456
   iku siapkan github --repositori dpmptsp/iku --aplikasi 123456 --terapkan
-  iku siapkan github --repositori dpmptsp/iku --aplikasi 123456 --periksa""",
+  iku siapkan github --repositori dpmptsp/iku --aplikasi 123456 --periksa
+  iku siapkan github --repositori dpmptsp/iku --tanpa-aplikasi""",
 )
 @click.option(
     "--aplikasi",
     type=click.IntRange(min=1),
     envvar="GERBANG_APP_ID",
-    required=True,
     metavar="NOMOR",
     help="Nomor GitHub App gerbang (App ID); juga lewat GERBANG_APP_ID.",
+)
+@click.option(
+    "--tanpa-aplikasi",
+    is_flag=True,
+    help="Kantor belum punya GitHub App. Lebih lemah; kelemahannya disebut.",
 )
 @click.option(
     "--klon",
@@ -61,54 +56,66 @@ Contoh:
 )
 @click.option("--terapkan", is_flag=True, help="Buat dan ubah yang berbeda di server.")
 @click.option(
-    "--periksa", is_flag=True, help="Keluar dengan kode 1 bila ada yang berbeda; tanpa mengubah."
+    "--periksa",
+    is_flag=True,
+    help="Keluar dengan kode 1 bila ada yang berbeda atau tidak terlihat; tanpa mengubah.",
+)
+@click.option("--format", "form", type=click.Choice(["teks", "json"]), default="teks")
+@click.option(
+    "--catat",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="BERKAS",
+    help="Catat setiap permintaan dan jawaban (tanpa token). Tanpa --terapkan, yang mengubah "
+    "hanya dicatat, tidak dikirim.",
 )
 @connection_options
 def github(
     *,
-    aplikasi: int,
+    aplikasi: int | None,
+    tanpa_aplikasi: bool,
     klon: Path,
     terapkan: bool,
     periksa: bool,
+    form: str,
+    catat: Path | None,
     api: str,
     repositori: str,
     token: str,
 ) -> int:
-    """Bandingkan aturan cabang di server dengan .github/rulesets.
+    """Bandingkan setelan server dengan .github/rulesets dan .github/settings.json.
 
     Tanpa pilihan lain hanya rencananya yang ditunjukkan. Menerapkan dua kali sama dengan
-    sekali. Tidak ada yang dihapus: aturan lain di server hanya disebut.
+    sekali. Aturan lain di server hanya disebut, tidak dihapus; yang dihapus hanya cabang dan
+    tag yang membuka lingkungan gerbang tanpa tertulis di berkas.
     """
+    from sop_iku.cli.plan_text import by_hand, show
     from sop_iku.documents.failure import Failure
-    from sop_iku.github.settings import apply, plan, read_live, read_wanted
+    from sop_iku.github.settings.office import apply, survey
+    from sop_iku.github.settings.wanted import read_wanted
 
     if terapkan and periksa:
         raise click.UsageError("Pilih salah satu: --terapkan atau --periksa.")
+    if (aplikasi is None) != tanpa_aplikasi:
+        raise click.UsageError(
+            "Sebutkan nomor GitHub App dengan --aplikasi NOMOR, atau pilih --tanpa-aplikasi."
+        )
     wanted = read_wanted(klon, aplikasi)
-    with connect(api, repositori, token) as client:
-        planned = plan(wanted, read_live(client))
-        _print(planned)
-        if terapkan and not planned.settled:
-            apply(client, planned)
-            left = plan(wanted, read_live(client))
-            if not left.settled:
-                _print(left)
+    with administer(api, repositori, token, record=catat, trial=not terapkan) as server:
+        planned = survey(server, wanted)
+        if terapkan and planned.to_apply:
+            apply(server, planned)
+            applied, planned = planned, survey(server, wanted)
+            show(planned, form=form, with_app=aplikasi is not None)
+            if planned.to_apply:
                 raise Failure(
                     "Server tidak menyimpan semua setelan itu.",
                     "Periksa hak token dan paket langganan organisasi, lalu ulangi.",
                 )
-            click.echo("Diterapkan; setelan server kini sama dengan berkas.")
+            click.echo(f"Diterapkan: {len(applied.to_apply)} setelan.", err=form == "json")
+        else:
+            show(planned, form=form, with_app=aplikasi is not None)
+            if catat is not None and not periksa:
+                apply(server, planned)  # the recorder sends nothing that writes
+    if terapkan and by_hand(planned):
+        click.echo(f"Masih harus diisi sendiri: {', '.join(by_hand(planned))}.", err=True)
     return FINDINGS if periksa and not planned.settled else 0
-
-
-def _print(planned: Plan) -> None:
-    for item in planned.items:
-        click.echo(f"{item.action:<4}  {item.name}")
-        for reason in item.reasons:
-            click.echo(f"        {printable(reason)}")
-    for name in planned.foreign:
-        click.echo(f"lain  {printable(name)} (tidak ada berkasnya; tidak diubah)")
-    if planned.hidden:
-        click.echo(_HIDDEN, err=True)
-    if planned.settled:
-        click.echo("Tidak ada perbedaan yang terlihat.")

@@ -11,6 +11,7 @@ from typing import Any, Self
 import httpx2
 
 from sop_iku.documents.failure import Failure
+from sop_iku.github.rights import refused
 
 #: seconds for connecting and for each read or write
 TIME_LIMIT = 20.0
@@ -20,6 +21,7 @@ PAGE_LIMIT = 50
 RETRIES = 3
 #: seconds that a rate limit may make us wait at most before we give up
 LONGEST_WAIT = 60.0
+_LIMITED = "Batas permintaan server tercapai; tunggu satu jam lalu ulangi."
 _LOOPBACK = ("http://127.0.0.1:", "http://localhost:", "http://[::1]:")
 
 
@@ -56,7 +58,7 @@ class Transport:
         self.base = base.rstrip("/")
         self._headers = headers
         self._http = http or httpx2.Client(
-            timeout=TIME_LIMIT, follow_redirects=False, verify=_trust(self.base)
+            timeout=TIME_LIMIT, follow_redirects=False, verify=trust(self.base)
         )
         self._sleep = sleep
 
@@ -175,19 +177,16 @@ class Transport:
             said = str(answer.json().get("message", ""))
         except (ValueError, AttributeError):
             said = ""
-        hints = {
-            401: "Periksa token (IKU_TOKEN): salah atau sudah tidak berlaku.",
-            403: "Akun ini tidak berwenang, atau batas permintaan tercapai; tunggu lalu ulangi.",
-            404: "Periksa nama repositori dan nomor usulan.",
-        }
-        return ApiError(
-            f"Server menolak {method} {path}: {answer.status_code} {said}".rstrip() + ".",
-            hints.get(answer.status_code, "Ulangi sebentar lagi; bila tetap, laporkan."),
-            answer.status_code,
-        )
+        status = answer.status_code
+        hint = "Ulangi sebentar lagi; bila tetap, laporkan."
+        if status in {401, 403, 404}:
+            limited = status == 403 and answer.headers.get("x-ratelimit-remaining") == "0"
+            hint = _LIMITED if limited else refused(status, method, path)
+        words = f"Server menolak {method} {path}: {status} {said}".rstrip(" .")
+        return ApiError(f"{words}.", hint, status)
 
 
-def _trust(base: str) -> ssl.SSLContext | bool:
+def trust(base: str) -> ssl.SSLContext | bool:
     """Which certificates to trust: towards this machine without TLS there are none to load.
 
     The empty context trusts nobody, so a redirect from there to ``https`` fails.

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from flask import Blueprint
 
-from sop_iku.forge import ruling
+from sop_iku.forge import configuring, ruling
 from sop_iku.forge.accounts import account_of_email
 from sop_iku.forge.api.call import Answer, Call, operation
 from sop_iku.forge.api.fields import NEEDED, Field
 from sop_iku.forge.checking import REQUIRED
+from sop_iku.forge.configuring import OPTIONS, REPOSITORY
 from sop_iku.forge.records import Account, Ruleset
 from sop_iku.forge.refusal import Refusal, unknown
 from sop_iku.forge.shapes import people, repository, rulesets
@@ -36,7 +37,7 @@ def own_user(call: Call) -> Answer:
 @operation(BLUEPRINT, "GET", "")
 def get(call: Call) -> Answer:
     """repos/get."""
-    return Answer(call.setting().repository)
+    return Answer(_described(call))
 
 
 @operation(BLUEPRINT, "GET", "/branches/<path:branch>")
@@ -94,6 +95,14 @@ def commit_shape(call: Call, record: CommitRecord) -> repository.JSON:
     author = account_of_email(call.store, record.author_email)
     committer = account_of_email(call.store, record.committer_email)
     return repository.commit(record, author, committer, call.at)
+
+
+def _described(call: Call) -> repository.JSON:
+    """The repository; its merge options are for administrators only, as on GitHub."""
+    described, kept = call.setting().repository, configuring.get(call.store, REPOSITORY)
+    if call.actor.may_administer():
+        return described | kept
+    return {key: value for key, value in (described | kept).items() if key not in OPTIONS}
 
 
 def _ruleset(call: Call, ruleset: Ruleset) -> rulesets.JSON:

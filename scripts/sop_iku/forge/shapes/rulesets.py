@@ -11,8 +11,9 @@ from typing import Any
 from sop_iku.forge.records import Ruleset
 
 JSON = dict[str, Any]
-#: GitHub matches with FNM_PATHNAME: a last ``**`` would not reach past the next slash
-PUBLICATIONS = "refs/tags/terbit/**/*"
+#: GitHub matches with FNM_PATHNAME: a last ``**`` would not reach past the next slash. The first
+#: pattern holds the tags we make under every reading of a star, the second whatever lies deeper.
+PUBLICATIONS = ("refs/tags/terbit/*/*", "refs/tags/terbit/**/*")
 
 
 def standard(check: str, app: int) -> tuple[JSON, ...]:
@@ -20,9 +21,9 @@ def standard(check: str, app: int) -> tuple[JSON, ...]:
     everyone: list[JSON] = []
     only_app = [{"actor_id": app, "actor_type": "Integration", "bypass_mode": "pull_request"}]
     always_app = [{"actor_id": app, "actor_type": "Integration", "bypass_mode": "always"}]
-    drafts: tuple[tuple[str, str, str, list[JSON], list[JSON]], ...] = (
-        ("utama-isi", "branch", "~DEFAULT_BRANCH", everyone, _content_rules(check, app)),
-        ("utama-penggabung", "branch", "~DEFAULT_BRANCH", only_app, [{"type": "update"}]),
+    drafts: tuple[tuple[str, str, tuple[str, ...], list[JSON], list[JSON]], ...] = (
+        ("utama-isi", "branch", ("~DEFAULT_BRANCH",), everyone, _content_rules(check, app)),
+        ("utama-penggabung", "branch", ("~DEFAULT_BRANCH",), only_app, [{"type": "update"}]),
         (
             "terbit",
             "tag",
@@ -38,10 +39,10 @@ def standard(check: str, app: int) -> tuple[JSON, ...]:
             "target": target,
             "enforcement": "active",
             "bypass_actors": bypass,
-            "conditions": {"ref_name": {"include": [pattern], "exclude": []}},
+            "conditions": {"ref_name": {"include": list(patterns), "exclude": []}},
             "rules": rules,
         }
-        for name, target, pattern, bypass, rules in drafts
+        for name, target, patterns, bypass, rules in drafts
     )
 
 
