@@ -8,8 +8,10 @@ import re
 MOST_CHARACTERS = 500
 #: An organisational unit of a local government, and nothing else before it.
 _UNIT = re.compile(
-    r"(?:dinas|din(?:kes|sos|dik)|dis[a-z]{4,}|kecamatan|kelurahan|bidang|seksi|sub\s?bagian|subbag"
-    r"|sekretariat|kantor|uptd?)\b",
+    r"(?:data )?(?:(?:dinas|din(?:kes|sos|dik)|disdik|dis[a-z]{4,}|kecamatan|kelurahan|desa|bidang"
+    r"|seksi|sub\s?bagian|subbag|bagian|sekretariat|kantor|uptd?|rsud?|rumah sakit|puskesmas"
+    r"|opd|skpd|perangkat daerah|unit kerja|instansi|internal|pemerintah(?:an)?"
+    r" (?:kabupaten|kota|provinsi|daerah|desa))\b)",
     re.IGNORECASE,
 )
 #: Words of a document, application, survey or register.
@@ -22,7 +24,7 @@ _CARRIER = re.compile(
 #: The name of an application, such as SIPD or SIMPEG.
 _APPLICATION = re.compile(r"\bSI[A-Z]{2,}\b")
 _TERRITORY = re.compile(
-    r"(?:provinsi|kabupaten|kota|desa|kelurahan)(?: [a-z]+){0,3}", re.IGNORECASE
+    r"(?:provinsi|kabupaten|kota|desa|kelurahan)(?:(?! dalam angka) [a-z]+){0,3}", re.IGNORECASE
 )
 _NAMELESS_SURVEY = re.compile(
     r"(?:hasil )?(?:survei|survey|laporan|data|dokumen|aplikasi|sistem)"
@@ -40,6 +42,8 @@ def source_problem(source: str) -> str:
         return "tidak menyebut nama dokumen, aplikasi, atau survei"
     if _TERRITORY.fullmatch(text):
         return "hanya menyebut wilayah"
-    if _UNIT.match(text) and not (_CARRIER.search(text) or _APPLICATION.search(text)):
+    unit = _UNIT.match(text)
+    rest = text[unit.end() :] if unit else ""
+    if unit and not (_CARRIER.search(rest) or _APPLICATION.search(rest)):
         return "hanya menyebut unit, bukan dokumen atau aplikasinya"
     return ""

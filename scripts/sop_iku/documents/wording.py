@@ -16,8 +16,14 @@ from sop_iku.documents.wording_lexicon import (
     COUNTING,
     EVENTS,
     FIELDS,
+    FULFILLED,
+    GIFTS,
     INPUTS,
     LIGHT,
+    LOAN_ACTIONS,
+    ONE_BY_ONE,
+    OUTPUT_VERBS,
+    PLANS,
     PRODUCTS,
     QUANTITIES,
     RATING,
@@ -30,6 +36,8 @@ _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*|[/]")
 _CODE = re.compile(r"^(?:[a-z]{1,3}[.-]?\d+|\d+|[a-z])[.)]\s*", re.IGNORECASE)
 _NOMINAL = re.compile(r"pe(?:[mnrl]|ng|ny)?[a-z]{3,}an")
 _PARTICIPLE = re.compile(r"(?:di|ter)([a-z]{4,})")
+#: *-isasi* names an action, but for a few things that are so called.
+_LOAN = re.compile(r"(?!organisasi|imunisasi|kolonisasi)[a-z]{3,}isasi")
 _PREDICATE = re.compile(
     r"(?:ber|me|ter|di)[a-z]{3,}|naik|lulus|turun|tidak|layak|mandiri|aktif|puas|patuh"
 )
@@ -40,9 +48,13 @@ MOST_CHARACTERS = 500
 _FUZZY_WORDS = 4
 _FUZZY = (*sorted(COUNTING), "indeks", "prevalensi", "rata-rata")
 _JOINING = frozenset({"dan", "serta", "/"})
-_AND_THEN = frozenset({"dan", "serta", "hingga", "sehingga", "lalu"})
+_AND_THEN = frozenset({"dan", "serta", "hingga", "sehingga", "sampai", "lalu"})
+#: Two words that name one activity.
+_PAIRS = frozenset({("monitoring", "evaluasi"), ("pemantauan", "evaluasi")})
 #: Measures that only ever start a measure, so that they start a second one too.
-_LEADING = frozenset({*COUNTING, "indeks", "nilai", "skor"})
+_LEADING = COUNTING | frozenset(
+    "indeks nilai skor rasio angka laju peringkat prevalensi rata-rata".split()
+)
 
 
 @dataclass(frozen=True)
@@ -94,11 +106,17 @@ def activity_in(name: str) -> str:
         words = words[1:]
     if not words:
         return ""
+    if "realisasi" in parted.whole[:2] and words[0] in PLANS:
+        return f"realisasi {words[0]}"
+    by_one = not parted.measures or parted.measures[0] in ONE_BY_ONE
     predicates = _predicates(words)
-    if predicates:  # one result among them makes it a result: "dibina dan naik kelas"
-        treated = [_treatment(predicate) for predicate in predicates]
+    if predicates and all(len(one) == 1 and one[0] in FULFILLED for one in predicates):
+        words = words[: words.index("yang")]  # it is there: what it is decides
+    elif predicates:  # one result among them makes it a result: "dibina dan naik kelas"
+        treated = [_treatment(one) or (_output(one) if by_one else "") for one in predicates]
         return treated[0] if all(treated) else ""
-    return _object(words, measured=bool(parted.measures)) or _treatment(words)
+    found = _object(words, measured=bool(parted.measures)) or _treatment(words)
+    return found or (_gift(words) if by_one else "")
 
 
 def measure_problem(name: str) -> str:
@@ -117,7 +135,7 @@ def measure_problem(name: str) -> str:
         return ""  # an abbreviated index or figure leads the name
     known = COUNTING | RATING | QUANTITIES
     activity = whole[0] in ACTIVITIES or whole[0] == "indikator"
-    if activity or not any(word in known for word in whole[:3]):
+    if activity or not ("per" in whole or any(word in known for word in whole[:3])):
         return "tidak ada kata ukur (jumlah, persentase, indeks, nilai, rata-rata, …)"
     return ""
 
@@ -133,7 +151,8 @@ def _second_measure(whole: tuple[str, ...]) -> str:
         conditions = at >= 2 and whole[at - 2] == "yang"
         if conditions and all(map(_PARTICIPLE.fullmatch, (before, after))):
             return f"dua syarat digabung: {before!r} dan {after!r}"
-        if at == 2 and whole[0] in COUNTING and _is_action(before) and _is_action(after):
+        acting = _is_action(before) and _is_action(after) and (before, after) not in _PAIRS
+        if at == 2 and whole[0] in COUNTING and acting:
             return f"dua kegiatan digabung: {before!r} dan {after!r}"
     return ""
 
@@ -156,7 +175,8 @@ def _object(words: tuple[str, ...], *, measured: bool) -> str:
         return ""
     if head in ACTIVITIES | EVENTS:
         return head
-    return head if not measured and _is_action(head) and head not in QUANTITIES else ""
+    acting = _is_action(head) or head in LOAN_ACTIONS or bool(_LOAN.fullmatch(head))
+    return head if not measured and acting and head not in QUANTITIES else ""
 
 
 def _predicates(words: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -183,6 +203,25 @@ def _treatment(words: tuple[str, ...]) -> str:
         found = _PARTICIPLE.fullmatch(word)
         if found and (found[1] == "data" or found[1].startswith(TREATMENTS)):
             return word
+    return ""
+
+
+def _output(words: tuple[str, ...]) -> str:
+    """Return the verb by which things were handed out, acquired or held; empty where none."""
+    if RESULTS & set(words):
+        return ""
+    if words[:1] and words[0] in RECEIVING and words[1:2] and words[1] in GIFTS:
+        return f"{words[0]} {words[1]}"
+    return next(
+        (one for one in words[:2] if one[:2] == "di" and one[2:].startswith(OUTPUT_VERBS)), ""
+    )
+
+
+def _gift(words: tuple[str, ...]) -> str:
+    """Return what was given to the persons counted: *siswa penerima beasiswa*."""
+    for at, word in enumerate(words[:-1]):
+        if word == "penerima" and words[at + 1] in GIFTS:
+            return f"{word} {words[at + 1]}"
     return ""
 
 

@@ -4,7 +4,8 @@ Jumlah rapat, peserta, dokumen, atau persentase pelaksanaan kegiatan menunjukkan
 bekerja, belum bahwa keadaan membaik. Yang menentukan adalah apa yang dihitung dan siapa yang
 berbuat, bukan awalan katanya: "Jumlah kematian ibu" adalah hasil, "Meningkatnya jumlah modul"
 keluaran; "peserta pelatihan" keluaran, "peserta pelatihan yang bekerja" hasil; "lembaga yang
-difasilitasi" mencatat perbuatan kantor, "lembaga yang mandiri" keadaannya. Aturan ini selalu
+difasilitasi" mencatat perbuatan kantor, "lembaga yang mandiri" keadaannya; "kelompok yang
+menerima bantuan" dan "realisasi anggaran" mencatat apa yang keluar dari kantor. Aturan ini selalu
 hanya peringatan: penilaian akhirnya tetap pada pembaca.
 
 Salah::
