@@ -34,6 +34,7 @@ def test_every_operation_is_answered_as_described(world: World) -> None:
     ):
         world.get("sari", path)
     assert world.call("sari", "PATCH", "/pulls/1", json={"title": "Baru"}).status_code == 200
+    objects(world)
     rulesets(world)
     review(world)
     check(world, head)
@@ -47,6 +48,17 @@ def test_every_operation_is_answered_as_described(world: World) -> None:
         world.call("sari", "PATCH", "/git/refs/heads/lain", json={"sha": head}).status_code == 200
     )
     assert seen == OPERATIONS
+
+
+def objects(world: World) -> None:
+    commit = world.get("sari", f"/git/commits/{world.main()}")
+    world.get("sari", f"/contents/{DOCUMENT}")
+    file = {"path": DOCUMENT, "mode": "100644", "type": "blob", "content": "langkah: 2\n"}
+    for path, wishes in (
+        ("/git/trees", {"base_tree": commit["tree"]["sha"], "tree": [file]}),
+        ("/git/commits", {"message": "x", "tree": commit["tree"]["sha"], "parents": []}),
+    ):
+        assert world.call("sari", "POST", path, json=wishes).status_code == 201
 
 
 def rulesets(world: World) -> None:

@@ -149,7 +149,7 @@ def contract() -> Contract:
 
 
 def _pattern(path: str) -> re.Pattern[str]:
-    greedy = {"ref", "branch", "tag"}  # these may contain slashes
+    greedy = {"ref", "branch", "tag", "path"}  # these may contain slashes
     parts = re.split(r"\{(\w+)\}", path)
     pieces = [
         re.escape(part) if index % 2 == 0 else ("[^?]+" if part in greedy else "[^/]+")

@@ -19,6 +19,7 @@ from sop_iku.forge.api import (
     conversation,
     issues,
     labels,
+    objects,
     pulls,
     references,
     releases,
@@ -44,7 +45,7 @@ _POLICY = (
 )
 _OPERATIONS = (
     *(repositories, pulls, reviews, conversation, checks, references, releases),
-    *(issues, labels, settings),
+    *(issues, labels, objects, settings),
 )
 _SENTENCES = {
     404: "Tidak ditemukan.",

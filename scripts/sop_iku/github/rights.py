@@ -19,7 +19,7 @@ _PERMISSIONS = (
     (r"/pulls/\d+/merge", "Contents"),
     (r"/pulls", "Pull requests"),
     (r"/(issues|labels)", "Issues"),
-    (r"/(git|releases|branches)(/|$)", "Contents"),
+    (r"/(git|contents|releases|branches)(/|$)", "Contents"),
     (r"/collaborators", "Metadata"),
 )
 _READ_ENVIRONMENTS = re.compile(r"/environments(/[^/]+/deployment-branch-policies)?")

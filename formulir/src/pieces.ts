@@ -1,0 +1,68 @@
+/** The entries of a block mapping or list as pieces of text: kept, moved, taken away, or new. */
+
+/** One entry: from its key or dash to the end of its last line; `body` is its text now. */
+export interface Piece {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly body: string;
+  readonly kept: boolean;
+}
+
+interface Cut extends Piece {
+  /** Comment lines directly above the entry: they go where it goes. */
+  readonly own: string;
+  /** Blank lines and loose comments below the entry: they stay behind it. */
+  readonly tail: string;
+}
+
+/** Join the pieces in the order of `names`; `added` writes those that are new.
+ *
+ * The text returned begins where the first piece began and ends at the end of a line.
+ */
+export function arranged(
+  text: string,
+  pieces: readonly Piece[],
+  names: readonly string[],
+  added: (name: string) => string,
+  { indent, top }: { indent: number; top: boolean },
+): string {
+  const cuts = new Map(cut(text, pieces).map((piece) => [piece.name, piece]));
+  const lineStart = text.lastIndexOf("\n", pieces[0]!.start - 1) + 1;
+  const ownLine = !text.slice(lineStart, pieces[0]!.start).trim();
+  const pad = " ".repeat(indent);
+  const first = pieces[0]!.name;
+  let out = "";
+  names.forEach((name, index) => {
+    const piece = cuts.get(name);
+    const body = piece ? piece.body : added(name.replace(/^\+/, ""));
+    const own = piece?.own ?? "";
+    const lead = index === 0 ? "" : `\n${!piece && top ? "\n" : ""}`;
+    if (index === 0 && !ownLine) out += body + (own ? `\n${own}` : "");
+    else if (index === 0) out += own ? `${own.trimStart()}\n${pad}${body}` : body;
+    else out += lead + (own ? `${own}\n` : "") + pad + body;
+    out += piece?.tail ?? (top && index === 0 && name !== first ? "\n" : "");
+  });
+  const gone = pieces.filter((piece) => !names.includes(piece.name));
+  for (const piece of gone) {
+    const tail = cuts.get(piece.name)!.tail;
+    if (tail.includes("#")) out += tail;
+  }
+  return out;
+}
+
+function cut(text: string, pieces: readonly Piece[]): Cut[] {
+  const owns = pieces.map((piece, index) => {
+    if (index === 0) return [] as string[];
+    const between = text.slice(pieces[index - 1]!.end, piece.start).split("\n").slice(1, -1);
+    const own: string[] = [];
+    while (between.length && between.at(-1)!.trimStart().startsWith("#")) own.unshift(between.pop()!);
+    return own;
+  });
+  return pieces.map((piece, index) => {
+    const next = pieces[index + 1];
+    const lines = next ? text.slice(piece.end, next.start).split("\n").slice(1, -1) : [];
+    const tail = next ? lines.slice(0, lines.length - owns[index + 1]!.length) : [];
+    return { ...piece, own: owns[index]!.join("\n"), tail: tail.map((line) => `\n${line}`).join("") };
+  });
+}

@@ -1,0 +1,100 @@
+/** The strict reader: text of YAML to data, with the nodes and their places kept for splicing. */
+
+import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type ParsedNode, type YAMLMap, type YAMLSeq } from "yaml";
+import { isWritable } from "./characters.ts";
+import { Failure } from "./failure.ts";
+import { plainValue } from "./scalars.ts";
+import type { Mapping, Value } from "./values.ts";
+
+export type Node = ParsedNode;
+
+/** A document that was read: its text, its data, and its tree. */
+export interface Reading {
+  readonly text: string;
+  readonly data: Value;
+  readonly root: Node;
+}
+
+const MOST_LEVELS = 64;
+
+/** Read one document; throws Failure where it is not written as documents here are. */
+export function read(text: string): Reading {
+  if (!isWritable(text)) throw new Failure("Berkas memuat karakter yang tidak dipakai di sini.");
+  const documents = parseAllDocuments(text, {
+    schema: "failsafe",
+    keepSourceTokens: true,
+    uniqueKeys: true,
+    prettyErrors: false,
+    logLevel: "silent",
+  });
+  const document = Array.isArray(documents) ? documents[0] : undefined;
+  if (!document?.contents || (Array.isArray(documents) && documents.length > 1) || /^%/m.test(text)) {
+    throw new Failure("Berkas harus memuat tepat satu dokumen.");
+  }
+  const fault = document.errors[0] ?? document.warnings[0];
+  if (fault) throw new Failure(`Berkas tidak terbaca: ${fault.message.split("\n")[0]}`);
+  return { text, root: document.contents, data: valueOf(document.contents, 0) };
+}
+
+/** The key of a pair as text. */
+export function keyOf(pair: { key: unknown }): string {
+  const key = pair.key as Node;
+  if (!isScalar(key)) throw new Failure("Nama kunci harus teks.");
+  const name = valueOf(key, 0);
+  if (typeof name !== "string" || name === "__proto__") throw new Failure("Nama kunci harus teks.");
+  return name;
+}
+
+function valueOf(node: Node | null, level: number): Value {
+  if (level > MOST_LEVELS) throw new Failure("Susunan berkas terlalu dalam.");
+  if (node === null) return null;
+  if (isAlias(node) || node.tag?.startsWith("!") || node.anchor || hasTag(node)) {
+    throw new Failure("Jangkar, alias dan penanda jenis tidak dipakai di sini.");
+  }
+  if (isScalar(node)) {
+    if (node.type === "PLAIN") return plainValue(plainSource(node));
+    const text = String(node.value);
+    if (!isWritable(text)) throw new Failure("Berkas memuat karakter yang tidak dipakai di sini.");
+    return text;
+  }
+  if (isSeq(node)) return (node as YAMLSeq).items.map((item) => valueOf(item as Node, level + 1));
+  const mapping: Mapping = {};
+  for (const pair of (node as YAMLMap).items) {
+    const key = keyOf(pair);
+    if ((pair.key as Node & { type?: string }).type === "PLAIN" && key === "<<") throw new Failure("Kunci << tidak dipakai.");
+    mapping[key] = valueOf(pair.value as Node | null, level + 1);
+  }
+  return mapping;
+}
+
+function plainSource(node: { source?: string; value: unknown }): string {
+  return node.value === null || node.value === undefined ? "" : String(node.value);
+}
+
+/** Whether a tag was written at the node (a tag of the schema is none). */
+function hasTag(node: Node): boolean {
+  const token = node.srcToken as { props?: { type: string }[] } | undefined;
+  return token?.props?.some((prop) => prop.type === "tag" || prop.type === "anchor") ?? false;
+}
+
+/** Where the content of a node ends: without the comments and line breaks after it. */
+export function contentEnd(node: Node, text: string): number {
+  if (isMap(node) && !node.flow && node.items.length) {
+    const last = node.items.at(-1)!;
+    return last.value ? contentEnd(last.value as Node, text) : endOfKey(last.key as Node, text);
+  }
+  if (isSeq(node) && !node.flow && node.items.length) {
+    return contentEnd(node.items.at(-1) as Node, text);
+  }
+  const [start, end] = node.range;
+  if (isScalar(node) && (node.type === "BLOCK_FOLDED" || node.type === "BLOCK_LITERAL")) {
+    let last = end;
+    while (last > start && text[last - 1] === "\n") last -= 1;
+    return last;
+  }
+  return end;
+}
+
+function endOfKey(key: Node, text: string): number {
+  return text.indexOf(":", key.range[1]) + 1;
+}

@@ -1,0 +1,257 @@
+/** Byte-preserving edits: the text of a document with other data, in which only that moved.
+ *
+ * Comments, order, quotes and the style of numbers stay. The result is read again, and refused
+ * unless it holds exactly the data that was meant.
+ */
+
+import { isMap, isScalar, isSeq, type YAMLMap, type YAMLSeq } from "yaml";
+import { isWritable } from "./characters.ts";
+import { Failure } from "./failure.ts";
+import { arranged, type Piece } from "./pieces.ts";
+import { contentEnd, keyOf, read, type Node, type Reading } from "./reading.ts";
+import { inItsStyle } from "./scalar_style.ts";
+import { flow } from "./scalars.ts";
+import { elementKeys, elementOf, listKey, propertyOf, resolve, type Schema } from "./shape.ts";
+import { identical, isMapping, type Mapping, type Value } from "./values.ts";
+import { element, entry } from "./writing.ts";
+
+/** Return the text of `document` holding `data`; throws Failure where that cannot be done safely. */
+export function spliced(document: Reading, data: Value, schema: Schema): string {
+  if (identical(document.data, data)) return document.text;
+  if (!writable(data)) throw new Failure("Isian memuat karakter yang tidak dapat ditulis.", "Ketik ulang isian itu.");
+  for (const quoted of [false, true]) {
+    const splicer = new Splicer(document.text, schema, quoted);
+    const text = splicer.whole(document.root, document.data, data);
+    try {
+      if (identical(read(text).data, data)) return text;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+    }
+  }
+  throw new Failure(
+    "Perubahan ini tidak dapat ditulis tanpa menyentuh bagian lain berkas.",
+    "Urungkan perubahan terakhir, atau mintalah pengelola mengubah berkasnya.",
+  );
+}
+
+function writable(value: Value): boolean {
+  if (typeof value === "string") return isWritable(value);
+  if (Array.isArray(value)) return value.every(writable);
+  if (isMapping(value)) return Object.entries(value).every(([key, item]) => isWritable(key) && writable(item));
+  return true;
+}
+
+class Splicer {
+  constructor(
+    private readonly text: string,
+    private readonly schema: Schema,
+    /** Quote every text that is new: the second attempt. */
+    private readonly quoted: boolean,
+  ) {}
+
+  whole(root: Node, old: Value, data: Value): string {
+    const { text } = this;
+    const end = this.lineEnd(contentEnd(root, text));
+    return text.slice(0, root.range[0]) + this.value(root, old, data, resolve(this.schema, this.schema), 0) + text.slice(end);
+  }
+
+  /** The text of a node, from its start to the end of its last line, holding `data`. */
+  private value(node: Node, old: Value, data: Value, part: Schema, level: number): string {
+    const end = this.lineEnd(contentEnd(node, this.text));
+    if (identical(old, data)) return this.text.slice(node.range[0], end);
+    if (isMap(node) && isMapping(old) && isMapping(data) && !node.flow) return this.mapping(node, old, data, part, level);
+    if (isSeq(node) && Array.isArray(old) && Array.isArray(data) && !node.flow) return this.list(node, old, data, part);
+    return this.inline(node, old, data, part, false) + this.text.slice(contentEnd(node, this.text), end);
+  }
+
+  /** The text of a scalar or of brackets, from start to content end, holding `data`. */
+  private inline(node: Node, old: Value, data: Value, part: Schema, inFlow: boolean): string {
+    if (identical(old, data)) return this.text.slice(node.range[0], contentEnd(node, this.text));
+    if (isMap(node) && node.flow && isMapping(old) && isMapping(data)) return this.flowMapping(node, old, data, part);
+    if (isSeq(node) && node.flow && Array.isArray(old) && Array.isArray(data)) return this.flowList(node, old, data, part);
+    return inItsStyle(node, data, this.text, inFlow, this.quoted);
+  }
+
+  private mapping(node: YAMLMap, old: Mapping, data: Mapping, part: Schema, level: number): string {
+    const { text } = this;
+    const indent = this.column((node.items[0]!.key as Node).range[0]);
+    const pieces: Piece[] = node.items.map((pair) => {
+      const key = keyOf(pair);
+      const start = (pair.key as Node).range[0];
+      const value = pair.value as Node | null;
+      const last = value && value.range[1] > value.range[0] ? contentEnd(value, text) : this.afterColon(pair.key as Node);
+      const end = this.lineEnd(last);
+      const kept = Object.hasOwn(data, key);
+      const body = kept ? this.pair(pair.key as Node, value, old[key]!, data[key]!, propertyOf(this.schema, part, key), indent, end) : "";
+      return { name: key, start, end, body, kept };
+    });
+    const names = order(Object.keys(old), Object.keys(data), Object.keys(part.properties ?? {}));
+    const added = (key: string): string => entry(key, data[key]!, indent, this.quoted);
+    return arranged(text, pieces, names, added, { indent, top: level === 0 && indent === 0 });
+  }
+
+  /** One entry of a block mapping, from its key to the end of its last line. */
+  private pair(key: Node, node: Node | null, old: Value, data: Value, part: Schema, indent: number, end: number): string {
+    const { text } = this;
+    const start = key.range[0];
+    if (identical(old, data)) return text.slice(start, end);
+    const fits =
+      node !== null &&
+      node.range[1] > node.range[0] &&
+      ((isScalar(node) && !isMapping(data) && !Array.isArray(data)) ||
+        (isMap(node) && isMapping(data) && Object.keys(data).length > 0 && node.items.length > 0) ||
+        (isSeq(node) && Array.isArray(data) && data.length > 0 && node.items.length > 0));
+    if (node !== null && fits) return text.slice(start, node.range[0]) + this.value(node, old, data, part, 1);
+    const [first = "", ...rest] = entry(keyOf({ key }), data, indent, this.quoted).split("\n");
+    const after = node && node.range[1] > node.range[0] ? contentEnd(node, text) : this.afterColon(key);
+    const comment = /^ *#.*/.exec(text.slice(after, end))?.[0] ?? "";
+    return [text.slice(start, key.range[1]) + first.slice(first.indexOf(":", flow(keyOf({ key })).length)) + comment, ...rest].join("\n");
+  }
+
+  private list(node: YAMLSeq, old: Value[], data: Value[], part: Schema): string {
+    const { text } = this;
+    const inner = elementOf(this.schema, part);
+    const matched = matches(old, data, listKey(part));
+    const dashes = dashesOf(node, text);
+    const indent = this.column(dashes[0]!);
+    const pieces: Piece[] = node.items.map((item, index) => {
+      const start = dashes[index]!;
+      const value = item as Node;
+      const end = this.lineEnd(value.range[1] > value.range[0] ? contentEnd(value, text) : start + 1);
+      const place = matched.indexOf(index);
+      const kept = place >= 0;
+      let body = "";
+      if (kept) body = this.element(value, start, end, old[index]!, data[place]!, inner, indent);
+      return { name: String(index), start, end, body, kept };
+    });
+    const names = matched.map((index, place) => (index === null ? `+${place}` : String(index)));
+    const added = (name: string): string => element(data[Number(name)]!, indent, this.quoted);
+    return arranged(text, pieces, names, added, { indent, top: false });
+  }
+
+  private element(node: Node, start: number, end: number, old: Value, data: Value, part: Schema, indent: number): string {
+    if (identical(old, data)) return this.text.slice(start, end);
+    const sameKind =
+      (isScalar(node) && !isMapping(data) && !Array.isArray(data) && node.range[1] > node.range[0]) ||
+      (isMap(node) && isMapping(data) && Object.keys(data).length > 0) ||
+      (isSeq(node) && Array.isArray(data) && data.length > 0);
+    if (!sameKind) return element(data, indent, this.quoted);
+    return this.text.slice(start, node.range[0]) + this.value(node, old, data, part, 1);
+  }
+
+  private flowMapping(node: YAMLMap, old: Mapping, data: Mapping, part: Schema): string {
+    const items = node.items.map((pair) => {
+      const key = keyOf(pair);
+      const value = pair.value as Node | null;
+      const start = (pair.key as Node).range[0];
+      const end = value && value.range[1] > value.range[0] ? contentEnd(value, this.text) : (pair.key as Node).range[1];
+      const inner = propertyOf(this.schema, part, key);
+      let body = this.text.slice(start, end);
+      if (Object.hasOwn(data, key) && !identical(old[key], data[key])) {
+        body =
+          value && value.range[1] > value.range[0]
+            ? this.text.slice(start, value.range[0]) + this.inline(value, old[key]!, data[key]!, inner, true)
+            : `${this.text.slice(start, (pair.key as Node).range[1])}: ${flow(data[key]!, this.quoted)}`;
+      }
+      return { name: key, start, end, body };
+    });
+    const names = order(Object.keys(old), Object.keys(data), Object.keys(part.properties ?? {}));
+    return this.bracketed(node as unknown as Node, items, names, (key) => `${flow(key)}: ${flow(data[key]!, this.quoted)}`);
+  }
+
+  private flowList(node: YAMLSeq, old: Value[], data: Value[], part: Schema): string {
+    const inner = elementOf(this.schema, part);
+    const matched = matches(old, data, listKey(part));
+    const items = node.items.map((item, index) => {
+      const value = item as Node;
+      const place = matched.indexOf(index);
+      const body = place < 0 ? "" : this.inline(value, old[index]!, data[place]!, inner, true);
+      return { name: String(index), start: value.range[0], end: contentEnd(value, this.text), body };
+    });
+    const names = matched.map((index, place) => (index === null ? `+${place}` : String(index)));
+    return this.bracketed(node as unknown as Node, items, names, (name) => flow(data[Number(name)]!, this.quoted));
+  }
+
+  /** Brackets with their items in the order of `names`; what stands between two that stay together stays. */
+  private bracketed(
+    node: Node,
+    items: { name: string; start: number; end: number; body: string }[],
+    names: readonly string[],
+    added: (name: string) => string,
+  ): string {
+    const { text } = this;
+    const [start, end] = node.range;
+    const places = new Map(items.map((item, index) => [item.name, index]));
+    let out = text.slice(start, items[0]?.start ?? start + 1);
+    let previous = -2;
+    names.forEach((name, index) => {
+      const place = places.get(name);
+      const gap = place !== undefined && place === previous + 1 && place > 0 ? text.slice(items[place - 1]!.end, items[place]!.start) : ", ";
+      out += (index ? gap : "") + (place === undefined ? added(name.replace(/^\+/, "")) : items[place]!.body);
+      previous = place ?? -2;
+    });
+    const tail = items.length ? text.slice(items.at(-1)!.end, end) : text.slice(start + 1, end);
+    return out + (names.length ? tail : tail.trimStart().replace(/^,\s*/, ""));
+  }
+
+  private afterColon(key: Node): number {
+    return this.text.indexOf(":", key.range[1]) + 1;
+  }
+
+  private lineEnd(index: number): number {
+    const found = this.text.indexOf("\n", index);
+    return found < 0 ? this.text.length : found;
+  }
+
+  private column(index: number): number {
+    return index - (this.text.lastIndexOf("\n", index - 1) + 1);
+  }
+}
+
+/** Where the dash of each element stands. */
+function dashesOf(node: YAMLSeq, text: string): number[] {
+  const token = node.srcToken as { items?: { start: { type: string; offset: number }[] }[] } | undefined;
+  const found = (token?.items ?? []).flatMap((item) =>
+    item.start.filter((one) => one.type === "seq-item-ind").map((one) => one.offset),
+  );
+  if (found.length === node.items.length) return found;
+  return node.items.map((item) => text.lastIndexOf("-", (item as Node).range[0]));
+}
+
+/** The names of the new mapping: the old ones as they stand, new ones where the schema has them. */
+function order(old: readonly string[], now: readonly string[], known: readonly string[]): string[] {
+  const names = old.filter((key) => now.includes(key));
+  for (const key of now) {
+    if (old.includes(key)) continue;
+    const later = known.includes(key) ? new Set(known.slice(known.indexOf(key) + 1)) : new Set<string>();
+    const place = names.findIndex((name) => later.has(name));
+    if (place < 0) names.push(`+${key}`);
+    else names.splice(Math.max(place, 0), 0, `+${key}`);
+    const index = names.indexOf(`+${key}`);
+    names[index] = key;
+  }
+  return names;
+}
+
+/** For each new element the old one that it is, null for one that is new. */
+function matches(old: readonly Value[], now: readonly Value[], names: readonly string[] | null): (number | null)[] {
+  const before = names ? elementKeys([...old], names) : null;
+  const after = names ? elementKeys([...now], names) : null;
+  const free = new Set(old.keys());
+  const take = (index: number): number | null => (index >= 0 && free.delete(index) ? index : null);
+  const found =
+    before && after
+      ? after.map((key) => take(before.indexOf(key)))
+      : now.map((item) => take(old.findIndex((one, index) => free.has(index) && identical(one, item))));
+  return found.map((index, place) => {
+    if (index !== null || !free.has(place)) return index;
+    return alike(old[place]!, now[place]!) ? take(place) : null;
+  });
+}
+
+/** Whether two elements have so much in common that one was made of the other. */
+function alike(one: Value, other: Value): boolean {
+  if (!isMapping(one) || !isMapping(other)) return !isMapping(one) && !isMapping(other) && !Array.isArray(one) && !Array.isArray(other);
+  const keys = Object.keys(other);
+  return keys.filter((key) => identical(one[key], other[key])).length * 2 >= keys.length;
+}
