@@ -50,19 +50,23 @@ def authenticate(store: Store, header: str | None) -> Account | None:
     """
     if header is None:
         return None
-    scheme, _, value = header.partition(" ")
-    token = value.strip()
-    if scheme.lower() == "basic":
-        try:
-            token = base64.b64decode(token, validate=True).decode("utf-8").partition(":")[2]
-        except (binascii.Error, ValueError):
-            token = ""
-    elif scheme.lower() not in {"bearer", "token"}:
-        token = ""
+    token = token_in(header)
     found = store.first(Account, "token_digest = ?", digest(token)) if token else None
     if found is None:
         raise Refusal(401, "Token tidak dikenal. Periksa token akun Anda.")
     return found
+
+
+def token_in(header: str) -> str:
+    """Return the token of an ``Authorization`` header, empty where it carries none."""
+    scheme, _, value = header.partition(" ")
+    token = value.strip()
+    if scheme.lower() == "basic":
+        try:
+            return base64.b64decode(token, validate=True).decode("utf-8").partition(":")[2]
+        except (binascii.Error, ValueError):
+            return ""
+    return token if scheme.lower() in {"bearer", "token"} else ""
 
 
 def account_of_email(store: Store, email: str) -> Account | None:

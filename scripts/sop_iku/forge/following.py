@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sop_iku.forge.happening import tell
 from sop_iku.forge.protection import MAIN
 from sop_iku.forge.records import Event, Intent, Pull, Review
 
@@ -44,6 +45,7 @@ def follow(forge: Forge, actor: int | None = None) -> None:
             note(forge, pull.id, actor or pull.author, "head_ref_deleted")
             note(forge, pull.id, actor or pull.author, "closed")
             forge.changed()
+            tell(forge, "pull_request", "closed", actor or pull.author, number=pull.id)
         elif tip != pull.head_sha:
             _move(forge, pull, tip, tips.get(pull.base_ref, pull.base_sha), actor or pull.author)
 
@@ -81,6 +83,7 @@ def record_merge(forge: Forge, intent: Intent) -> None:
     note(forge, pull.id, intent.actor, "merged", intent.commit)
     note(forge, pull.id, intent.actor, "closed")
     forge.changed()
+    tell(forge, "pull_request", "closed", intent.actor, number=pull.id)
 
 
 def _move(forge: Forge, pull: Pull, tip: str, base: str, actor: int) -> None:
@@ -91,3 +94,4 @@ def _move(forge: Forge, pull: Pull, tip: str, base: str, actor: int) -> None:
     for review in forge.store.find(Review, "pull = ? AND state = 'APPROVED'", pull.id):
         forge.store.change(review, state="DISMISSED")
     forge.changed()
+    tell(forge, "pull_request", "synchronize", actor, number=pull.id)

@@ -16,6 +16,8 @@ from typing import Self
 from sop_iku.documents.failure import Failure
 from sop_iku.forge import accounts, following, protection, ruling
 from sop_iku.forge.failure import ForgeError
+from sop_iku.forge.happening import Happening
+from sop_iku.forge.lending import Lender
 from sop_iku.forge.notifying import Notifier
 from sop_iku.forge.records import Account, AccountSpec
 from sop_iku.forge.store import Store
@@ -46,6 +48,10 @@ class Forge:
         self.repository = Repository(directory / f"{self.name}.git")
         self.server = accounts.SERVER
         self.notifier: Notifier | None = None
+        #: knows the tokens that are lent for a while
+        self.lender: Lender | None = None
+        #: told of every event after it is kept
+        self.listeners: list[Callable[[Happening], object]] = []
         #: what never changes for a pair of commits, see ``proposing.size``
         self.sizes: dict[tuple[str, str], tuple[int, int, int, int]] = {}
         self._clock = clock
@@ -183,7 +189,12 @@ class Forge:
                 yield self.store
         except BaseException:
             self._dirty.value = False
+            self._dirty.told = []
             raise
+        told, self._dirty.told = getattr(self._dirty, "told", []), []
+        for happening in told:
+            for listener in self.listeners:
+                listener(happening)
         if getattr(self._dirty, "value", False):
             self._dirty.value = False
             if self.notifier is not None:
@@ -192,6 +203,10 @@ class Forge:
     def changed(self) -> None:
         """Note inside a transaction that something happened that a gate should look at."""
         self._dirty.value = True
+
+    def tell(self, happening: Happening) -> None:
+        """Tell the listeners of an event once the present transaction is kept."""
+        self._dirty.told = [*getattr(self._dirty, "told", []), happening]
 
     def tips(self) -> dict[str, str]:
         """The tip of every branch, by short name."""

@@ -10,9 +10,10 @@ from typing import IO
 from flask import Blueprint, Response, request
 
 from sop_iku.forge import following
-from sop_iku.forge.accounts import authenticate
 from sop_iku.forge.api.call import FORGE
 from sop_iku.forge.forge import Forge
+from sop_iku.forge.happening import tell
+from sop_iku.forge.lending import identify, require_one, used_grant
 from sop_iku.forge.packet_lines import BrokenRequest, read_update_request, refusal_report
 from sop_iku.forge.protection import refusal_of_push
 from sop_iku.forge.records import Account
@@ -33,8 +34,8 @@ def advertise(owner: str, repo: str) -> Response:
     service = request.args.get("service", "")
     if service not in _SERVICES:
         return plain("Hanya Git smart HTTP yang dilayani.", 403)
-    with forge.transaction() as store:
-        account = authenticate(store, request.headers.get("Authorization"))
+    with forge.transaction():
+        account = identify(forge, request.headers.get("Authorization"))
     refused = _refused(account, service)
     if refused is not None:
         return refused
@@ -46,8 +47,11 @@ def advertise(owner: str, repo: str) -> Response:
 def fetch(owner: str, repo: str) -> Response:
     """Send objects; the repository is public, so without a token too."""
     forge = _forge(owner, repo)
-    with forge.transaction() as store:
-        account = authenticate(store, request.headers.get("Authorization"))
+    with forge.transaction():
+        account = identify(forge, request.headers.get("Authorization"))
+    refused = _refused(account, "git-upload-pack")
+    if refused is not None:
+        return refused
     return _streamed(serve(_backend(forge, "git-upload-pack", "", account, request.stream)))
 
 
@@ -55,8 +59,8 @@ def fetch(owner: str, repo: str) -> Response:
 def push(owner: str, repo: str) -> Response:
     """Take a push whole or not at all, then bring the proposals to their new heads."""
     forge = _forge(owner, repo)
-    with forge.transaction() as store:
-        account = authenticate(store, request.headers.get("Authorization"))
+    with forge.transaction():
+        account = identify(forge, request.headers.get("Authorization"))
         refused = _refused(account, "git-receive-pack")
         if refused is not None or account is None:
             return refused or plain("Perlu token.", 401)
@@ -73,6 +77,9 @@ def push(owner: str, repo: str) -> Response:
         # Under the lock: no merge and no other push happens while Git writes.
         answer = serve(_backend(forge, "git-receive-pack", "", account, io.BytesIO(body)))
         content = b"".join(answer.pieces)
+        for one in wishes.commands:
+            if forge.repository.references(one.ref).get(one.ref, "0" * 40) == one.new:
+                tell(forge, "push", "", account.id, ref=one.ref, before=one.old, after=one.new)
         following.follow(forge, account.id)
     return Response(content, answer.status, answer.headers)
 
@@ -85,6 +92,9 @@ def _forge(owner: str, repo: str) -> Forge:
 
 
 def _refused(account: Account | None, service: str) -> Response | None:
+    grant = used_grant()
+    if grant is not None:
+        require_one(grant, ["contents"], "write" if service == "git-receive-pack" else "read")
     if service != "git-receive-pack":
         return None
     if account is None:

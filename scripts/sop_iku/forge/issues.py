@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sop_iku.forge import labelling
 from sop_iku.forge.following import note
+from sop_iku.forge.happening import tell
 from sop_iku.forge.records import Account, Issue, Pull
 from sop_iku.forge.refusal import Refusal, invalid, unknown
 
@@ -62,6 +63,7 @@ def open_issue(
         _refuse_unassignable(forge, assignees)
         labelling.add_labels(forge, actor, issue.id, labels)
         labelling.assign(forge, actor, issue.id, assignees)
+    tell(forge, "issues", "opened", actor.id, number=issue.id)
     return issue
 
 
@@ -76,7 +78,11 @@ def change_issue(forge: Forge, actor: Account, issue: Issue, wishes: dict[str, A
     reason = wishes.get("state_reason")
     if state != issue.state:
         changes |= _closed(forge, actor, reason) if state == "closed" else _reopened()
-        note(forge, issue.id, actor.id, "closed" if state == "closed" else "reopened")
+        action = "closed" if state == "closed" else "reopened"
+        note(forge, issue.id, actor.id, action)
+        tell(forge, "issues", action, actor.id, number=issue.id)
+    if {"title", "body"} & changes.keys():
+        tell(forge, "issues", "edited", actor.id, number=issue.id)
     attach(forge, actor, issue.id, wishes)
     if not changes:
         return issue

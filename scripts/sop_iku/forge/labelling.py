@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sop_iku.forge.following import note
-from sop_iku.forge.records import Account, Assignment, Label, Labelling, Permission
+from sop_iku.forge.happening import tell
+from sop_iku.forge.records import Account, Assignment, Issue, Label, Labelling, Permission
 from sop_iku.forge.refusal import Refusal, invalid, unknown
 from sop_iku.forge.shapes.proposals import DEFAULT_COLOR, Attached
 from sop_iku.forge.store import Store
@@ -81,6 +82,8 @@ def add_labels(forge: Forge, actor: Account, number: int, names: Iterable[str]) 
         if store.first(Labelling, "number = ? AND label = ?", number, label.id) is None:
             store.add(Labelling(store.next_id(Labelling), number, label.id))
             note(forge, number, actor.id, "labeled", detail=label.name)
+            kind = "issues" if store.get(Issue, number) else "pull_request"
+            tell(forge, kind, "labeled", actor.id, number=number, label=label.name)
 
 
 def set_labels(forge: Forge, actor: Account, number: int, names: Sequence[str]) -> None:

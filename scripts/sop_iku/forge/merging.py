@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from sop_iku.forge import checking
 from sop_iku.forge.accounts import identity
 from sop_iku.forge.following import record_merge
+from sop_iku.forge.happening import tell
+from sop_iku.forge.lending import refuse_workflow_files
 from sop_iku.forge.protection import HEADS, MAIN
 from sop_iku.forge.records import Account, Intent, Pull
 from sop_iku.forge.refusal import Refusal, invalid
@@ -44,6 +46,9 @@ def merge(
     forbidden = _forbidden(forge, actor, pull, tip, method)
     if forbidden or tip is None:
         raise Refusal(405, forbidden or "Cabang tujuan tidak ada.")
+    fork = forge.repository.merge_base(tip, pull.head_sha) or tip
+    changes = forge.repository.changes(fork, pull.head_sha)
+    refuse_workflow_files([change.path for change in changes])
     subject = title or f"Merge pull request #{pull.id} from {forge.owner}/{pull.head_ref}"
     body = pull.title if message is None else message
     whole = f"{subject}\n\n{body}" if body else subject
@@ -90,4 +95,5 @@ def _write(forge: Forge, actor: Account, pull: Pull, tip: str, message: str) -> 
         raise Refusal(409, "Cabang main bergerak selama penggabungan; ulangi.") from error
     record_merge(forge, intent)
     store.remove(intent)
+    tell(forge, "push", "", actor.id, ref=HEADS + MAIN, before=tip, after=commit)
     return commit

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sop_iku.forge import checking
 from sop_iku.forge.following import head_ref, note
+from sop_iku.forge.happening import tell
 from sop_iku.forge.protection import MAIN
 from sop_iku.forge.records import Account, Comment, Pull
 from sop_iku.forge.refusal import Refusal, invalid, unknown
@@ -63,6 +64,7 @@ def open_proposal(
     )
     forge.repository.update_ref(head_ref(pull.id), pull.head_sha)
     forge.changed()
+    tell(forge, "pull_request", "opened", actor.id, number=pull.id)
     return pull
 
 
@@ -83,6 +85,11 @@ def change_proposal(forge: Forge, actor: Account, pull: Pull, wishes: dict[str, 
         note(forge, pull.id, actor.id, "closed" if state == "closed" else "reopened")
     if not changes:
         return pull
+    if state != pull.state:
+        action = "closed" if state == "closed" else "reopened"
+        tell(forge, "pull_request", action, actor.id, number=pull.id)
+    if {"title", "body", "base_ref"} & changes.keys():
+        tell(forge, "pull_request", "edited", actor.id, number=pull.id)
     if {"state", "base_ref", "head_sha"} & changes.keys():
         forge.changed()
     return forge.store.change(pull, updated_at=forge.now(), **changes)

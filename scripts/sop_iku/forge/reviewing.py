@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sop_iku.forge.following import note
+from sop_iku.forge.happening import tell
 from sop_iku.forge.records import Account, Pull, Review
 from sop_iku.forge.refusal import Refusal, invalid, unknown
 from sop_iku.repository import names
@@ -43,7 +44,7 @@ def create(
         )
     )
     if event:
-        _submitted(forge, pull)
+        _submitted(forge, pull, review)
     return review
 
 
@@ -57,7 +58,7 @@ def submit(
         raise invalid(_RESOURCE, "event", "custom", "Tinjauan ini sudah dikirim.")
     words = review.body if body is None else body
     _refuse(actor, pull, event, words)
-    _submitted(forge, pull)
+    _submitted(forge, pull, review)
     return forge.store.change(review, state=_STATES[event], body=words, submitted_at=forge.now())
 
 
@@ -69,6 +70,7 @@ def dismiss(forge: Forge, actor: Account, pull: Pull, review: Review) -> Review:
         words = "Hanya persetujuan atau permintaan perbaikan yang dapat dibatalkan."
         raise invalid(_RESOURCE, "state", "invalid", words)
     note(forge, pull.id, actor.id, "review_dismissed")
+    tell(forge, "pull_request_review", "dismissed", actor.id, number=pull.id, record=review.id)
     forge.changed()
     return forge.store.change(review, state="DISMISSED")
 
@@ -100,7 +102,8 @@ def _refuse(actor: Account, pull: Pull, event: str | None, body: str) -> None:
         raise invalid(_RESOURCE, "body", "missing_field", words)
 
 
-def _submitted(forge: Forge, pull: Pull) -> None:
+def _submitted(forge: Forge, pull: Pull, review: Review) -> None:
+    tell(forge, "pull_request_review", "submitted", review.author, number=pull.id, record=review.id)
     forge.store.change(pull, updated_at=forge.now())
     forge.changed()
 

@@ -15,6 +15,7 @@ from sop_iku.documents.reading import read
 from sop_iku.forge.accounts import SERVER
 from sop_iku.forge.failure import ForgeError
 from sop_iku.forge.forge import GATE, Forge
+from sop_iku.forge.lending import ACTIONS, ACTIONS_ACCOUNT
 from sop_iku.forge.records import AccountSpec, Permission
 from sop_iku.procedure.offices import Person, PersonAccount, Register, register_from
 from sop_iku.repository.git import Repository
@@ -94,12 +95,13 @@ def create_room(
         for person, account in _accounts(register)
     ]
     gate = AccountSpec(GATE_ACCOUNT, GATE, "Gerbang IKU", True, gate_token(), write)
+    actions = AccountSpec(ACTIONS_ACCOUNT, ACTIONS, "GitHub Actions", True, None, write)
     try:
         return Forge.create(
             directory,
             str(named["pemilik"]),
             str(named["nama"]),
-            [*specs, gate],
+            [*specs, gate, actions],
             clock,
             files,
             # what begins so is meant to be run; the mapping carries no file modes

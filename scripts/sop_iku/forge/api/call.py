@@ -11,9 +11,10 @@ from flask import Blueprint, Request, Response, request
 from flask.json import dumps
 
 from sop_iku.forge import labelling
-from sop_iku.forge.accounts import OWNER_ID, authenticate
+from sop_iku.forge.accounts import OWNER_ID
 from sop_iku.forge.api.fields import Field, read
 from sop_iku.forge.forge import Forge
+from sop_iku.forge.lending import identify, require
 from sop_iku.forge.records import Account, Issue, Pull
 from sop_iku.forge.refusal import Refusal, unknown
 from sop_iku.forge.shapes import repository as repository_shapes
@@ -109,11 +110,13 @@ def operation(
         def view(owner: str = "", repo: str = "", **places: Any) -> Response:
             forge: Forge = request.environ[FORGE]
             with forge.transaction() as store:
-                actor = authenticate(store, request.headers.get("Authorization"))
+                actor = identify(forge, request.headers.get("Authorization"))
                 if actor is None:
                     raise Refusal(401, "Perlu token: Authorization: Bearer TOKEN.")
                 if rooted and (owner.lower(), repo.lower()) != _full(forge):
                     raise unknown("repositori")
+                place = request.path.partition(f"/repos/{owner}/{repo}")[2] if rooted else path
+                require(forge, method, place if rooted else "/-")
                 answer = function(Call(forge, store, actor, request), **places)
             return written(answer)
 

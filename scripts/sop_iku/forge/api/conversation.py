@@ -7,6 +7,7 @@ from flask import Blueprint
 from sop_iku.forge import issues
 from sop_iku.forge.api.call import Answer, Call, operation
 from sop_iku.forge.api.fields import NEEDED
+from sop_iku.forge.happening import tell
 from sop_iku.forge.records import Comment, Event
 from sop_iku.forge.refusal import Refusal, invalid, unknown
 from sop_iku.forge.shapes import proposals
@@ -30,7 +31,9 @@ def create(call: Call, number: int) -> Answer:
     now = call.forge.now()
     number = call.store.next_id(Comment)
     comment = Comment(number, thread.id, call.actor.id, _text(call), now, now)
-    return Answer(proposals.comment(call.store.add(comment), call.setting()), 201)
+    call.store.add(comment)
+    tell(call.forge, "issue_comment", "created", call.actor.id, number=thread.id, record=comment.id)
+    return Answer(proposals.comment(comment, call.setting()), 201)
 
 
 @operation(BLUEPRINT, "GET", "/issues/comments/<int:number>")

@@ -10,6 +10,7 @@ from sop_iku.forge import following
 from sop_iku.forge.accounts import identity
 from sop_iku.forge.api.call import Answer, Call, operation
 from sop_iku.forge.api.fields import FLAG, NEEDED, TIME, Field
+from sop_iku.forge.happening import tell
 from sop_iku.forge.protection import HEADS, TAGS, refusal_of_creation, refusal_of_push
 from sop_iku.forge.refusal import Refusal, invalid, unknown
 from sop_iku.forge.shapes import repository
@@ -54,6 +55,7 @@ def create(call: Call) -> Answer:
         raise invalid("Reference", "ref", "already_exists", "Acuan ini sudah ada.")
     _require_commit(call, target)
     call.forge.repository.update_ref(ref, target, "0" * 40)
+    tell(call.forge, "push", "", call.actor.id, ref=ref, before="0" * 40, after=target)
     return Answer(_shape(call, ref, target), 201)
 
 
@@ -73,6 +75,7 @@ def update(call: Call, ref: str) -> Answer:
     if not forced and not call.forge.repository.ancestor(before, wishes["sha"]):
         raise invalid("Reference", "sha", "custom", "Bukan maju lurus (fast-forward).")
     call.forge.repository.update_ref(full, wishes["sha"], before)
+    tell(call.forge, "push", "", call.actor.id, ref=full, before=before, after=wishes["sha"])
     following.follow(call.forge, call.actor.id)
     return Answer(_shape(call, full, wishes["sha"]))
 

@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from sop_iku.forge import issues, labelling
+from sop_iku.forge.happening import tell
 from sop_iku.forge.pages.prose import blocks
 from sop_iku.forge.pages.rendering import page, require_ours
 from sop_iku.forge.pages.telling import Said, Teller
@@ -95,7 +96,9 @@ def comment(owner: str, repo: str, number: int) -> Response:
         body = _text("kata")
         if not body.strip():
             raise Refusal(422, "Tanggapan belum diisi.")
-        store.add(Comment(store.next_id(Comment), issue.id, actor.id, body, now, now))
+        said = Comment(store.next_id(Comment), issue.id, actor.id, body, now, now)
+        store.add(said)
+        tell(forge(), "issue_comment", "created", actor.id, number=issue.id, record=said.id)
     return _done(number)
 
 

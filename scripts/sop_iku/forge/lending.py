@@ -1,0 +1,108 @@
+"""Tokens that are lent for a while with a part of an account's rights, as Actions and Apps have.
+
+Who lends is not the forge's business: a lender (``Forge.lender``) tells what a token may do.
+Each operation asks for its permission; what was used is kept with the grant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from flask import g, has_request_context
+
+from sop_iku.forge import accounts
+from sop_iku.forge.records import Account, Pull
+from sop_iku.forge.refusal import Refusal
+from sop_iku.github.rights import right
+
+if TYPE_CHECKING:
+    from sop_iku.forge.forge import Forge
+
+#: GitHub's own App, in whose name the token of a workflow run acts
+ACTIONS = "github-actions[bot]"
+ACTIONS_ACCOUNT = 41898282
+WORKFLOWS = ".github/workflows/"
+_THREAD = re.compile(r"/issues/(?P<number>\d+)(/|$)")
+_LEVELS = {"read": 1, "write": 2}
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What a lent token may do. ``permissions``: GitHub's names to ``read`` or ``write``.
+
+    ``run``: it is a workflow run's own token; what it does starts no further run. ``used`` are
+    the permissions (name, level) that its requests needed.
+    """
+
+    login: str
+    permissions: Mapping[str, str]
+    run: bool = False
+    used: set[tuple[str, str]] = field(default_factory=set, compare=False)
+
+    def allows(self, name: str, level: str) -> bool:
+        """Whether the token has this permission."""
+        return _LEVELS.get(self.permissions.get(name, ""), 0) >= _LEVELS[level]
+
+
+Lender = Callable[[str], Grant | None]
+
+
+def identify(forge: Forge, header: str | None) -> Account | None:
+    """Return the account of a request, of a lent token or an own one; None without a token.
+
+    Raises ``Refusal`` 401 for a token that nobody knows. Call inside a transaction.
+    """
+    grant = forge.lender(accounts.token_in(header)) if header and forge.lender else None
+    g.grant = grant
+    if grant is None:
+        return accounts.authenticate(forge.store, header)
+    found = forge.store.first(Account, "login = ?", grant.login)
+    if found is None:
+        raise Refusal(401, "Akun dari token ini tidak ada.")
+    return found
+
+
+def used_grant() -> Grant | None:
+    """The grant of the present request, None where an own token or a page acts."""
+    found: Grant | None = g.get("grant") if has_request_context() else None
+    return found
+
+
+def require(forge: Forge, method: str, path: str) -> None:
+    """Refuse the request ``method`` ``path`` (below the repository) if its grant is too small."""
+    grant = used_grant()
+    if grant is None:
+        return
+    needed = right(method, f"/repos/{forge.full_name}{path}")
+    if needed is None:
+        raise Refusal(403, "Resource not accessible by integration")
+    words, _, rights = needed.partition(": ")
+    thread = _THREAD.match(path)
+    names = [words.lower().replace(" ", "_")]
+    if thread is not None and forge.store.get(Pull, int(thread["number"])) is not None:
+        names.append("pull_requests")  # a proposal is an issue, too
+    require_one(grant, names, "write" if "write" in rights else "read")
+
+
+def require_one(grant: Grant, names: list[str], level: str) -> None:
+    """Note one of these permissions as used; 403 where the grant has none of them."""
+    if "metadata" in names and level == "read":
+        return  # every token may read what the repository is
+    held = next((name for name in names if grant.allows(name, level)), None)
+    if held is None:
+        raise Refusal(403, "Resource not accessible by integration")
+    grant.used.add((held, level))
+
+
+def refuse_workflow_files(paths: list[str]) -> None:
+    """Refuse to bring in workflow files with a lent token that may not write them."""
+    grant = used_grant()
+    if grant is None or grant.allows("workflows", "write"):
+        return
+    touched = [path for path in paths if path.startswith(WORKFLOWS)]
+    if touched:
+        words = "refusing to allow a GitHub App to create or update workflow"
+        raise Refusal(403, f"{words} `{touched[0]}` without `workflows` permission")
