@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -133,11 +134,20 @@ def documents() -> Mapping[int, Document]:
 @pytest.fixture
 def office(tmp_path: Path, documents: Mapping[int, Document]) -> Iterator[Office]:
     """An office just founded: policy on main, no year yet."""
+    with founded(tmp_path, documents, {}) as office:
+        yield office
+
+
+@contextmanager
+def founded(
+    tmp_path: Path, documents: Mapping[int, Document], more: Mapping[str, bytes]
+) -> Iterator[Office]:
+    """An office whose first commit holds the policy and ``more`` files."""
     files = {
         path.relative_to(ROOT).as_posix(): path.read_bytes()
         for pattern in POLICY
         for path in ROOT.glob(pattern)
-    }
+    } | dict(more)
     clock = JourneyClock(START)
     with (
         create_room(tmp_path / "forge", files, clock.now) as forge,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from markdown import markdown
 
@@ -30,7 +32,7 @@ def test_foreign_text_makes_no_markup(hostile: str) -> None:
     shown = markdown(plain(hostile))
     for mark in ("<script", "<!--", "<a ", "<img", "<h1", "<strong", "<code"):
         assert mark not in shown
-    assert "@" not in plain(hostile)
+    assert not re.search(r"@\w", plain(hostile))
     assert "\n" not in plain(hostile)
 
 

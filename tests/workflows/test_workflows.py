@@ -36,7 +36,7 @@ def run(*command: str | Path) -> str:
 
 
 def test_these_are_the_workflows() -> None:
-    assert [file.stem for file in FILES] == ["gerbang", "periksa", "sinyal", "terbit"]
+    assert [file.stem for file in FILES] == ["gerbang", "periksa", "sinyal", "terbit", "usul"]
 
 
 @each_file
@@ -71,6 +71,7 @@ def test_permissions_are_exactly_these() -> None:
         "gerbang/gerbang": {"contents": "read"},
         "terbit/terbit": {"contents": "write"},
         "terbit/sebar": {"pages": "write", "id-token": "write"},
+        "usul/usul": {"contents": "write", "issues": "write", "pull-requests": "write"},
     }
 
 
@@ -111,7 +112,7 @@ def test_secrets_are_never_in_the_workflow_that_runs_proposed_code() -> None:
     assert "environment" not in text
 
 
-@pytest.mark.parametrize("name", ["gerbang", "terbit"])
+@pytest.mark.parametrize("name", ["gerbang", "terbit", "usul"])
 def test_what_holds_secrets_checks_out_main_only(name: str) -> None:
     for job in parsed(TOP / f".github/workflows/{name}.yml")["jobs"].values():
         for step in job["steps"]:

@@ -22,7 +22,8 @@ Contoh:
       --isian "D2/verifikasi/hasil=dikoreksi" --isian "verifikasi/catatan=Cocok dengan LKPM."
   iku ajukan iku/2024.yaml --langkah 3 --isi "Data terkumpul."
   iku ajukan iku/2024.yaml --judul "Langkah 3 tahun 2024"
-  iku ajukan iku/2024.yaml --judul "Target disamakan dengan Renstra" --perbaiki 7""",
+  iku ajukan iku/2024.yaml --judul "Target disamakan dengan Renstra" --perbaiki 7
+  iku ajukan --dari-isu semua""",
 )
 @click.argument("berkas", nargs=-1, type=click.Path(path_type=Path), metavar="[BERKAS]...")
 @click.option("--judul", help="Judul usulan; wajib tanpa --langkah.")
@@ -44,6 +45,11 @@ Contoh:
 @click.option("--coba", is_flag=True, help="Tampilkan perubahannya saja, jangan diajukan.")
 @click.option("--cabang", help="Nama cabang; bila kosong dibuat dari waktu.")
 @click.option("--perbaiki", type=int, metavar="NOMOR", help="Tambahkan ke usulan yang terbuka.")
+@click.option(
+    "--dari-isu",
+    metavar="NOMOR|semua",
+    help="Siapkan usulan dari isu yang dikirim formulir; dipakai alur kerja usul.",
+)
 @connection_options
 def command(
     *,
@@ -57,6 +63,7 @@ def command(
     coba: bool,
     cabang: str | None,
     perbaiki: int | None,
+    dari_isu: str | None,
     api: str,
     repositori: str,
     token: str,
@@ -67,6 +74,14 @@ def command(
     bila disebut; yang kurang ditanyakan. Isinya diperiksa dulu; bila ada galat, tidak ada yang
     dikirim.
     """
+    if dari_isu is not None:
+        from sop_iku.cli.issue_proposal import propose_from_issues
+
+        if berkas or judul or langkah is not None or perbaiki is not None:
+            raise click.UsageError("--dari-isu dipakai sendiri, tanpa berkas dan pilihan lain.")
+        with connect(api, repositori, token) as client:
+            propose_from_issues(client, token, dari_isu)
+        return
     if langkah is not None:
         from sop_iku.cli.step_proposal import Wish, propose_step, year_file
 

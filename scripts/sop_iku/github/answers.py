@@ -105,6 +105,30 @@ def pull_request(source: Any, server: str) -> PullRequest:
 
 
 @dataclass(frozen=True)
+class Issue:
+    """An issue: a note to people that is no proposal."""
+
+    number: int
+    title: str
+    body: str
+    author: Account | None
+    labels: frozenset[str]
+
+
+def issue(source: Any, server: str) -> Issue:
+    """Return one issue; GitHub may list a label by its bare name."""
+    labels = source.get("labels", []) if isinstance(source, Mapping) else []
+    names = [one.get("name") if isinstance(one, Mapping) else one for one in labels]
+    return Issue(
+        number=field(source, "number", int),
+        title=field(source, "title", str),
+        body=str(source.get("body") or ""),
+        author=account(source.get("user"), server),
+        labels=frozenset(str(name) for name in names),
+    )
+
+
+@dataclass(frozen=True)
 class Comment:
     """One comment of a proposal's conversation."""
 

@@ -8,7 +8,7 @@ from typing import Any, Literal, Self
 from urllib.parse import quote
 
 from sop_iku.github import answers
-from sop_iku.github.answers import PullRequest, Timeline, field
+from sop_iku.github.answers import Issue, PullRequest, Timeline, field
 from sop_iku.github.transport import ApiError, Transport, decoded
 from sop_iku.procedure.facts import Account, Commit, Review
 
@@ -73,6 +73,13 @@ class GitHub:
         data = {"title": title, "body": body, "head": head, "base": base}
         return answers.pull_request(self._send("POST", "/pulls", data), self.server)
 
+    def proposals_from(self, branch: str) -> tuple[PullRequest, ...]:
+        """GET /repos/{owner}/{repo}/pulls?head=owner:branch&state=all, by rising number."""
+        head = f"{self.repository.partition('/')[0]}:{branch}"
+        query = {"head": head, "state": "all", "sort": "created", "direction": "asc"}
+        found = self._list("/pulls", query)
+        return tuple(answers.pull_request(item, self.server) for item in found)
+
     def close_pull_request(self, number: int) -> None:
         """PATCH /repos/{owner}/{repo}/pulls/{number} with state closed."""
         self._send("PATCH", f"/pulls/{number}", {"state": "closed"})
@@ -91,6 +98,16 @@ class GitHub:
         """POST /repos/{owner}/{repo}/pulls/{number}/reviews for exactly ``commit``."""
         data = {"commit_id": commit, "event": event, "body": body}
         return answers.review(self._send("POST", f"/pulls/{number}/reviews", data), self.server)
+
+    def open_issues(self) -> tuple[Issue, ...]:
+        """GET /repos/{owner}/{repo}/issues?state=open without proposals, oldest first."""
+        found = self._list("/issues", {"state": "open", "sort": "created", "direction": "asc"})
+        own = (item for item in found if not (isinstance(item, dict) and "pull_request" in item))
+        return tuple(answers.issue(item, self.server) for item in own)
+
+    def close_issue(self, number: int, reason: Literal["completed", "not_planned"]) -> None:
+        """PATCH /repos/{owner}/{repo}/issues/{number} with state closed."""
+        self._send("PATCH", f"/issues/{number}", {"state": "closed", "state_reason": reason})
 
     def timeline(self, number: int) -> Timeline:
         """GET /repos/{owner}/{repo}/issues/{number}/timeline, comments included."""

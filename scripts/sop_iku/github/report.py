@@ -12,6 +12,7 @@ from sop_iku.procedure.verdict import Decision, Verdict
 
 #: marks the gate's one comment, which it keeps up to date
 MARK = "<!-- iku:gerbang -->"
+_LINKING = re.compile(r"@|:(?=//)|\bwww(?=\.)|\bGH(?=-)", re.IGNORECASE)
 #: changes that are told in words before the rest is only counted
 CHANGES_TOLD = 12
 
@@ -25,7 +26,9 @@ WORDS = {
 def plain(text: str) -> str:
     """Return foreign text so that Markdown and HTML show it and do nothing with it."""
     quiet = re.sub(r"([\\`*_\[\]|#~!])", r"\\\1", " ".join(text.split()))
-    return html.escape(quiet, quote=False).replace("@", "&#64;")
+    # GitHub looks for mentions and addresses after rendering, so an entity would not do: an
+    # invisible word joiner parts what would become one
+    return _LINKING.sub("\\g<0>\N{WORD JOINER}", html.escape(quiet, quote=False))
 
 
 def title(verdict: Verdict) -> str:
