@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import httpx2
 import pytest
 
-from tests.forge.conftest import DOCUMENT, World
+from tests.forge.conftest import DOCUMENT, OWNER, World
 from tests.openapi.cut import OPERATIONS
 from tests.openapi.validator import Contract, Violation, checked_client, contract
 
@@ -113,6 +114,17 @@ def settings(world: World) -> None:
     for path in ("/pages", "/environments", patterns, f"{gate}/secrets", f"{gate}/variables"):
         world.get("agus", path)
     assert world.call("agus", "DELETE", f"{patterns}/1").status_code == 204
+    register = f"{world.server.url}/organizations/{OWNER}/settings/apps/new"
+    wanted = {
+        "name": "G",
+        "url": register,
+        "redirect_url": register,
+        "default_permissions": {"a": 1},
+    }
+    page = httpx2.post(register, data={"manifest": json.dumps(wanted)}).text
+    code = page.partition("code=")[2].partition('"')[0]
+    with checked_client(world.server.api, None) as client:
+        assert client.post(f"/app-manifests/{code}/conversions").json()["id"] == 2001
 
 
 def review(world: World) -> None:

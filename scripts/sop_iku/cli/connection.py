@@ -66,14 +66,20 @@ def administer(
     return Administration(Transport(api, token, http=http), repository, server)
 
 
-def _server(api: str, repository: str) -> str:
+def require_safe(api: str) -> bool:
+    """Refuse addresses whose traffic others can read; return whether it is this machine's own."""
     parts = urlsplit(api)
-    host = parts.hostname or ""
-    local = host in {"127.0.0.1", "localhost", "::1"}
+    local = (parts.hostname or "") in {"127.0.0.1", "localhost", "::1"}
     if parts.scheme != "https" and not (parts.scheme == "http" and local):
         raise Failure(
             f"Alamat API {api!r} tidak aman.", "Pakai https://… (http hanya untuk komputer ini)."
         )
+    return local
+
+
+def _server(api: str, repository: str) -> str:
+    local = require_safe(api)
     if repository.count("/") != 1 or not all(repository.split("/")):
         raise Failure(f"Repositori {repository!r} tidak dikenali.", "Tulis sebagai PEMILIK/NAMA.")
+    host = urlsplit(api).hostname or ""
     return EMBEDDED if local else ("github.com" if host == "api.github.com" else host)

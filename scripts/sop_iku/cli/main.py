@@ -75,7 +75,7 @@ COMMANDS = {
         "Cetak naskah tiap langkah, keputusan, SOP, atau berkas lengkap sebagai PDF.",
     ),
     "siapkan": Entry(
-        "prepare_command", "command", "Siapkan setelan server: tunjukkan, terapkan, periksa."
+        "prepare_command", "command", "Siapkan kantor baru, aplikasi gerbang, dan setelan server."
     ),
     "forge": Entry(
         "forge_command", "command", "Buka ruang latihan: usulan dan tinjauan di peramban."

@@ -13,7 +13,7 @@ from flask.json import dumps
 from werkzeug.exceptions import HTTPException
 
 from sop_iku.documents.failure import Failure
-from sop_iku.forge import git_http
+from sop_iku.forge import git_http, manifests
 from sop_iku.forge.api import (
     checks,
     conversation,
@@ -74,6 +74,7 @@ def _routes() -> Flask:
         app.register_blueprint(module.BLUEPRINT, url_prefix="/api")
     for blueprint in (
         git_http.BLUEPRINT,
+        manifests.BLUEPRINT,
         views.BLUEPRINT,
         forms.BLUEPRINT,
         actions.BLUEPRINT,
