@@ -12,7 +12,15 @@ from pathlib import Path
 
 import yaml
 
-from benchmarks import documents, gate, site, verification, wording
+from benchmarks import (
+    documents,
+    gate,
+    live_preview,
+    site,
+    strictdoc_export,
+    verification,
+    wording,
+)
 from benchmarks.judging import slowest_judgement
 from benchmarks.measuring import median_call, median_cpu, program, script
 from sop_iku.documents.reading import read
@@ -81,6 +89,8 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "judging": judging,
     "gate": gate_run,
     "site": lambda: (Row(*row) for row in site.measured()),
+    "preview": lambda: (Row(*row) for row in live_preview.measured()),
+    "strictdoc": lambda: (Row(*row) for row in strictdoc_export.measured()),
     "verification": lambda: (Row(*row) for row in verification.measure()),
     "demo": demonstration,
 }

@@ -1,4 +1,4 @@
-"""The site of 20 years with 20 indicators each: time, memory and size, beside bare MkDocs.
+"""A site of 1,000 indicator pages: time, memory and size, beside bare MkDocs.
 
 Run as a program it builds once and prints nothing; ``measured`` runs it as a child process.
 """
@@ -24,7 +24,7 @@ from sop_iku.publish.preview import preview
 from sop_iku.publish.site import build_site, configuration, write_changed
 
 TOP = Path(__file__).parents[1]
-YEARS, INDICATORS = 20, 20
+YEARS, INDICATORS = 20, 50
 
 #: what, ours, other, the other's name, unit, bound on ours / other
 Measured = tuple[str, float, float, str, str, float | None]
@@ -52,7 +52,14 @@ def measured() -> Iterator[Measured]:
             {"NO_MKDOCS_2_WARNING": "1"},
         )
         ours = program(
-            [sys.executable, "-m", "benchmarks.site", str(place / "situs")],
+            [
+                sys.executable,
+                "-m",
+                "benchmarks.site",
+                str(place / "situs"),
+                str(YEARS),
+                str(INDICATORS),
+            ],
             TOP,
             {"PYTHONPATH": f"{TOP}:{TOP / 'scripts'}"},
         )
@@ -97,4 +104,9 @@ def _compressed(folder: Path, name: str) -> int:
 
 
 if __name__ == "__main__":
-    build_site(large_site(), Path(sys.argv[1]), built_at=datetime(2025, 1, 20, tzinfo=UTC))
+    folder, years, indicators = sys.argv[1:]
+    build_site(
+        large_site(int(years), int(indicators)),
+        Path(folder),
+        built_at=datetime(2025, 1, 20, tzinfo=UTC),
+    )
