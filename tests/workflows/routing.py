@@ -17,6 +17,8 @@ DEFAULT_TYPES: Mapping[str, frozenset[str] | None] = {
     "pull_request_review": None,
     "workflow_run": None,
     "push": None,
+    "issues": None,
+    "issue_comment": None,
     "schedule": None,
     "workflow_dispatch": None,
 }
@@ -26,8 +28,10 @@ KNOWN_FILTERS: Mapping[str, frozenset[str]] = {
     "workflow_run": frozenset({"types", "workflows", "branches", "branches-ignore"}),
     "push": frozenset({"branches", "branches-ignore", "tags", "tags-ignore", "paths"})
     | {"paths-ignore"},
+    "issues": frozenset({"types"}),
+    "issue_comment": frozenset({"types"}),
     "schedule": frozenset(),
-    "workflow_dispatch": frozenset(),
+    "workflow_dispatch": frozenset({"inputs"}),
 }
 
 

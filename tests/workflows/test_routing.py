@@ -71,7 +71,7 @@ def test_an_event_starts_what_its_filters_say(
 @pytest.mark.parametrize(
     "on",
     [
-        {"issues": None},
+        {"label": None},
         {"pull_request_review": {"branches": ["main"]}},
         {"push": {"branches": ["v[0-9]"]}},
     ],

@@ -94,7 +94,7 @@ def _forge(owner: str, repo: str) -> Forge:
 def _refused(account: Account | None, service: str) -> Response | None:
     grant = used_grant()
     if grant is not None:
-        require_one(grant, ["contents"], "write" if service == "git-receive-pack" else "read")
+        require_one(grant, "contents", "write" if service == "git-receive-pack" else "read")
     if service != "git-receive-pack":
         return None
     if account is None:

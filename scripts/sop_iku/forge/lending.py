@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from flask import g, has_request_context
 
 from sop_iku.forge import accounts
-from sop_iku.forge.records import Account, Pull
+from sop_iku.forge.records import Account, Comment, Pull
 from sop_iku.forge.refusal import Refusal
 from sop_iku.github.rights import right
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ACTIONS = "github-actions[bot]"
 ACTIONS_ACCOUNT = 41898282
 WORKFLOWS = ".github/workflows/"
-_THREAD = re.compile(r"/issues/(?P<number>\d+)(/|$)")
+_THREAD = re.compile(r"/issues/(?P<comment>comments/)?(?P<number>\d+)(/|$)")
 _LEVELS = {"read": 1, "write": 2}
 
 
@@ -80,21 +80,30 @@ def require(forge: Forge, method: str, path: str) -> None:
     if needed is None:
         raise Refusal(403, "Resource not accessible by integration")
     words, _, rights = needed.partition(": ")
+    name = words.lower().replace(" ", "_")
+    if _about_a_proposal(forge, path):
+        name = "pull_requests"  # GitHub asks for this one where the issue is a proposal
+    require_one(grant, name, "write" if "write" in rights else "read")
+
+
+def _about_a_proposal(forge: Forge, path: str) -> bool:
     thread = _THREAD.match(path)
-    names = [words.lower().replace(" ", "_")]
-    if thread is not None and forge.store.get(Pull, int(thread["number"])) is not None:
-        names.append("pull_requests")  # a proposal is an issue, too
-    require_one(grant, names, "write" if "write" in rights else "read")
+    if thread is None:
+        return False
+    number = int(thread["number"])
+    if thread["comment"]:
+        comment = forge.store.get(Comment, number)
+        number = comment.pull if comment is not None else 0
+    return forge.store.get(Pull, number) is not None
 
 
-def require_one(grant: Grant, names: list[str], level: str) -> None:
-    """Note one of these permissions as used; 403 where the grant has none of them."""
-    if "metadata" in names and level == "read":
+def require_one(grant: Grant, name: str, level: str) -> None:
+    """Note a permission as used; 403 where the grant does not have it."""
+    if (name, level) == ("metadata", "read"):
         return  # every token may read what the repository is
-    held = next((name for name in names if grant.allows(name, level)), None)
-    if held is None:
+    if not grant.allows(name, level):
         raise Refusal(403, "Resource not accessible by integration")
-    grant.used.add((held, level))
+    grant.used.add((name, level))
 
 
 def refuse_workflow_files(paths: list[str]) -> None:
