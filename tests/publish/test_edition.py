@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from sop_iku.publish.edition import assemble, documents, write_outputs, write_si
 from sop_iku.publish.model import Publication, SignatureState
 from sop_iku.repository.git import Repository
 from tests.publish.sample import ROOT
-from tests.verification.office import Office
+from tests.verification.office import GATE, Office
 
+NOW = datetime(2024, 1, 8, tzinfo=UTC)
 PAGES = {f"docs/{path.name}": path.read_bytes() for path in (ROOT / "docs").glob("*.md")}
 
 
@@ -72,8 +74,20 @@ def test_an_unknown_tag_is_refused(office: tuple[Repository, Anchors]) -> None:
         assemble(repository, "terbit/2025/v1", anchors)
 
 
-def test_without_a_published_version_there_is_no_site(
+def test_without_a_published_version_the_site_says_so(
     office: tuple[Repository, Anchors], tmp_path: Path
 ) -> None:
-    with pytest.raises(Failure, match="Belum ada versi yang terbit"):
-        write_site((), office[0], tmp_path / "situs")
+    write_outputs((), office[0], tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["situs"]
+    page = (tmp_path / "situs/unduhan.html").read_text(encoding="utf-8")
+    assert "Belum ada dokumen yang terbit." in page
+
+
+def test_a_main_without_policy_makes_no_site(tmp_path: Path) -> None:
+    repository = Repository.create_bare(tmp_path / "kosong.git")
+    tree = repository.write_tree_from({"LICENSE": b"x\n"}, None)
+    root = repository.commit_tree(tree, [], "Mulai\n", GATE, GATE, NOW)
+    repository.update_ref("refs/heads/main", root)
+    with pytest.raises(Failure, match="Kebijakan pada main tidak sah"):
+        write_site((), repository, tmp_path / "situs")
+    assert not (tmp_path / "situs").exists()

@@ -46,7 +46,7 @@ Keluar dengan 0 bila bersih, 1 bila ada galat, 2 bila perintah keliru
 @click.option(
     "--jenis",
     "kind",
-    type=click.Choice(["iku", "sop", "jabatan", "instansi", "kalender", "kunci"]),
+    type=click.Choice(["iku", "sop", "jabatan", "instansi", "kalender", "kunci", "kepercayaan"]),
     help="Jenis dokumen, bila tidak dapat dikenali dari nama atau isinya.",
 )
 @click.option(

@@ -64,7 +64,7 @@ Versi adalah tag terbit/<tahun>/v<versi>. Keluar dengan 0, ada beda atau tidak;
 @click.option(
     "--jenis",
     "kind",
-    type=click.Choice(["iku", "sop", "jabatan", "instansi", "kalender", "kunci"]),
+    type=click.Choice(["iku", "sop", "jabatan", "instansi", "kalender", "kunci", "kepercayaan"]),
     help="Jenis dokumen, bila tidak dapat dikenali dari nama atau isinya.",
 )
 def command(

@@ -56,8 +56,10 @@ def command(
 
     Dokumen sebuah versi dibuat sekali, dari tagnya, lalu disimpan sebagai aset rilis; sesudah
     itu hanya disalin. Halaman "Giliran siapa" ditanyakan kepada server. Situs muncul utuh atau
-    tidak sama sekali. Versi yang dokumennya tidak dapat dibuat disebut dan dilewati: situs
-    tetap memuat versi lainnya, dan perintah ini keluar dengan 1.
+    tidak sama sekali. Bila instansi.yaml menyebut `terbit: saat_naskah_kembali`, versi yang
+    naskah bertanda tangannya belum kembali hanya disimpan di rilis, belum tampil di situs.
+    Versi yang dokumennya tidak dapat dibuat disebut dan dilewati: situs tetap memuat versi
+    lainnya, dan perintah ini keluar dengan 1.
     """
     from sop_iku.documents.failure import Failure
     from sop_iku.evidence.keys import SigningKey
@@ -65,6 +67,7 @@ def command(
     from sop_iku.github.release import ignored
     from sop_iku.github.turns import ask_turns
     from sop_iku.publish.edition import write_outputs
+    from sop_iku.publish.returned_copies import copy_path, is_held_back
     from sop_iku.repository.git import Repository
 
     key = SigningKey.from_pem(kunci.encode())
@@ -92,9 +95,12 @@ def command(
         except Failure as failure:  # the live page must not hold up what is published
             click.echo(f"Giliran tidak dapat ditanyakan: {failure.message}", err=True)
             turns = None
-    write_outputs(publications, repository, keluaran, turns)
-    for publication in publications:
-        click.echo(f"{publication.tag}: {len(publication.files)} berkas")
+    shown = [item for item in publications if not is_held_back(repository, item)]
+    write_outputs(shown, repository, keluaran, turns)
+    for item in publications:
+        place = copy_path(item.year, item.version)
+        waits = "" if item in shown else f"; situs menunggu naskah bertanda tangan ({place})"
+        click.echo(f"{item.tag}: {len(item.files)} berkas{waits}")
     click.echo(f"Situs: {keluaran / 'situs' / 'index.html'}")
     if failed:
         sys.exit(1)

@@ -10,7 +10,7 @@ from sop_iku.documents.document import Document
 from sop_iku.documents.schema import schema_name
 
 #: Kinds of documents that people write and ``iku periksa`` checks.
-KINDS = ("iku", "sop", "jabatan", "instansi", "kalender", "kunci")
+KINDS = ("iku", "sop", "jabatan", "instansi", "kalender", "kunci", "kepercayaan")
 
 #: The line that editors understand: ``# yaml-language-server: $schema=../schemas/iku.schema.json``
 _MODELINE = re.compile(

@@ -28,6 +28,7 @@ from sop_iku.documents.shape import element_keys, list_key
 
 #: Folders and files of an office's repository, and the schema each is written against.
 _BY_FOLDER = {"iku": "iku", "sop": "sop", "kalender": "kalender", "kunci": "kunci"}
+_BY_PLACE = {"kunci/naskah.json": "kepercayaan"}
 _BY_NAME = {"jabatan": "jabatan", "instansi": "instansi"}
 #: After so many findings the rest of a file tells nothing new.
 MOST_FINDINGS = 500
@@ -63,6 +64,9 @@ def schema_name(path: str) -> str | None:
     place = PurePosixPath(path.replace("\\", "/"))
     if place.suffix not in _SUFFIXES:
         return None
+    exact = _BY_PLACE.get(f"{place.parent.name}/{place.name}")
+    if exact is not None:
+        return exact
     if place.parent.name in _BY_FOLDER:
         return _BY_FOLDER[place.parent.name]
     return _BY_NAME.get(place.stem)

@@ -17,6 +17,7 @@ from sop_iku.documents.finding import Finding, Level
 from sop_iku.documents.reading import read
 from sop_iku.evidence.content import GATE_LIMIT, OFFICE_FILE, REGISTER_FILE, Policy, checked_data
 from sop_iku.evidence.keys import KEY_FILE, read_key_set
+from sop_iku.procedure.classes import TRUST_FILE
 from sop_iku.procedure.facts import FileChange, FileDocument, YearState
 from sop_iku.repository.git import Repository
 
@@ -26,6 +27,7 @@ _KINDS = (
     (re.compile(re.escape(REGISTER_FILE)), "jabatan"),
     (re.compile(re.escape(OFFICE_FILE)), "instansi"),
     (re.compile(re.escape(KEY_FILE)), "kunci"),
+    (re.compile(re.escape(TRUST_FILE)), "kepercayaan"),
     (re.compile(r"sop/[^/\n]+\.yaml"), "sop"),
     (re.compile(r"kalender/[^/\n]+\.yaml"), "kalender"),
 )

@@ -73,5 +73,7 @@ class Evidence:
     subject: Subject | None = None
 
 
+#: a further digest, only of a signed copy: the published file that it was compared with
+COMPARED = "naskah_terbit"
 #: what ``Evidence.digests`` names, all read from the first parent but the last
 DIGESTS = ("sop", "jabatan", "skema", "kalender", "instansi", "kode", "aturan_cabang")

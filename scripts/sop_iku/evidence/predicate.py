@@ -10,6 +10,7 @@ from typing import Any
 from sop_iku.evidence.failure import EvidenceError
 from sop_iku.evidence.keys import Environment
 from sop_iku.evidence.model import (
+    COMPARED,
     DIGESTS,
     Evidence,
     RecordedCommit,
@@ -69,7 +70,7 @@ def to_statement(evidence: Evidence) -> dict[str, Any]:
         },
         "komit": [_commit_data(commit) for commit in evidence.commits],
         "persetujuan": [_approval_data(approval) for approval in evidence.approvals],
-        "sidik": {name: evidence.digests.get(name) for name in DIGESTS},
+        "sidik": {name: evidence.digests.get(name) for name in _named(evidence.digests)},
         "aturan": [
             {"id": rule.rule, "hasil": rule.decision.value, "alasan": rule.reason}
             for rule in evidence.rules
@@ -121,13 +122,17 @@ def _evidence(content: Mapping[str, Any]) -> Evidence:
             RuleResult(_text(item["id"]), Decision(item["hasil"]), _text(item["alasan"]))
             for item in _list(data["aturan"])
         ),
-        digests={name: _optional_text(data["sidik"][name]) for name in DIGESTS},
+        digests={name: _optional_text(data["sidik"][name]) for name in _named(data["sidik"])},
         year=_optional_number(data.get("tahun")),
         version=_optional_number(data.get("versi")),
         round=_optional_number(data.get("putaran")),
         step=_optional_number(data.get("langkah")),
         subject=documents[0] if documents else None,
     )
+
+
+def _named(digests: Mapping[str, Any]) -> tuple[str, ...]:
+    return (*DIGESTS, COMPARED) if COMPARED in digests else DIGESTS
 
 
 def _account_data(account: Account) -> dict[str, Any]:

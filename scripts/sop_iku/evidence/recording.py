@@ -7,7 +7,13 @@ from collections.abc import Mapping
 
 from sop_iku.evidence.failure import EvidenceError
 from sop_iku.evidence.keys import Environment
-from sop_iku.evidence.model import Evidence, RecordedCommit, RepositoryIdentity, Subject
+from sop_iku.evidence.model import (
+    COMPARED,
+    Evidence,
+    RecordedCommit,
+    RepositoryIdentity,
+    Subject,
+)
 from sop_iku.procedure.facts import Account, Commit, Facts
 from sop_iku.procedure.judging import RULESET_VERSION
 from sop_iku.procedure.verdict import Decision, Verdict
@@ -41,6 +47,8 @@ def record(
     subject = None
     if facts.document is not None and document is not None:
         subject = Subject(facts.document.path, hashlib.sha256(document).hexdigest())
+    original = next((file.original for file in facts.files if file.original), None)
+    compared = {COMPARED: f"sha256:{original}"} if original else {}
     return Evidence(
         repository=repository,
         environment=environment,
@@ -59,7 +67,7 @@ def record(
         commits=tuple(_commit(commit, facts.web_flow_id) for commit in proposal.commits),
         approvals=verdict.approvals,
         rules=verdict.rules,
-        digests=digests,
+        digests={**digests, **compared},
         year=verdict.year,
         version=verdict.version,
         round=verdict.round,

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
+from sop_iku.documents.failure import Failure
 from sop_iku.evidence.content import Policy, year_document
 from sop_iku.evidence.files import file_documents, years_at
 from sop_iku.evidence.turns import timetable_at
 from sop_iku.github.answers import PullRequest, Timeline
 from sop_iku.github.client import GitHub
+from sop_iku.github.copies import with_copies_examined
 from sop_iku.github.transport import ApiError
-from sop_iku.procedure.facts import Commit, Facts, Proposal
+from sop_iku.procedure.facts import Commit, Facts, FileChange, FileDocument, Proposal
 from sop_iku.repository.failure import RepositoryError
 from sop_iku.repository.git import Repository
 
@@ -87,10 +89,12 @@ def collect(
     )
     if proposal.fetched_head != pull.head:
         return facts, timeline  # Git has not caught up; the rule "kepala" waits
-    return _with_git(facts, repository, policy, missing), timeline
+    return _with_git(facts, client, repository, policy, missing), timeline
 
 
-def _with_git(facts: Facts, repository: Repository, policy: Policy, missing: _Missing) -> Facts:
+def _with_git(
+    facts: Facts, client: GitHub, repository: Repository, policy: Policy, missing: _Missing
+) -> Facts:
     """Add what Git says of the head: ancestry, commits, changed paths, the document."""
     base, head = facts.base, facts.proposal.head
     try:
@@ -109,13 +113,31 @@ def _with_git(facts: Facts, repository: Repository, policy: Policy, missing: _Mi
             ancestor=fork == base,
             document=document,
             timetable=timetable_at(repository, base, document, policy),
-            files=file_documents(repository, base, head, changes, policy),
+            files=_files(facts, client, repository, policy, changes, missing),
             years=years_at(repository, base, changes),
             missing=tuple(missing.words),
         )
     except RepositoryError as error:
         missing.words.append(f"isi usulan di Git: {error.message}")
         return replace(facts, missing=tuple(missing.words))
+
+
+def _files(
+    facts: Facts,
+    client: GitHub,
+    repository: Repository,
+    policy: Policy,
+    changes: Sequence[FileChange],
+    missing: _Missing,
+) -> tuple[FileDocument, ...]:
+    """The changed data files; what came back signed is compared with what was published."""
+    base, head = facts.base, facts.proposal.head
+    files = file_documents(repository, base, head, changes, policy)
+    try:
+        return with_copies_examined(client, repository, base, head, files)
+    except Failure as failure:
+        missing.words.append(f"naskah terbitan: {failure.message}")
+        return files
 
 
 def _commits(facts: Facts, repository: Repository, missing: _Missing) -> tuple[Commit, ...]:

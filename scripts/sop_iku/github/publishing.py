@@ -20,8 +20,10 @@ from sop_iku.evidence.manifest import (
 from sop_iku.evidence.model import RepositoryIdentity
 from sop_iku.github.client import GitHub
 from sop_iku.github.release import keep, kept, refuse_strangers, strangers
+from sop_iku.publish.dossiers import dossier_of
 from sop_iku.publish.edition import assemble, documents
 from sop_iku.publish.model import Publication
+from sop_iku.publish.printing import WHOLE, paper_pdf
 from sop_iku.repository.git import Repository
 
 ANCHORS_NAME = "jangkar.json"
@@ -40,7 +42,7 @@ def publish(
 ) -> Publication:
     """Return the published version of ``tag`` with its kept files, rendering it if it is new.
 
-    ``repository`` holds main and the tag; ``seal`` sets the office's seal on the decree.
+    ``repository`` holds main and the tag; ``seal`` sets the office's seal on each PDF.
     Raises ``Unrendered`` where a new version's documents cannot be made, and ``Failure`` where
     kept files are not what their manifest says: they are never rendered a second time.
     """
@@ -90,10 +92,11 @@ def signed_documents(
             f"Kunci gerbang ini bukan kunci yang berlaku pada {publication.tag}.",
             "Terbitkan versi itu dengan kunci yang berlaku saat langkah terakhirnya digabung.",
         )
-    files = {**documents(publication), ANCHORS_NAME: write_anchors(anchors)}
+    whole = paper_pdf(dossier_of(repository, publication), WHOLE)
+    papers = documents(publication) | {f"{publication.stem}-{WHOLE}.pdf": whole}
     if seal is not None:
-        decree = f"{publication.stem}.pdf"
-        files[decree] = seal(files[decree])
+        papers |= {name: seal(data) for name, data in papers.items() if name.endswith(".pdf")}
+    files = {**papers, ANCHORS_NAME: write_anchors(anchors)}
     blob = next(
         entry.id for entry in repository.entries(publication.commit, f"iku/{publication.year}.yaml")
     )

@@ -32,6 +32,9 @@ class Kind(StrEnum):
     PEMELIHARAAN = "pemeliharaan"
 
 
+#: Whom to trust to sign the decree; judged by what stood at its place, so it need not only grow.
+TRUST_FILE = "kunci/naskah.json"
+
 #: The classes that change the year's document.
 DOCUMENT_KINDS = frozenset({Kind.LANGKAH.value, Kind.PENGEMBALIAN.value})
 

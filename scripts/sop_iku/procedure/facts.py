@@ -136,6 +136,10 @@ class FileDocument:
     after: Mapping[str, Any] | None = None
     changes: tuple[Change, ...] = ()
     findings: tuple[Finding, ...] = ()
+    #: SHA-256 (hex) of the published file that a signed copy was compared with; None: not one
+    original: str | None = None
+    #: what the approving official must know of it, as a sentence; empty: nothing
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,11 @@ def dossier_at(repository: Repository, revision: str, year: int) -> Dossier:
         publication = assemble(repository, tag, anchors)
     else:
         publication = _draft(repository, anchors, source, document)
+    return dossier_of(repository, publication)
+
+
+def dossier_of(repository: Repository, publication: Publication) -> Dossier:
+    """Return a version with all its steps, as the trail of ``repository`` has them."""
     return Dossier(publication, tuple(_states(repository, publication)))
 
 

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.reading import read
 from sop_iku.evidence.anchors import Anchors, publication_tag
-from sop_iku.evidence.content import policy_at
+from sop_iku.evidence.content import Policy, policy_at
+from sop_iku.procedure.sop import Procedure
 from sop_iku.publish.decree import decree_pdf
 from sop_iku.publish.downloads import data_files
 from sop_iku.publish.emblem import emblem_of
 from sop_iku.publish.model import Publication, SignatureState, Site, Turns
+from sop_iku.publish.returned_copies import copy_path, with_signed_copy
 from sop_iku.publish.site import build_site
 from sop_iku.publish.version_trail import version_trail
 from sop_iku.repository.git import Repository
@@ -41,8 +42,7 @@ def assemble(repository: Repository, tag: str, anchors: Anchors) -> Publication:
     source, document = _document(repository, commit, path)
     policy = policy_at(repository, commit)
     if policy.procedure is None or policy.register is None or policy.institution is None:
-        finding = policy.findings[0].message if policy.findings else "berkas tidak ada"
-        raise Failure(f"Kebijakan pada {tag} tidak sah: {finding}")
+        raise _unusable(policy, tag)
     return Publication(
         document=document,
         source=source,
@@ -75,27 +75,27 @@ def write_site(
 ) -> None:
     """Build the site of all published versions into ``destination``, whole or not at all.
 
-    Hand-written pages come from ``docs/`` at the tip of main. At least one publication is
-    needed: without one there is nothing to publish. ``turns`` is what the server was asked.
+    Hand-written pages come from ``docs/`` at the tip of main. Without a version the site says
+    that none is published yet, by the SOP and office on main; Failure where main has neither.
+    ``turns`` is what the server was asked.
     """
-    if not publications:
-        raise Failure(
-            "Belum ada versi yang terbit di repositori ini.",
-            "Pratinjau rancangan: mkdocs build.",
-        )
     ordered = sorted(
-        (replace(item, signed_copy=signed_copy(repository, item)) for item in publications),
+        (with_signed_copy(repository, item) for item in publications),
         key=lambda item: (item.year, item.version),
     )
-    latest = ordered[-1]
+    tip = repository.commit_id(_MAIN) or (ordered[-1].commit if ordered else "")
+    procedure, office = (
+        (ordered[-1].procedure, ordered[-1].office) if ordered else _in_force(repository, tip)
+    )
     site = Site(
         publications=tuple(ordered),
-        procedure=latest.procedure,
-        office=latest.office,
-        pages=_written_pages(repository, repository.commit_id(_MAIN) or latest.commit),
+        procedure=procedure,
+        office=office,
+        pages=_written_pages(repository, tip),
         turns=turns,
     )
-    build_site(site, destination, built_at=max(item.published_at for item in ordered))
+    times = [item.published_at for item in ordered] or [repository.record(tip).commit_time]
+    build_site(site, destination, built_at=max(times))
 
 
 def write_outputs(
@@ -109,8 +109,8 @@ def write_outputs(
     The site is built first; each file then appears whole, so a failure leaves the old ones.
     """
     write_site(publications, repository, destination / "situs", turns)
-    latest = max(publications, key=lambda item: (item.year, item.version))
-    for name, content in latest.files.items():
+    latest = max(publications, key=lambda item: (item.year, item.version), default=None)
+    for name, content in latest.files.items() if latest else ():
         write_whole(destination / name, content)
 
 
@@ -121,6 +121,19 @@ def write_whole(path: Path, content: bytes) -> None:
     written = Path(stream.name)
     written.chmod(0o644)  # a temporary file is born readable by its owner only
     written.replace(path)
+
+
+def _in_force(repository: Repository, commit: str) -> tuple[Procedure, Mapping[str, Any]]:
+    """Return SOP and office of a commit."""
+    policy = policy_at(repository, commit)
+    if policy.procedure is None or policy.institution is None:
+        raise _unusable(policy, _MAIN)
+    return policy.procedure, policy.institution
+
+
+def _unusable(policy: Policy, place: str) -> Failure:
+    finding = policy.findings[0].message if policy.findings else "berkas tidak ada"
+    return Failure(f"Kebijakan pada {place} tidak sah: {finding}")
 
 
 def _document(repository: Repository, commit: str, path: str) -> tuple[bytes, Mapping[str, Any]]:
@@ -144,25 +157,9 @@ def _previous(repository: Repository, year: int, version: int) -> Mapping[str, A
 def _signature_state(repository: Repository, anchors: Anchors) -> SignatureState:
     """Tell whether the signed copy of this version has come back to main."""
     tip = repository.commit_id(_MAIN)
-    path = f"naskah/{anchors.year}/v{anchors.version}.pdf"
+    path = copy_path(anchors.year, anchors.version)
     present = tip is not None and bool(repository.entries(tip, path))
     return SignatureState.TERSEDIA if present else SignatureState.BELUM_DITERIMA
-
-
-def signed_copy(repository: Repository, publication: Publication) -> str:
-    """Say what the copy that came back to main proves; empty where none came back."""
-    tip = repository.commit_id(_MAIN)
-    path = f"naskah/{publication.year}/v{publication.version}.pdf"
-    returned = repository.read(tip, path) if tip else None
-    built = publication.files.get(f"{publication.stem}.pdf")
-    if tip is None or returned is None or built is None:
-        return ""
-    # imported here: most builds have no signed copy, and pyHanko takes half a second
-    from sop_iku.publish.signing.signed_copy import signed_copy_words
-    from sop_iku.publish.signing.trust import TRUST_FILE
-
-    trust = repository.read(tip, TRUST_FILE)
-    return signed_copy_words(built, returned, trust, publication.office)
 
 
 def _written_pages(repository: Repository, commit: str) -> dict[str, bytes]:

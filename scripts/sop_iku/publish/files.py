@@ -28,6 +28,15 @@ _NAMED = {
     ANCHORS: ("Jangkar", "Titik pangkal untuk memeriksa sendiri"),
     EVIDENCE: ("Bukti", "Bukti tiap langkah yang disahkan kunci gerbang, disalin dari riwayat"),
 }
+#: by the end of the name, before the kind of file is asked
+_ENDINGS = {
+    "-bertanda-tangan.pdf": (
+        "PDF bertanda tangan", "Naskah yang kembali sesudah ditandatangani, utuh seperti diterima",
+    ),
+    "-berkas-lengkap.pdf": (
+        "PDF berkas lengkap", "Semua lembar dari langkah pertama, keputusan, dan SOP untuk arsip",
+    ),
+}  # fmt: skip
 #: what the evaluation sheet (LKE, PermenPANRB 88/2021) asks for, and which page or file answers
 LKE = (
     ("Dokumen IKU tahun berjalan", "iku"),
@@ -42,7 +51,8 @@ LKE = (
 def published_files(publication: Publication) -> dict[str, bytes]:
     """Return all files of a version: those kept from its release, then what is copied of them.
 
-    The anchors, the evidence of its steps as Git has it, and one zip of everything come to it.
+    The anchors, the evidence of its steps as Git has it, the signed copy that came back to main,
+    and one zip of everything come to it.
     """
     files = dict(publication.files)
     if publication.anchors is not None:
@@ -50,6 +60,8 @@ def published_files(publication: Publication) -> dict[str, bytes]:
     envelopes = [step.envelope for step in publication.trail if step.envelope]
     if envelopes:
         files[EVIDENCE] = _evidence(envelopes)  # Git's word, whatever a release says
+    if publication.signed_file is not None:
+        files[publication.signed_name] = publication.signed_file  # never a byte of it changed
     if publication.anchors is not None:
         files[f"{publication.stem}.zip"] = bundle(publication.stem, files)
     return files
@@ -82,6 +94,9 @@ def _rank(name: str, publication: Publication) -> tuple[int, int]:
 
 def _kind(name: str) -> tuple[str, str]:
     suffix = Path(name).suffix
+    for ending, told in _ENDINGS.items():
+        if name.endswith(ending):
+            return told
     return _NAMED.get(name) or _KINDS.get(suffix) or (suffix.lstrip(".").upper() or name, "")
 
 

@@ -112,6 +112,8 @@ class Publication:
     emblem: Emblem | None = None
     #: what was found out about the signed copy that came back; empty where none did
     signed_copy: str = ""
+    #: that copy itself, where it is a proved signature or an attested scan
+    signed_file: bytes | None = None
 
     @property
     def year(self) -> int:
@@ -139,6 +141,11 @@ class Publication:
     def stem(self) -> str:
         """Return the name of its files without suffix: ``iku-2024``, later ``iku-2024-v2``."""
         return f"iku-{self.year}" if self.version == 1 else f"iku-{self.year}-v{self.version}"
+
+    @property
+    def signed_name(self) -> str:
+        """Return the name under which the site offers the signed copy."""
+        return f"{self.stem}-bertanda-tangan.pdf"
 
     @property
     def address(self) -> str:

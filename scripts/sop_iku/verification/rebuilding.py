@@ -18,6 +18,7 @@ from sop_iku.procedure.facts import (
 )
 from sop_iku.repository.git import Repository
 from sop_iku.repository.records import CommitRecord
+from sop_iku.verification.copies import judged_again
 
 #: the most commits a proposal may have; the verifier reads one more to notice too many
 COMMIT_LIMIT = 50
@@ -68,7 +69,9 @@ def rebuild(
         document=year_document(repository, base, head, changes, policy, evidence.ruleset),
         policy_findings=policy.findings,
         web_flow_id=_web_flow_id(evidence),
-        files=file_documents(repository, base, head, changes, policy),
+        files=judged_again(
+            repository, evidence, file_documents(repository, base, head, changes, policy)
+        ),
         years=years_at(repository, base, changes),
     )
 

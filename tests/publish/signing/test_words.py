@@ -10,6 +10,7 @@ from sop_iku.publish.decree import decree_pdf
 from sop_iku.publish.signing.signed_copy import signed_copy_words
 from tests.publish.sample import publication
 from tests.publish.signing.authorities import Holder, authority, holder, signed
+from tests.publish.signing.scans import scan
 
 CLAIM = "Ditandatangani secara elektronik oleh"
 
@@ -45,8 +46,11 @@ def test_a_proved_signature_names_signer_issuer_and_who_says_when(
 
 
 def test_a_scan_is_a_scan(built: bytes, trust: bytes) -> None:
-    words = signed_copy_words(built, b"%PDF-1.4 pindaian", trust, publication().office)
-    assert words.startswith("Pindaian naskah bertanda tangan basah")
+    words = signed_copy_words(built, scan(), trust, publication().office, "Maya (Sekretaris)")
+    assert words == (
+        "Pindaian naskah bertanda tangan basah, diterima lewat usulan naskah, dibenarkan oleh "
+        "Maya (Sekretaris); tidak diperiksa secara elektronik."
+    )
     assert CLAIM not in words
 
 
@@ -55,7 +59,7 @@ def test_without_pinned_roots_nothing_is_claimed(built: bytes, head: Holder) -> 
     for file in (None, b"{}"):
         words = signed_copy_words(built, returned, file, publication().office)
         assert CLAIM not in words
-        assert "belum" in words
+        assert "tidak terbukti" in words
 
 
 def test_a_refused_signature_tells_why(built: bytes, root: Holder, trust: bytes) -> None:

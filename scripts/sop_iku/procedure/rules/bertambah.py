@@ -17,7 +17,7 @@ from sop_iku.documents.diff import same
 from sop_iku.procedure import appointing
 from sop_iku.procedure.answer import Answer, accept, refuse, wait
 from sop_iku.procedure.case import Case, present
-from sop_iku.procedure.classes import Kind
+from sop_iku.procedure.classes import TRUST_FILE, Kind
 from sop_iku.procedure.facts import FileDocument
 
 ID = "bertambah"
@@ -28,6 +28,8 @@ def judge(case: Case) -> Answer:
     if case.code not in {Kind.JABATAN, Kind.KUNCI}:
         return accept("Kelas usulan ini tidak mengenal berkas yang hanya bertambah.")
     document = case.only_file
+    if document is not None and document.path == TRUST_FILE and document.after is not None:
+        return accept("Berlaku sejak gabungan ini; naskah lama tetap menurut daftar yang lama.")
     if document is None or document.before is None or document.after is None:
         return wait("Belum dinilai: isi berkas belum terbaca.")
     if case.code == Kind.KUNCI:

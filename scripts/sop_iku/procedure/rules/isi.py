@@ -38,7 +38,8 @@ def _other_files(case: Case) -> Answer:
     unread = [item.path for item in case.facts.proposal.changes if case.file(item.path) is None]
     if unread:
         return wait(f"Isi {unread[0]} belum terbaca.")
-    return accept("Semua berkas yang diubah terbaca dan lolos pemeriksaan.")
+    notes = " ".join(item.note for item in case.facts.files if item.note)
+    return accept(notes or "Semua berkas yang diubah terbaca dan lolos pemeriksaan.")
 
 
 def _reason(errors: list[Finding]) -> str:

@@ -33,7 +33,8 @@ from sop_iku.publish.signing.page_digest import (
 )
 from sop_iku.publish.signing.trust import HEAD, Signer, Trust
 
-_BROKEN = (PdfError, SigningError, SignatureValidationError, ValueError, TypeError, KeyError)
+#: whatever the library meets in a file that is no whole PDF
+BROKEN = (PdfError, SigningError, SignatureValidationError, ValueError, TypeError, KeyError)
 _OBJECT = re.compile(rb"\s*\d+ \d+ obj\b")
 _POINTER = re.compile(rb"startxref\s+(\d+)")
 _USAGE = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
@@ -72,14 +73,14 @@ def examine(built: bytes, returned: bytes, trust: Trust) -> Examination:
     try:
         reader = PdfFileReader(io.BytesIO(returned))
         embedded = list(reader.embedded_signatures)
-    except _BROKEN as error:
+    except BROKEN as error:
         return Examination((f"Berkas yang kembali tidak terbaca sebagai PDF ({error}).",))
     reasons = [*_other_content(built, returned, reader), *_tail(returned, embedded)]
     signatures = []
     for item in embedded:
         try:
             found = _judged(item, trust)
-        except _BROKEN as error:
+        except BROKEN as error:
             reasons.append(f"Tanda tangan {item.field_name} tidak dapat diperiksa: {error}")
             continue
         if isinstance(found, Signature):
@@ -95,7 +96,7 @@ def is_signed(content: bytes) -> bool:
     """Tell whether a file carries any electronic signature; a scan carries none."""
     try:
         return bool(PdfFileReader(io.BytesIO(content)).embedded_signatures)
-    except _BROKEN:
+    except BROKEN:
         return False
 
 
@@ -118,7 +119,7 @@ def _other_content(built: bytes, returned: bytes, reader: PdfFileReader) -> Iter
             return
         for number, (known, page) in enumerate(zip(before, after, strict=True), start=1):
             yield from _annotations(reader, known, page, number)
-    except _BROKEN as error:
+    except BROKEN as error:
         yield f"Isi naskah tidak dapat dibandingkan: {error}."
 
 

@@ -9,31 +9,37 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sop_iku.documents.failure import Failure
-from sop_iku.publish.signing.examining import Examination, examine, is_signed
-from sop_iku.publish.signing.trust import TRUST_FILE, read_trust
+from sop_iku.publish.signing.bounded import judged_copy
+from sop_iku.publish.signing.examining import Examination
+from sop_iku.publish.signing.returned import CopyKind, ReturnedCopy
 from sop_iku.publish.wording import moment
 
 
 def signed_copy_words(
-    built: bytes, returned: bytes, trust: bytes | None, office: Mapping[str, Any]
+    built: bytes,
+    returned: bytes,
+    trust: bytes | None,
+    office: Mapping[str, Any],
+    attested: str = "",
 ) -> str:
-    """Return one sentence about the copy that came back; ``trust`` is ``kunci/naskah.json``."""
-    if not is_signed(returned):
+    """Return one sentence about the copy that came back; ``trust`` is ``kunci/naskah.json``.
+
+    ``attested`` names who approved its proposal, empty where that is not known.
+    """
+    return copy_words(judged_copy(built, returned, trust), office, attested)
+
+
+def copy_words(found: ReturnedCopy, office: Mapping[str, Any], attested: str = "") -> str:
+    """Return the sentence for a copy that was judged."""
+    if found.kind is CopyKind.PINDAIAN and found.ok:
+        by = f", dibenarkan oleh {attested}" if attested else ""
         return (
-            "Pindaian naskah bertanda tangan basah, diterima lewat usulan naskah; "
+            f"Pindaian naskah bertanda tangan basah, diterima lewat usulan naskah{by}; "
             "tidak diperiksa secara elektronik."
         )
-    if trust is None:
-        return (
-            "Naskah yang kembali memuat tanda tangan elektronik yang belum diperiksa: "
-            f"{TRUST_FILE} belum ada."
-        )
-    try:
-        found = examine(built, returned, read_trust(trust))
-    except Failure as failure:
-        return f"Naskah yang kembali belum dapat diperiksa: {failure.message}"
-    return examined_words(found, office)
+    if found.examination is not None:
+        return examined_words(found.examination, office)
+    return f"Naskah yang kembali tidak terbukti: {found.reasons[0]}"
 
 
 def examined_words(found: Examination, office: Mapping[str, Any]) -> str:

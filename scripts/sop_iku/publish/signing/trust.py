@@ -15,8 +15,8 @@ from asn1crypto import pem, x509
 
 from sop_iku.documents.failure import Failure
 from sop_iku.evidence.strict_json import load_object
+from sop_iku.procedure.classes import TRUST_FILE
 
-TRUST_FILE = "kunci/naskah.json"
 HEAD, SEAL = "pejabat", "segel"
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
