@@ -1,8 +1,9 @@
-"""Two rules for every test run: nothing is skipped in silence, slow tests start first."""
+"""Rules for every test run: nothing is skipped in silence, slow tests start first, Ctrl-C is heard."""
 
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Generator
 from typing import TypeVar
 
@@ -12,6 +13,11 @@ Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 #: Set by .ci/run: every optional part is compulsory, so a skip is a failure.
 COMPULSORY = os.environ.get("SOP_IKU_WAJIB") == "1"
+
+
+def pytest_configure() -> None:
+    """Programs that a test starts hear Ctrl-C, also when the run itself was started deaf to it (nohup, cron)."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(wrapper=True)
