@@ -1,4 +1,4 @@
-"""Rules for every test run: nothing is skipped in silence, slow tests start first, Ctrl-C is heard."""
+"""Rules for every test run: no silent skip, slow tests first, Ctrl-C is heard."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ COMPULSORY = os.environ.get("SOP_IKU_WAJIB") == "1"
 
 
 def pytest_configure() -> None:
-    """Programs that a test starts hear Ctrl-C, also when the run itself was started deaf to it (nohup, cron)."""
+    """Programs started by a test hear Ctrl-C, also in a run that was started deaf to it."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
