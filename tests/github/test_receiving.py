@@ -15,9 +15,9 @@ from sop_iku.documents.document import Document
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.submission import Submission, as_block
 from sop_iku.forge.room import gate_token
-from sop_iku.github import receiving
 from sop_iku.github.receipt import MARK
 from sop_iku.github.receiving import Desk, Received, branch_of, receive
+from sop_iku.procedure.from_form import from_form
 from sop_iku.repository.git import Repository
 from tests.documents.repository_files import schema
 from tests.github.conftest import YEAR_FILE, Office, founded
@@ -268,14 +268,14 @@ def test_a_fault_of_ours_in_one_issue_holds_up_no_other(
     office = at_step_5
     first = send(office, filled(office, 5, "Rusak."))
     second = send(office, filled(office, 5, "Utuh."))
-    whole = receiving.from_form
+    whole = from_form
 
     def breaking(ground: Any, main: Any, submission: Submission) -> Any:
         if submission.note == "Rusak.":
             raise ZeroDivisionError
         return whole(ground, main, submission)
 
-    monkeypatch.setattr(receiving, "from_form", breaking)
+    monkeypatch.setattr("sop_iku.github.receiving.from_form", breaking)
     assert [one.outcome for one in receive(desk_of(office))] == ["galat", "siap"]
     assert "bukan kesalahan Anda" in answers(office, first)[0]
     assert "siap diajukan" in answers(office, second)[0]

@@ -68,10 +68,11 @@ def command(*, direktori: Path, port: int) -> None:
 
 @contextmanager
 def gate_after_changes(forge: Forge, server: ForgeServer) -> Iterator[Notifier]:
-    """Run the gate in the background after every change: the room's own workflow."""
+    """After every change answer the form's issues and run the gate: the room's own workflows."""
     from sop_iku.forge.room import gate_token
     from sop_iku.github.client import GitHub
     from sop_iku.github.gate import Gate
+    from sop_iku.github.receiving import Desk, receive
     from sop_iku.github.running import run_gate
     from sop_iku.github.transport import Transport
     from sop_iku.repository.git import Repository
@@ -90,7 +91,20 @@ def gate_after_changes(forge: Forge, server: ForgeServer) -> Iterator[Notifier]:
             key=demo_key(),
             clock=_now,
         )
-        with forge.watched(lambda: run_gate(gate)) as notifier:
+        desk = Desk(
+            client=client,
+            repository=Repository.create_bare(Path(folder) / "usul.git"),
+            git_url=server.git_url,
+            web_url=f"{server.url}/{forge.full_name}",
+            token=gate_token(),
+            clock=_now,
+        )
+
+        def work() -> None:
+            run_gate(gate)
+            receive(desk)
+
+        with forge.watched(work) as notifier:
             yield notifier
 
 

@@ -29,7 +29,7 @@ from sop_iku.forge.api import (
 )
 from sop_iku.forge.api.call import FORGE
 from sop_iku.forge.forge import Forge
-from sop_iku.forge.pages import actions, forms, views
+from sop_iku.forge.pages import actions, forms, opening, views
 from sop_iku.forge.pages import issues as issue_pages
 from sop_iku.forge.pages.look import Look
 from sop_iku.forge.pages.sessions import Sessions
@@ -79,6 +79,7 @@ def _routes() -> Flask:
         forms.BLUEPRINT,
         actions.BLUEPRINT,
         issue_pages.BLUEPRINT,
+        opening.BLUEPRINT,
     ):
         app.register_blueprint(blueprint)
     app.before_request(_refuse_foreign_hosts)

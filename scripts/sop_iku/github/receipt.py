@@ -24,7 +24,7 @@ def prepared(address: str, changes: Sequence[str], warnings: Sequence[str]) -> s
         "tercatat atas nama Anda sendiri:",
         "",
         f"1. Buka **[halaman pengajuan]({address})**.",
-        "2. Tekan tombol hijau di halaman itu (di GitHub tertulis *Create pull request*).",
+        "2. Tekan tombol hijau di halaman itu (di GitHub tertulis “Create pull request”).",
         "",
         "Yang berubah:",
         "",
@@ -60,7 +60,7 @@ def bug() -> str:
     return _text(
         "**Kiriman ini tidak dapat diolah karena kesalahan di sistem, bukan kesalahan Anda.**",
         "",
-        "Yang dapat dilakukan: minta pengelola melihat catatan alur kerja *usul*, atau ajukan "
+        "Yang dapat dilakukan: minta pengelola melihat catatan alur kerja usul, atau ajukan "
         "dengan cara lain.",
     )
 

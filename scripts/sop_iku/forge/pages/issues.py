@@ -73,7 +73,12 @@ def issue_page(owner: str, repo: str, number: int) -> str | Response:
         teller = Teller(forge(), pages().look.zone)
         body = issue.body or ""
         said = [
-            Said(teller.name(one.author), teller.time(one.created_at), blocks(one.body))
+            Said(
+                teller.name(one.author),
+                teller.time(one.created_at),
+                blocks(_LINK.sub(r"\1", one.body)),
+                tuple(found for found in _LINK.findall(one.body) if _is_ours(found[1])),
+            )
             for one in store.find(Comment, "pull = ?", number)
         ]
         return page(

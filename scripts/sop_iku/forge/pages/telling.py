@@ -28,6 +28,7 @@ VERDICT_WORDS = {
     "tunggu": "menunggu",
     "belum": "belum dinilai",
 }
+_TURN = {"Giliran:", "Tenggat:"}
 _VERDICTS = {"success": "terima", "failure": "tolak", "action_required": "tunggu"}
 
 
@@ -68,11 +69,12 @@ class FileTold:
 
 @dataclass(frozen=True)
 class Said:
-    """One comment of a person."""
+    """One comment of a person; ``links`` are (words, address) of pages of this forge."""
 
     who: str
     when: str
     prose: tuple[Block, ...]
+    links: tuple[tuple[str, str], ...] = ()
 
 
 class Teller:
@@ -181,6 +183,18 @@ def told_verdict(run: CheckRun | None) -> tuple[str, str]:
     first, colon, rest = (run.title or "").partition(": ")
     reason = rest if colon and first.lower() in VERDICT_WORDS.values() else run.title or ""
     return _VERDICTS.get(run.conclusion or "", "belum"), reason
+
+
+def turn_of(explanation: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Whose turn it is and until when: the lines of the gate's words that say so."""
+    return tuple(
+        block
+        for block in explanation
+        if block.lines
+        and block.lines[0]
+        and block.lines[0][0].bold
+        and block.lines[0][0].text in _TURN
+    )
 
 
 def _compared(before: bytes, after: bytes) -> tuple[tuple[str, str], ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 from sop_iku.forge import drafting, proposing
-from sop_iku.forge.pages.completeness import told_checklist
+from sop_iku.forge.pages.changes import may_approve, told_changes
 from sop_iku.forge.pages.forms import mending_form, next_form
 from sop_iku.forge.pages.prose import blocks
 from sop_iku.forge.pages.rendering import page, require_ours
-from sop_iku.forge.pages.telling import Teller, state_of, told_verdict
+from sop_iku.forge.pages.telling import Teller, state_of, told_verdict, turn_of
 from sop_iku.forge.pages.visit import forge, own_page, pages, visitor
 from sop_iku.forge.records import Account, Asset, Kind, Pull, Release
 from sop_iku.forge.refusal import Refusal, unknown
@@ -45,6 +45,8 @@ def proposal(owner: str, repo: str, number: int) -> str:
         pull = proposing.require(forge(), number)
         teller = Teller(forge(), pages().look.zone)
         verdict, reason = told_verdict(teller.verdict(pull.head_sha))
+        changes = told_changes(forge(), pull.base_sha, pull.head_sha)
+        explanation = teller.explanation(pull)
         return page(
             "usulan.html",
             pull=pull,
@@ -54,12 +56,14 @@ def proposal(owner: str, repo: str, number: int) -> str:
             closed_at=teller.time(pull.merged_at or pull.closed_at),
             verdict=verdict,
             reason=reason,
-            explanation=teller.explanation(pull),
+            explanation=explanation,
+            turn=turn_of(explanation),
+            changes=changes,
+            may_approve=may_approve(forge(), pull, changes, visitor()),
             reviews=teller.reviews(pull),
             comments=teller.comments(pull),
             files=teller.files(pull),
             words=blocks(own_words(pull.body or "")),
-            checklist=told_checklist(forge(), pull),
             has_form=_is_mine(pull) and mending_form(forge(), pull) is not None,
         )
 

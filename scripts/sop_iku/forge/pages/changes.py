@@ -1,0 +1,89 @@
+"""What a proposal changes, as its page tells an official: in words, with the SOP's kelengkapan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sop_iku.documents.failure import Failure
+from sop_iku.documents.telling import tell
+from sop_iku.evidence.content import Policy, policy_at, year_document
+from sop_iku.forge.forge import Forge
+from sop_iku.forge.records import Account, Pull
+from sop_iku.forge.shapes.addresses import clean
+from sop_iku.procedure.completeness import Item, checklist, heading
+from sop_iku.procedure.facts import YearDocument
+from sop_iku.procedure.offices import PersonAccount
+from sop_iku.procedure.sop import Step
+
+
+@dataclass(frozen=True)
+class ChangesTold:
+    """The changes of a proposal; ``step`` None: it does no step of the SOP.
+
+    ``approvers`` name the offices that approve the step.
+    """
+
+    words: tuple[str, ...]
+    step: Step | None = None
+    heading: str = ""
+    items: tuple[Item, ...] = ()
+    approvers: str = ""
+
+
+def told_changes(forge: Forge, base: str, head: str) -> ChangesTold:
+    """Tell what ``head`` changes, by the SOP where it left ``base``. Never raises for content."""
+    repository = forge.repository
+    try:
+        fork = repository.merge_base(base, head)
+        if fork is None:
+            return ChangesTold(())
+        policy = policy_at(repository, fork)
+        changes = repository.changes(fork, head)
+        document = year_document(repository, fork, head, changes, policy)
+    except Failure:
+        return ChangesTold(())
+    if document is None or document.after is None:
+        return ChangesTold(tuple(f"Berkas {clean(one.path)} berubah." for one in changes))
+    schema = policy.schemas["iku"]
+    words = tuple(one.sentence for one in tell(document.before or {}, document.after, schema))
+    step = _step(document, policy)
+    if step is None or policy.register is None:
+        return ChangesTold(words)
+    return ChangesTold(
+        words,
+        step,
+        heading(step),
+        checklist(step, document.after, document.changes),
+        " atau ".join(policy.register.office_name(code) for code in step.approved_by),
+    )
+
+
+def may_approve(forge: Forge, pull: Pull, told: ChangesTold, account: Account | None) -> bool:
+    """Whether the approval of ``account`` would count today, as far as the register tells."""
+    tip = forge.tips().get(pull.base_ref)
+    policy = policy_at(forge.repository, tip) if tip else None
+    if account is None or told.step is None or policy is None or policy.zone is None:
+        return False
+    today = datetime.fromisoformat(forge.now()).astimezone(ZoneInfo(policy.zone)).date()
+    register = policy.register
+    person = register.person_of(_like(forge, account)) if register else None
+    if register is None or person is None or account.id == pull.author:
+        return False
+    return any(register.holds(person.code, one, today) for one in told.step.approved_by)
+
+
+def _like(forge: Forge, account: Account) -> PersonAccount:
+    return PersonAccount(forge.server, account.id, account.login)
+
+
+def _step(document: YearDocument, policy: Policy) -> Step | None:
+    """The step that is done; None for a return, which does none."""
+    number = (document.after or {}).get("langkah")
+    if policy.procedure is None or not isinstance(number, int):
+        return None
+    returned = any(change.pointer[:1] == ("pengembalian",) for change in document.changes)
+    if returned or number == (document.before or {}).get("langkah"):
+        return None
+    return policy.procedure.step(number)
