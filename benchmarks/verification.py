@@ -16,6 +16,7 @@ from benchmarks.measuring import Cost, program
 from sop_iku.documents.reading import read
 from sop_iku.evidence.anchors import read_anchors, write_anchors
 from sop_iku.repository.git import Repository
+from sop_iku.repository.session import ReadingSession
 from sop_iku.verification.verifier import verify
 
 TOP = Path(__file__).parents[1]
@@ -62,7 +63,8 @@ def read_all(folder: Path) -> None:
     """Read the same history and parse the same documents, without judging anything."""
     repository = Repository(folder / _REPOSITORY)
     tip = repository.commit_id("main") or ""
-    merges = [record for record in repository.history(tip) if record.parents]
+    with ReadingSession(repository) as session:  # all commits, also those of the proposals
+        merges = [record for record in session.history(tip) if record.parents]
     names = [f"{one.id}:iku/{_year(one.message)}.yaml" for one in merges]
     for name, source in repository.read_many(names).items():
         if read(source, name.partition(":")[2]).document is None:

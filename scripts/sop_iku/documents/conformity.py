@@ -67,8 +67,13 @@ class _Compiler:
         if isinstance(schema, bool):
             return _anything if schema else _nothing
         found: list[Check] = []
+        taken: frozenset[str] = frozenset()
+        kind = schema.get("type")
+        if isinstance(kind, str) and kind in _AT_ONCE:
+            whole, taken = _AT_ONCE[kind]
+            found.append(whole(self, schema))
         for keyword, value in schema.items():
-            if keyword not in self._judged:
+            if keyword not in self._judged or keyword in taken:
                 continue
             make = _KEYWORDS.get(keyword)
             if make is None:
@@ -90,7 +95,7 @@ class _Compiler:
     def kind(self, names: Any, _: Mapping[str, Any]) -> Check:
         """Compile ``type``."""
         kinds = [_TYPES[name] for name in ([names] if isinstance(names, str) else names)]
-        return kinds[0] if len(kinds) == 1 else lambda value: any(one(value) for one in kinds)
+        return kinds[0] if len(kinds) == 1 else _any(kinds)
 
     def properties(self, parts: Mapping[str, Any], schema: Mapping[str, Any]) -> Check:
         """Compile ``properties`` and ``additionalProperties``: one look at each key."""
@@ -112,6 +117,46 @@ class _Compiler:
             return _anything
         return self.properties({}, {"additionalProperties": rest})
 
+    def mapping(self, schema: Mapping[str, Any]) -> Check:
+        """Compile what is said of mappings alone, in one function: most of a document's nodes."""
+        needed = frozenset(schema.get("required", ()))
+        named = {name: self.check(part) for name, part in schema.get("properties", {}).items()}
+        find, rest = named.get, self.check(schema.get("additionalProperties", True))
+
+        def check(value: Any) -> bool:
+            if not isinstance(value, dict) or not needed <= value.keys():
+                return False
+            for name, part in value.items():
+                if not find(name, rest)(part):
+                    return False
+            return True
+
+        return check
+
+    def sequence(self, schema: Mapping[str, Any]) -> Check:
+        """Compile what is said of lists alone, in one function."""
+        each, least = self.check(schema.get("items", True)), schema.get("minItems", 0)
+
+        def check(value: Any) -> bool:
+            return isinstance(value, list) and len(value) >= least and all(map(each, value))
+
+        return check
+
+    def text(self, schema: Mapping[str, Any]) -> Check:
+        """Compile what is said of texts alone, in one function."""
+        least, most = schema.get("minLength", 0), schema.get("maxLength")
+        search = re.compile(schema["pattern"]).search if "pattern" in schema else None
+
+        def check(value: Any) -> bool:
+            return (
+                isinstance(value, str)
+                and len(value) >= least
+                and (most is None or len(value) <= most)
+                and (search is None or search(value) is not None)
+            )
+
+        return check
+
     def items(self, part: Any, _: Mapping[str, Any]) -> Check:
         """Compile ``items``."""
         check = self.check(part)
@@ -123,8 +168,7 @@ class _Compiler:
 
     def any_of(self, parts: Iterable[Any], _: Mapping[str, Any]) -> Check:
         """Compile ``anyOf``."""
-        checks = [self.check(part) for part in parts]
-        return lambda value: any(check(value) for check in checks)
+        return _any([self.check(part) for part in parts])
 
     def one_of(self, parts: Iterable[Any], _: Mapping[str, Any]) -> Check:
         """Compile ``oneOf``."""
@@ -170,6 +214,14 @@ def _all(checks: list[Check]) -> Check:
     return lambda value: first(value) and second(value) and third(value) and rest(value)
 
 
+def _any(checks: list[Check]) -> Check:
+    """Return whether one of the checks agrees; no loop for two, as in ``_all``."""
+    if len(checks) == 2:
+        first, second = checks
+        return lambda value: first(value) or second(value)
+    return lambda value: any(check(value) for check in checks)
+
+
 def _is_number(value: Any) -> bool:
     return isinstance(value, _NUMBERS) and not isinstance(value, bool)
 
@@ -212,7 +264,7 @@ def _distinct_keys(_: object, schema: Mapping[str, Any]) -> Check:
     key = list_key(schema)
 
     def check(value: Any) -> bool:
-        if not isinstance(value, list) or key is None:
+        if not isinstance(value, list) or key is None or element_keys(value, key) is not None:
             return True
         found = [texts[0] for one in value if (texts := element_keys([one], key)) is not None]
         return len(set(found)) == len(found)
@@ -260,4 +312,14 @@ _KEYWORDS: Mapping[str, Callable[[_Compiler, Any, Mapping[str, Any]], Check]] = 
     "maxItems": lambda _, most, __: lambda value: not isinstance(value, list) or len(value) <= most,
     "minimum": lambda _, least, __: lambda value: not _is_number(value) or value >= least,
     "maximum": lambda _, most, __: lambda value: not _is_number(value) or value <= most,
+}
+
+#: a ``type`` and the keywords that are compiled together with it
+_AT_ONCE: Mapping[str, tuple[Callable[[_Compiler, Mapping[str, Any]], Check], frozenset[str]]] = {
+    "object": (
+        _Compiler.mapping,
+        frozenset({"type", "required", "properties", "additionalProperties"}),
+    ),
+    "array": (_Compiler.sequence, frozenset({"type", "items", "minItems"})),
+    "string": (_Compiler.text, frozenset({"type", "minLength", "maxLength", "pattern"})),
 }

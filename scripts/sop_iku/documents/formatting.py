@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -64,10 +65,13 @@ def _bare(value: Any) -> str:
 
 def long_date(day: date | str) -> str:
     """Write a day (a date, or its ISO form as in documents): ``19 Januari 2024``."""
+    return _long_date(date.fromisoformat(day) if isinstance(day, str) else day)
+
+
+@functools.lru_cache(maxsize=1024)
+def _long_date(day: date) -> str:
     from babel.dates import format_date
 
-    if isinstance(day, str):
-        day = date.fromisoformat(day)
     return format_date(day, format="d MMMM y", locale=_LOCALE)
 
 

@@ -11,6 +11,8 @@ from typing import Any
 
 Node = Mapping[str, Any]
 _NOTHING: Node = {}
+#: what can tell elements apart; a pair, which ``isinstance`` takes quicker than a union
+_KEYS = (str, int)
 
 
 def resolve(root: Node, node: object) -> Node:
@@ -54,10 +56,12 @@ def element_keys(elements: object, names: tuple[str, ...]) -> list[str] | None:
         return None
     found: list[str] = []
     for element in elements:
-        if not isinstance(element, Mapping):
+        # plain dictionaries first: an isinstance with the abstract class is slow
+        if not isinstance(element, dict) and not isinstance(element, Mapping):
             return None
         values = [element.get(name) for name in names]
-        if any(isinstance(value, bool) or not isinstance(value, str | int) for value in values):
-            return None
-        found.append(".".join(str(value) for value in values))
+        for value in values:
+            if not isinstance(value, _KEYS) or isinstance(value, bool):
+                return None
+        found.append(".".join(map(str, values)))
     return found if len(set(found)) == len(found) else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import functools
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,6 +34,7 @@ class Environment(StrEnum):
     PRODUKSI = "produksi"
 
 
+@functools.lru_cache(maxsize=256)
 def fingerprint(raw: bytes) -> str:
     """Return ``SHA256:`` and the unpadded base64 of the digest of a raw public key (32 bytes)."""
     digest = base64.b64encode(hashlib.sha256(raw).digest()).decode("ascii")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +23,10 @@ _KEPT = 64
 #: folders in folders; no honest repository comes near, and a hostile one must not exhaust us
 _DEEPEST = 100
 #: what Git never puts into a tree from a list of paths
-_NO_NAMES = frozenset({"", ".", "..", ".git"})
+_NO_NAMES = frozenset({b"", b".", b"..", b".git"})
+#: the modes that Git writes, as it writes them
+_FOLDER_MODE = b"40000"
+_MODES = frozenset({b"100644", b"100755", b"120000", b"160000", _FOLDER_MODE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,8 @@ class TreeReader:
         _bounded(prefix.count("/"))
         old: Tree = self._tree(before) if before else {}
         new: Tree = self._tree(after) if after else {}
-        for name in old.keys() | new.keys():
+        for name in {name for name, _ in old.items() ^ new.items()}:
             sides = old.get(name), new.get(name)
-            if sides[0] == sides[1]:
-                continue
             folders = tuple(side[1] if side and side[0] == _FOLDER else "" for side in sides)
             files = tuple(side if side and side[0] != _FOLDER else None for side in sides)
             if files != (None, None):
@@ -90,13 +92,12 @@ class TreeReader:
             return False
         old: Tree = self._tree(before) if before else {}
         new = self._tree(after)
-        if not new or _written(new) != self._load(after):
+        if not new or not _as_git_writes(after, self._load(after)):
             return False
-        folders = ((name, side) for name, side in new.items() if side[0] == _FOLDER)
-        for name, side in folders:
+        for name, side in new.items() - old.items():
             was = old.get(name, ("", ""))
             under = was[1] if was[0] == _FOLDER else ""
-            if side != was and not self.canonical(under, side[1], depth + 1):
+            if side[0] == _FOLDER and not self.canonical(under, side[1], depth + 1):
                 return False
         return True
 
@@ -127,36 +128,42 @@ class TreeReader:
 
 
 def _parse(tree: str, source: bytes) -> Tree:
-    width = len(tree) // 2
-    found: Tree = {}
-    place = count = 0
-    try:
-        while place < len(source):
-            space = source.index(b" ", place)
-            end = source.index(b"\0", space)
-            mode = _canonical(int(source[place:space], 8))
-            name = source[space + 1 : end].decode("utf-8", "surrogateescape")
-            place = end + 1 + width
-            count += 1
-            found[name] = (mode, source[end + 1 : place].hex())
-    except ValueError as error:
-        raise RepositoryError(f"Objek pohon {tree[:12]} tidak utuh.") from error
-    if len(found) != count:
+    lines = _lines(tree, source)
+    found = {
+        name.decode("utf-8", "surrogateescape"): (_canonical(mode), object_id.hex())
+        for mode, name, object_id in lines
+    }
+    if len(found) != len(lines):
         raise RepositoryError(f"Objek pohon {tree[:12]} menyebut satu nama dua kali.")
     return found
 
 
-def _written(tree: Tree) -> bytes | None:
-    """Return the bytes Git itself writes for a tree; None: it writes no such names."""
-    if any("/" in name or name.lower() in _NO_NAMES for name in tree):
-        return None
-    lines = []
-    for name, (mode, object_id) in tree.items():
-        encoded = name.encode("utf-8", "surrogateescape")
-        place = encoded + b"/" if mode == _FOLDER else encoded
-        line = mode.lstrip("0").encode("ascii") + b" " + encoded + b"\0" + bytes.fromhex(object_id)
-        lines.append((place, line))
-    return b"".join(line for _, line in sorted(lines))
+def _lines(tree: str, source: bytes) -> list[tuple[bytes, bytes, bytes]]:
+    """Return octal mode, name and id of each line of a tree, as they are written."""
+    width = len(tree) // 2
+    lines: list[tuple[bytes, bytes, bytes]] = _line(width).findall(source)
+    read = sum(len(mode) + len(name) for mode, name, _ in lines) + (width + 2) * len(lines)
+    if read != len(source):
+        raise RepositoryError(f"Objek pohon {tree[:12]} tidak utuh.")
+    return lines
+
+
+@functools.cache
+def _line(width: int) -> re.Pattern[bytes]:
+    """Return what matches one line of a tree whose ids have ``width`` bytes."""
+    return re.compile(rb"([0-7]{1,9}) ([^\0]*)\0(.{%d})" % width, re.DOTALL)
+
+
+def _as_git_writes(tree: str, source: bytes) -> bool:
+    """Tell whether Git itself would write this tree: its modes, its names, in its order."""
+    lines = _lines(tree, source)
+    if any(name.lower() in _NO_NAMES or b"/" in name for _, name, _ in lines):
+        return False
+    if not {mode for mode, _, _ in lines} <= _MODES:
+        return False
+    # a folder is sorted as if its name ended in a slash
+    places = [name + b"/" if mode == _FOLDER_MODE else name for mode, name, _ in lines]
+    return places == sorted(places)
 
 
 def _bounded(depth: int) -> None:
@@ -164,8 +171,10 @@ def _bounded(depth: int) -> None:
         raise RepositoryError(f"Folder bersarang lebih dari {_DEEPEST} tingkat.")
 
 
-def _canonical(mode: int) -> str:
+@functools.lru_cache(maxsize=64)
+def _canonical(octal: bytes) -> str:
     """Return the mode as Git shows it, whatever an old or strange tool wrote."""
+    mode = int(octal, 8)
     if stat.S_ISREG(mode):
         return "100755" if mode & 0o100 else "100644"
     if stat.S_ISLNK(mode):

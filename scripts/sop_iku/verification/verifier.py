@@ -6,7 +6,9 @@ merge after the other (design.md section 7).
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from sop_iku.evidence.anchors import Anchors
 from sop_iku.evidence.content import policy_at
@@ -17,6 +19,8 @@ from sop_iku.verification.paper import check_pdf
 from sop_iku.verification.publication import anchors_of_year, check_files, check_publication
 from sop_iku.verification.report import Outcome, ReportLine, VerificationReport, line
 
+#: new objects between two searches for circular garbage
+_SELDOM = 100_000
 _CLONE_AGAIN = "Salin ulang repositori dari alamat resminya dengan git clone (tanpa --depth)."
 
 
@@ -36,13 +40,24 @@ def verify(
     lies beside it. ``year``: check this year's publication too, and take the files for its.
     Raises ``RepositoryError`` only where Git itself fails.
     """
-    with ReadingSession(repository) as session:
+    with _little_garbage(), ReadingSession(repository) as session:
         walk = _Walk(session, anchors)
         lines = list(walk.lines(tip))
         if walk.finished:
             lines += walk.publication_lines(year)
             lines += walk.file_lines(published, pdf)
         return VerificationReport(tuple(lines))
+
+
+@contextmanager
+def _little_garbage() -> Iterator[None]:
+    """Look for circular garbage seldom: thousands of documents come and go, none is circular."""
+    before = gc.get_threshold()
+    gc.set_threshold(_SELDOM, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 class _Walk:

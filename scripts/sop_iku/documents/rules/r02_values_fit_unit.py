@@ -87,7 +87,7 @@ def _problem(value: Any, unit: Mapping[str, Any]) -> str:
     if isinstance(value, str):
         return f"{value!r} adalah teks, padahal satuannya {unit.get('jenis')}."
     bounds = [value]
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         bounds = [value.get("bawah"), value.get("atas")]
     numbers = [found for found in map(number_of, bounds) if found is not None]
     if len(numbers) == 2 and numbers[0] > numbers[1]:
@@ -111,7 +111,7 @@ def _limits(unit: Mapping[str, Any]) -> tuple[Decimal | None, Decimal | None]:
 
 
 def _span(value: object) -> tuple[Decimal, Decimal] | None:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return None
     low, high = number_of(value.get("min")), number_of(value.get("maks"))
     return None if low is None or high is None else (low, high)
