@@ -100,6 +100,10 @@ def test_a_document_changed_anywhere_is_judged_alike(draw: st.DataObject) -> Non
 #: one schema for each keyword and each of its turns
 SMALL: list[dict[str, Any]] = [
     {"type": ["object", "null"], "minProperties": 1},
+    {"type": ["object", "null", "string"], "maxProperties": 1},
+    {"type": "object", "required": ["kode"], "properties": {"kode": {"type": "string"}}},
+    {"type": "array", "minItems": 1, "items": {"type": "string", "minLength": 1}},
+    {"type": "string", "minLength": 1, "maxLength": 1, "pattern": "[a-z]"},
     {"type": "integer"},
     {"type": "number", "minimum": 1, "maximum": 650},
     {"minLength": 1, "maxLength": 1},
