@@ -101,6 +101,7 @@ def test_a_document_changed_anywhere_is_judged_alike(draw: st.DataObject) -> Non
 SMALL: list[dict[str, Any]] = [
     {"type": ["object", "null"], "minProperties": 1},
     {"type": ["object", "null", "string"], "maxProperties": 1},
+    {"propertyNames": {"minLength": 5}},
     {"type": "object", "required": ["kode"], "properties": {"kode": {"type": "string"}}},
     {"type": "array", "minItems": 1, "items": {"type": "string", "minLength": 1}},
     {"type": "string", "minLength": 1, "maxLength": 1, "pattern": "[a-z]"},

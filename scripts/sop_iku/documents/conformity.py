@@ -157,6 +157,11 @@ class _Compiler:
 
         return check
 
+    def names(self, part: Any, _: Mapping[str, Any]) -> Check:
+        """Compile ``propertyNames``."""
+        check = self.check(part)
+        return lambda value: not isinstance(value, dict) or all(map(check, value))
+
     def items(self, part: Any, _: Mapping[str, Any]) -> Check:
         """Compile ``items``."""
         check = self.check(part)
@@ -285,6 +290,7 @@ _KEYWORDS: Mapping[str, Callable[[_Compiler, Any, Mapping[str, Any]], Check]] = 
     "type": _Compiler.kind,
     "properties": _Compiler.properties,
     "additionalProperties": _Compiler.additional,
+    "propertyNames": _Compiler.names,
     "items": _Compiler.items,
     "allOf": _Compiler.all_of,
     "anyOf": _Compiler.any_of,
