@@ -70,3 +70,22 @@ def test_a_class_without_a_step_is_named_and_a_stranger_too() -> None:
     assert "perubahan kelas tidak dikenal" in text
     assert "Berkas x/y berubah." in text
     assert "**Pengusul:** tidak dikenal" in told(then(happy(4), in_proposal(opener=None)))
+
+
+def test_the_comment_shows_the_kelengkapan_and_the_way_to_the_review_form() -> None:
+    facts = timed(proposed(4), at("09:30"))
+    text = comment(facts, judge(facts), "https://github.com/dpmptsp/iku/pull/7")
+    assert "**Kelengkapan langkah 4 menurut SOP: Data dan konsep IKU**" in text
+    assert "- ☑ catatan putaran 1 langkah 4 diisi" in text
+    assert "[formulir tinjauan](https://github.com/dpmptsp/iku/pull/7/files)" in text
+    assert text.index("Cara meninjau") < text.index("<details><summary>Aturan yang diperiksa")
+
+
+def test_nobody_is_sent_to_the_review_form_where_no_review_is_missing() -> None:
+    facts = happy(4)
+    assert "Cara meninjau" not in comment(facts, judge(facts), "https://github.com/d/i/pull/7")
+
+
+def test_on_github_the_comment_is_folded_rules_below_a_few_lines() -> None:
+    shown = markdown(told(timed(proposed(4), at("09:30"))), extensions=["tables", "md_in_html"])
+    assert shown.count("<summary>") == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -86,6 +87,7 @@ class PullRequest:
     head_ref: str
     opener: Account | None
     created_at: datetime | None
+    page: str = ""
 
 
 def pull_request(source: Any, server: str) -> PullRequest:
@@ -101,7 +103,14 @@ def pull_request(source: Any, server: str) -> PullRequest:
         head_ref=field(head, "ref", str),
         opener=account(source.get("user"), server),
         created_at=time_of(source, "created_at"),
+        page=_page(source.get("html_url")),
     )
+
+
+def _page(address: Any) -> str:
+    """Return the address of a page, empty where it is none that may stand in a link."""
+    safe = isinstance(address, str) and re.fullmatch(r"https?://[\w.:/%@-]+", address)
+    return str(address) if safe else ""
 
 
 @dataclass(frozen=True)

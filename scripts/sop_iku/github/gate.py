@@ -63,7 +63,8 @@ class Gate:
     """What a run works with.
 
     ``repository`` is a bare clone the gate may fetch into; ``git_url`` and ``token`` lead to
-    the server; ``key`` signs evidence; ``clock`` gives the time of judging.
+    the server; ``key`` signs evidence; ``clock`` gives the time of judging. ``web`` is the
+    repository's page, where turns are announced as issues; None: they are not announced.
     """
 
     client: GitHub
@@ -72,6 +73,7 @@ class Gate:
     token: str | None
     key: SigningKey
     clock: Callable[[], datetime]
+    web: str | None = None
 
     def fetch(self) -> str:
         """Fetch main, its tags and all proposals; return the tip of main."""
@@ -107,12 +109,17 @@ class Gate:
 
 @dataclass(frozen=True)
 class GateRun:
-    """The outcome of a run: every open proposal judged, and what was merged and published."""
+    """The outcome of a run: every open proposal judged, and what was merged and published.
+
+    ``unannounced``: why the next turn could not be announced after the merge; the daily
+    reminder makes up for it.
+    """
 
     judged: tuple[Judged, ...]
     merged: int | None = None
     merge_commit: str | None = None
     published: str | None = None
+    unannounced: str | None = None
 
 
 def judge_all(gate: Gate, pulls: tuple[PullRequest, ...], policy: Policy) -> tuple[Judged, ...]:
@@ -186,7 +193,7 @@ def post_check(client: GitHub, run: int, judged: list[Judged]) -> None:
         run,
         CONCLUSIONS[worst.verdict.decision],
         title(worst.verdict),
-        comment(worst.facts, worst.verdict),
+        comment(worst.facts, worst.verdict, worst.pull.page),
     )
 
 
@@ -198,7 +205,7 @@ def post_comment(client: GitHub, one: Judged) -> None:
     """
     if one.comments is None:
         return
-    text = comment(one.facts, one.verdict)
+    text = comment(one.facts, one.verdict, one.pull.page)
     for known in one.comments:
         # Only an App is a bot; a person who imitates the mark is left alone.
         if known.author is not None and known.author.bot and known.body.startswith(MARK):

@@ -6,8 +6,10 @@ import html
 import re
 
 from sop_iku.documents.describing import describe
+from sop_iku.procedure.completeness import checklist, heading
 from sop_iku.procedure.explanation import explain
 from sop_iku.procedure.facts import Facts
+from sop_iku.procedure.sop import Step
 from sop_iku.procedure.verdict import Decision, Verdict
 
 #: marks the gate's one comment, which it keeps up to date
@@ -44,8 +46,11 @@ def changes_in_words(facts: Facts) -> tuple[str, ...]:
     return tuple(describe(change, document.after or {}) for change in document.changes)
 
 
-def comment(facts: Facts, verdict: Verdict) -> str:
-    """The gate's comment: who, what changes, what is approved; then the rules."""
+def comment(facts: Facts, verdict: Verdict, page: str = "") -> str:
+    """The gate's comment: who, what changes, what is approved, how; then the rules.
+
+    ``page`` is the proposal's address; with it the comment leads to the form of a review.
+    """
     told = [plain(sentence) for sentence in changes_in_words(facts)]
     rest = len(told) - CHANGES_TOLD
     lines = [
@@ -60,17 +65,23 @@ def comment(facts: Facts, verdict: Verdict) -> str:
         *([f"- … dan {rest} perubahan lain (lihat berkasnya)."] if rest > 0 else []),
         *(["- Tidak ada perubahan yang terbaca."] if not told else []),
         "",
+        *_completeness(facts, verdict),
         f"**Putusan gerbang: {WORDS[verdict.decision]}.** {plain(verdict.reason)}",
         "",
         f"**Giliran:** {_next(facts, verdict)}",
         "",
         *_deadline(facts, verdict),
+        *_how(verdict, page),
+        "<details><summary>Aturan yang diperiksa</summary>",
+        "",
         "| Aturan | Hasil | Alasan |",
         "|---|---|---|",
         *(
             f"| {rule.rule} | {WORDS[rule.decision]} | {plain(rule.reason)} |"
             for rule in verdict.rules
         ),
+        "",
+        "</details>",
         "",
     ]
     if verdict.ignored:
@@ -79,6 +90,32 @@ def comment(facts: Facts, verdict: Verdict) -> str:
         lines.append("")
     lines.append("Persetujuan di sini adalah persetujuan atas konsep, bukan tanda tangan.")
     return "\n".join(lines)
+
+
+def _completeness(facts: Facts, verdict: Verdict) -> list[str]:
+    """The SOP's kelengkapan of the step, checked against what is proposed."""
+    step = _step(facts, verdict)
+    if step is None or facts.document is None or verdict.kind != "langkah":
+        return []
+    items = checklist(step, facts.document.after, facts.document.changes)
+    listed = [f"- {'☑' if item.done else '☐ belum:'} {plain(item.words)}" for item in items]
+    return [f"**{plain(heading(step))}**", "", *listed, ""]
+
+
+def _how(verdict: Verdict, page: str) -> list[str]:
+    """How an official approves or asks for a correction, while somebody's approval is missing."""
+    if not page or verdict.decision is Decision.TERIMA or not verdict.next_actors:
+        return []
+    way = (
+        f"**Cara meninjau:** buka [formulir tinjauan]({page}/files), tekan “Review changes”, pilih "
+        "“Approve” untuk menyetujui atau “Request changes” untuk minta perbaikan, lalu “Submit "
+        "review”."
+    )
+    return [way, ""]
+
+
+def _step(facts: Facts, verdict: Verdict) -> Step | None:
+    return facts.procedure.step(verdict.step) if facts.procedure and verdict.step else None
 
 
 def opener_words(facts: Facts, verdict: Verdict) -> str:
@@ -93,7 +130,7 @@ def opener_words(facts: Facts, verdict: Verdict) -> str:
 
 def approved_words(facts: Facts, verdict: Verdict) -> str:
     """What an approval of this proposal approves, and who approves it."""
-    step = facts.procedure.step(verdict.step) if facts.procedure and verdict.step else None
+    step = _step(facts, verdict)
     if step is None:
         return f"perubahan kelas {verdict.kind or 'tidak dikenal'}"
     offices = " atau ".join(_office(facts, code) for code in step.approved_by)

@@ -15,6 +15,8 @@ from itertools import groupby
 _BOLD = re.compile(r"(?<!\\)\*\*(.+?)(?<!\\)\*\*")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]|#~!])")
 _CELL = re.compile(r"(?<!\\)\|")
+#: what folds a table on GitHub; the pages fold every table
+_FOLDED = re.compile(r"<details><summary>[^<>]{0,200}</summary>|</details>")
 _RULE = re.compile(r"\|[\s:|-]+\|")
 #: what a page shows of one text; GitHub takes no longer comment
 MOST_CHARACTERS = 65_536
@@ -43,6 +45,7 @@ class Block:
 def blocks(source: str) -> tuple[Block, ...]:
     """Return a comment's text as blocks, in time linear in it; never fails, whatever the text."""
     lines = [line.strip() for line in _without_comments(_bounded(source)).splitlines()]
+    lines = [line for line in lines if _FOLDED.fullmatch(line) is None]
     found: list[Block] = []
     for kind, group in groupby(lines, _kind):
         block = _block(kind, list(group))

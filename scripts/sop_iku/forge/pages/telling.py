@@ -124,9 +124,9 @@ class Teller:
         """The gate's words on a proposal: its comment, else its check's summary."""
         for comment in self._forge.store.find(Comment, "pull = ?", pull.id):
             if self._is_gate(comment.author):
-                return blocks(comment.body)
+                return _without_github(blocks(comment.body))
         run = self.verdict(pull.head_sha)
-        return blocks(run.summary) if run is not None and run.summary else ()
+        return _without_github(blocks(run.summary)) if run is not None and run.summary else ()
 
     def reviews(self, pull: Pull) -> list[ReviewTold]:
         """The reviews in the order they came."""
@@ -187,14 +187,18 @@ def told_verdict(run: CheckRun | None) -> tuple[str, str]:
 
 def turn_of(explanation: tuple[Block, ...]) -> tuple[Block, ...]:
     """Whose turn it is and until when: the lines of the gate's words that say so."""
-    return tuple(
-        block
-        for block in explanation
-        if block.lines
-        and block.lines[0]
-        and block.lines[0][0].bold
-        and block.lines[0][0].text in _TURN
-    )
+    return tuple(block for block in explanation if _begins(block) in _TURN)
+
+
+def _without_github(explanation: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Leave out where to press on GitHub: these pages have their own buttons."""
+    return tuple(block for block in explanation if _begins(block) != "Cara meninjau:")
+
+
+def _begins(block: Block) -> str:
+    """The bold words a paragraph begins with."""
+    first = block.lines[0] if block.lines else ()
+    return first[0].text if first and first[0].bold else ""
 
 
 def _compared(before: bytes, after: bytes) -> tuple[tuple[str, str], ...]:
