@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from sop_iku.documents.failure import Failure
+from sop_iku.documents.finding import Finding, Level
 from sop_iku.evidence.anchors import publication_tag
 from sop_iku.github.client import GitHub
 from sop_iku.github.release import kept
@@ -46,6 +47,9 @@ def _examined(
     if match is None:
         return file
     tag = publication_tag(int(match[1]), int(match[2]))
+    if repository.read_tag(tag) is None:
+        reason = f"Versi itu belum ditetapkan atau belum terbit (tag {tag} tidak ada)."
+        return replace(file, findings=(Finding(file.path, 1, 1, "NASKAH", Level.GALAT, reason),))
     published = kept(client, tag)
     if published is None:
         raise Unpublished(

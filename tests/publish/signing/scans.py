@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+_PICTURE = (
+    b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 "
+    b"/ColorSpace /DeviceGray /Length 1 >>\nstream\n\xc8\nendstream"
+)
+
 
 def scan(pages: int = 1, *, catalog: str = "", page: str = "", picture: bool = True) -> bytes:
     """Return a PDF of grey pages; ``catalog`` and ``page`` are put into those dictionaries."""
@@ -12,8 +17,7 @@ def scan(pages: int = 1, *, catalog: str = "", page: str = "", picture: bool = T
         f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode(),
         f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>".encode(),
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn),
-        b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 "
-        b"/ColorSpace /DeviceGray /Length 1 >>\nstream\n\xc8\nendstream",
+        _PICTURE,
         *(
             (
                 "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 3 0 R "

@@ -261,7 +261,14 @@ def test_the_key_of_the_seal_is_a_file_with_a_password(world: World, tmp_path: P
 
 @pytest.mark.parametrize(
     "change",
-    [{"versi": 2}, {"akar": []}, {"penanda": []}, {"akar": ["bukan PEM"]}, {"penanda": [{}]}],
+    [
+        {"versi": 0},
+        {"versi": True},
+        {"akar": []},
+        {"penanda": []},
+        {"akar": ["bukan PEM"]},
+        {"penanda": [{}]},
+    ],
 )
 def test_an_incomplete_list_of_trust_is_refused(world: World, change: dict[str, object]) -> None:
     whole = json.loads(_trust_file(world.root, world.times, head=world.head, office=world.office))

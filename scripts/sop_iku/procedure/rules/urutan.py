@@ -14,7 +14,7 @@ from typing import Any
 from sop_iku.procedure import amending
 from sop_iku.procedure.answer import Answer, accept, refuse, wait
 from sop_iku.procedure.case import Case
-from sop_iku.procedure.classes import Kind
+from sop_iku.procedure.classes import TRUST_FILE, Kind
 from sop_iku.procedure.patterns import path_matches
 
 ID = "urutan"
@@ -46,9 +46,12 @@ def judge(case: Case) -> Answer:
 
 def _next_version(case: Case) -> Answer:
     document = case.only_file
-    if document is None or document.before is None or document.after is None:
+    if document is None or document.after is None:
         return wait("Belum dinilai: isi berkas belum terbaca.")
-    before, after = document.before.get("versi"), document.after.get("versi")
+    if document.before is None and document.path != TRUST_FILE:  # the one that may come later
+        return wait("Belum dinilai: isi berkas belum terbaca.")
+    before = document.before.get("versi") if document.before is not None else 0
+    after = document.after.get("versi")
     if not isinstance(before, int) or after != before + 1:
         return refuse(
             f"versi di {document.path} harus naik satu dari {before}, tertulis {after}; "

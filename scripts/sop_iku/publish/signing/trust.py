@@ -53,8 +53,9 @@ def read_trust(source: bytes) -> Trust:
         times = tuple(certificate_of(str(text)) for text in data.get("akar_waktu", ()))
     except (KeyError, TypeError) as error:
         raise _incomplete(str(error)) from error
-    if data.get("versi") != 1 or not roots or not signers:
-        raise _incomplete("versi 1, sedikitnya satu akar dan satu penanda diharapkan")
+    version = data.get("versi")
+    if type(version) is not int or version < 1 or not roots or not signers:
+        raise _incomplete("versi, sedikitnya satu akar dan satu penanda diharapkan")
     return Trust(roots, times, signers)
 
 
