@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 
 from sop_iku.documents.failure import Failure
+from sop_iku.evidence.keys import Environment
 from sop_iku.publish.files import published_files
 from sop_iku.publish.model import Publication, SignatureState, Site
 from sop_iku.publish.pages import navigation, render
 from tests.publish.figures import data_figures, indicator_figures
-from tests.publish.sample import procedure, publication
+from tests.publish.sample import anchors, procedure, publication
 
 
 def _page(site: Site, path: str) -> str:
@@ -49,6 +50,22 @@ def test_the_trail_tells_who_approved_each_step_and_what_was_late(site: Site) ->
         assert step.commit in page
     assert page.count("melewati mutu baku") == 1
     assert "Persetujuan bukan tanda tangan" in page
+
+
+def test_the_trail_links_to_proposals_of_a_public_server_only(site: Site) -> None:
+    assert "/pull/1" not in _page(site, "2024/v1/jejak.md")
+    identity = replace(anchors().repository, server="github.com")
+    public = replace(anchors(), repository=identity, environment=Environment.PRODUKSI)
+    version = publication(anchors=public)
+    page = _page(Site((version,), version.procedure, version.office), "2024/v1/jejak.md")
+    assert 'href="https://github.com/dpmptsp/iku/pull/1">#1</a>' in page
+
+
+def test_the_home_page_offers_the_signed_copy_first(site: Site) -> None:
+    signed = replace(site.publications[0], signed_file=b"%PDF-1.7 contoh")
+    home = _page(replace(site, publications=(signed,)), "index.md")
+    assert home.index("Unduh naskah bertanda tangan") < home.index("Unduh keputusan (PDF)")
+    assert 'href="2024/v1/iku-2024-bertanda-tangan.pdf"' in home
 
 
 def test_a_draft_is_marked_and_has_no_trail() -> None:

@@ -32,6 +32,21 @@ def test_nothing_waiting_and_nobody_asked_are_two_things(history: Site) -> None:
     assert "giliran.json" not in unasked
 
 
-def test_turns_change_nothing_but_the_live_page(history: Site) -> None:
+def test_the_home_page_says_where_the_next_year_stands_and_when_that_was(history: Site) -> None:
+    home = render(history)["index.md"].decode()
+    assert "IKU Tahun 2026: 6 dari 8 langkah disetujui" in home
+    assert "Giliran: <b>Maya Puspita (contoh)</b>, sejak 18 Januari 2025 10.00 WIB" in home
+    assert "Keadaan pada 21 Januari 2025 10.00 WIB, saat situs ini dibangun" in home
+    assert home.count("iku-proses__selesai") == 6
+    idle = render(replace(history, turns=Turns(turns().taken_at)))["index.md"].decode()
+    assert "Tidak ada IKU yang sedang disusun" in idle
+    assert "Yang sedang disusun" not in render(replace(history, turns=None))["index.md"].decode()
+
+
+def test_turns_change_nothing_but_the_live_page_and_its_summary(history: Site) -> None:
     one, other = render(history), render(replace(history, turns=Turns(turns().taken_at)))
-    assert {path for path in one if one[path] != other[path]} == {"giliran.md", "giliran.json"}
+    assert {path for path in one if one[path] != other[path]} == {
+        "giliran.md",
+        "giliran.json",
+        "index.md",
+    }

@@ -75,6 +75,29 @@ def chart(name: str, indicator: Mapping[str, Any], unit: str, direction: str) ->
     )  # fmt: skip
 
 
+def glimpse(indicator: Mapping[str, Any]) -> Markup:
+    """Return the same bars as a picture of a few letters' size, beside figures that tell all."""
+    drawn = bars(indicator)
+    if not drawn:
+        return Markup("")
+    highest = max((Decimal(0), *(bar.high for bar in drawn)))
+    lowest = min((Decimal(0), *(bar.low for bar in drawn)))
+    span = (highest - lowest) or Decimal(1)
+    body = Markup("").join(
+        Markup('<rect class="iku-grafik__{}" x="{}" y="{}" width="11" height="{}"/>').format(
+            "awal" if bar.start else "target",
+            1 + 16 * place,
+            _short(31 - float((bar.high - lowest) / span) * 30),
+            _short(max(1.0, float((bar.high - bar.low) / span) * 30)),
+        )
+        for place, bar in enumerate(drawn)
+    )
+    return Markup(
+        '<svg class="iku-kilas" viewBox="0 0 {w} 32" width="{w}" height="32" aria-hidden="true" '
+        'focusable="false">{body}</svg>'
+    ).format(w=16 * len(drawn) - 3, body=body)
+
+
 def _bar(entry: Mapping[str, Any], levels: Sequence[str], *, start: bool) -> Bar | None:
     value = entry["nilai"]
     low = high = Decimal(0)

@@ -19,6 +19,7 @@ from sop_iku.publish.preview import preview  # noqa: E402
 from sop_iku.publish.site import (  # noqa: E402
     copyright_line,
     stamp_line,
+    watermark,
     write_changed,
 )
 from sop_iku.publish.wording import site_name  # noqa: E402
@@ -35,6 +36,7 @@ def on_config(config: Any) -> Any:
     config.copyright = copyright_line(site)
     config.site_name = site_name(site.office)
     config.extra["stempel"] = stamp_line(site)
+    config.extra["cap"] = watermark(site)
     return config
 
 

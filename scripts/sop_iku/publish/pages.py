@@ -23,6 +23,7 @@ from sop_iku.publish.decree_view import anchor_lines
 from sop_iku.publish.feed import FEED, feed
 from sop_iku.publish.files import LKE, file_list, published_files
 from sop_iku.publish.flowchart import flowchart
+from sop_iku.publish.home import home
 from sop_iku.publish.indicator import Life, indicator, lives
 from sop_iku.publish.model import Publication, Site, TrailStep
 from sop_iku.publish.register import MARK, tool
@@ -42,6 +43,7 @@ from sop_iku.publish.wording import (
     decree_line,
     duration,
     moment,
+    proposal_address,
     site_name,
     step_label,
 )
@@ -173,23 +175,30 @@ def _downloads(whole: _Whole) -> dict[str, Any]:
     return {"editions": editions, "answers": _answers(publications[-1], whole) if editions else []}
 
 
-def _answers(latest: Publication, whole: _Whole) -> list[tuple[str, str, str]]:
-    """Return what the evaluation sheet asks for, where it is, and what must be said with it."""
+def _answers(latest: Publication, whole: _Whole) -> list[tuple[str, str, str, str]]:
+    """Return what the evaluation sheet asks for, the address and name of the answer, a remark."""
     compared = [
         pair for pair in whole.pairs if pair.newer is latest and pair.older.year < latest.year
     ]
     decree = f"{latest.stem}.pdf"
     pdf = f"{latest.address}/{decree}" if decree in latest.files else ""
     places = {
-        "iku": pdf,
-        "formal": pdf,
-        "perbandingan": f"perbandingan/{compared[-1].name}.html" if compared else "arsip.html",
-        "tabel": f"{latest.address}/index.html",
-        "jejak": f"{latest.address}/jejak.html" if latest.trail else "",
-        "sop": "sop.html",
+        "iku": (pdf, f"Keputusan {latest.title} (PDF)"),
+        "formal": (pdf, f"Keputusan {latest.title} (PDF)"),
+        "perbandingan": (
+            (f"perbandingan/{compared[-1].name}.html", f"Perbandingan {compared[-1].title}")
+            if compared
+            else ("arsip.html", "Arsip")
+        ),
+        "tabel": (f"{latest.address}/index.html", f"Tabel dan penjelasan {latest.title}"),
+        "jejak": (
+            f"{latest.address}/jejak.html" if latest.trail else "",
+            f"Jejak persetujuan {latest.title}",
+        ),
+        "sop": ("sop.html", "SOP"),
     }
     remarks = {"formal": latest.signature_state.words}
-    return [(asked, places[kind], remarks.get(kind, "")) for asked, kind in LKE if places[kind]]
+    return [(asked, *places[kind], remarks.get(kind, "")) for asked, kind in LKE if places[kind][0]]
 
 
 def _data_page(whole: _Whole, latest: Publication | None) -> dict[str, Any]:
@@ -234,21 +243,7 @@ def _common(publication: Publication) -> dict[str, Any]:
 
 
 def _home(site: Site, latest: Publication | None) -> dict[str, Any]:
-    shared = {"office": site.office, "procedure": site.procedure, "publication": latest}
-    if latest is None:
-        return shared
-    times = [step.merged_at for step in latest.trail]
-    pdf = f"{latest.stem}.pdf"
-    return {
-        **shared,
-        **_common(latest),
-        "trail": latest.trail,
-        "first": moment(times[0], site.office) if times else "",
-        "last": moment(times[-1], site.office) if times else "",
-        "pdf": pdf if pdf in latest.files else "",
-        "page_of": {row.code: page_name(row.code) for row in _rows(latest)},
-        "others": len(site.publications) > 1,
-    }
+    return {**home(site, latest), **(_common(latest) if latest else {})}
 
 
 def _year(publication: Publication, whole: _Whole) -> dict[str, Any]:
@@ -273,6 +268,7 @@ def _trail(publication: Publication) -> dict[str, Any]:
         "publication": publication,
         "meaning": APPROVAL_MEANING,
         "steps": [_trail_step(step, publication) for step in publication.trail],
+        "returns": sum(step.returned_to is not None for step in publication.trail),
         "notes": [
             {**note, "oleh": publication.office_names.get(note["oleh"], note["oleh"])}
             for note in notes
@@ -293,6 +289,7 @@ def _trail_step(step: TrailStep, publication: Publication) -> dict[str, Any]:
         "office": approver(step),
         "approved": moment(step.approved_at, publication.office),
         "proposal": step.proposal,
+        "address": proposal_address(publication, step.proposal),
         "opener": step.opened_by,
         "opened": moment(step.opened_at, publication.office) if step.opened_at else "",
         "duration": duration(step.working_minutes),

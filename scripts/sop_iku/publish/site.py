@@ -60,7 +60,7 @@ def configuration(site: Site, source: Path, result: Path) -> dict[str, Any]:
         "theme": {"custom_dir": str(THEME)},
         "copyright": copyright_line(site),
         "nav": navigation(site),
-        "extra": {"stempel": stamp_line(site)},
+        "extra": {"stempel": stamp_line(site), "cap": watermark(site)},
     }
 
 
@@ -75,6 +75,11 @@ def stamp_line(site: Site) -> str:
     for publication in site.publications:
         stamps += [stamp for stamp in publication.stamps if stamp not in stamps]
     return " · ".join(stamps)
+
+
+def watermark(site: Site) -> str:
+    """Return the one word that lies across every page: RANCANGAN before CONTOH; empty if none."""
+    return stamp_line(site).partition(" ")[0]
 
 
 def write_changed(folder: Path, files: Mapping[str, bytes]) -> None:

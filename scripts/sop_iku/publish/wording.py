@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sop_iku.documents.formatting import long_date, timestamp
+from sop_iku.evidence.keys import Environment
 from sop_iku.publish.model import Publication, TrailStep
 
 #: What an approval is, and what it is not (design section 7). Printed wherever a trail is shown.
@@ -48,6 +49,17 @@ def decree_line(publication: Publication) -> str:
     if not enactment:
         return "belum ditetapkan"
     return f"Keputusan Nomor {enactment['nomor']} tanggal {long_date(enactment['tanggal'])}"
+
+
+def proposal_address(publication: Publication, number: int) -> str:
+    """Return where the proposal can be read; empty where its server is no public one.
+
+    The embedded forge (demo and training room) has no address that others can open.
+    """
+    anchors = publication.anchors
+    if anchors is None or anchors.environment is not Environment.PRODUKSI:
+        return ""
+    return f"https://{anchors.repository.server}/{anchors.repository.name}/pull/{number}"
 
 
 def site_name(office: Mapping[str, Any]) -> str:
