@@ -10,14 +10,11 @@ from urllib.parse import urlsplit
 import click
 
 from sop_iku.documents.failure import Failure
-from sop_iku.github.client import GitHub
+from sop_iku.github.client import EMBEDDED, GitHub
 from sop_iku.github.transport import Transport
 
 if TYPE_CHECKING:
     from sop_iku.github.administration import Administration
-
-#: name of the embedded forge's accounts in jabatan.yaml
-EMBEDDED = "forge.lokal"
 
 
 def connection_options(command: Callable[..., Any]) -> Callable[..., Any]:

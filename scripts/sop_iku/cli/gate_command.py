@@ -41,13 +41,15 @@ def command(*, kunci: str, form: str, api: str, repositori: str, token: str) -> 
 
     key = SigningKey.from_pem(kunci.encode())
     with connect(api, repositori, token) as client, tempfile.TemporaryDirectory() as folder:
+        described = client.description()
         gate = Gate(
             client=client,
             repository=Repository.create_bare(Path(folder) / "gerbang.git"),
-            git_url=str(client.description()["clone_url"]),
+            git_url=str(described["clone_url"]),
             token=token,
             key=key,
             clock=lambda: datetime.now(UTC),
+            web=str(described["html_url"]),
         )
         run = run_gate(gate)
     if form == "json":
@@ -75,3 +77,5 @@ def command(*, kunci: str, form: str, api: str, repositori: str, token: str) -> 
         click.echo(f"Usulan #{run.merged} digabungkan.")
     if run.published is not None:
         click.echo(f"Ditandai: {run.published}.")
+    if run.unannounced is not None:
+        click.echo(f"Giliran berikutnya belum diumumkan: {printable(run.unannounced)}", err=True)

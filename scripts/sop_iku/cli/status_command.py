@@ -14,7 +14,9 @@ from sop_iku.cli.connection import connect, connection_options
 from sop_iku.cli.printable import printable
 
 if TYPE_CHECKING:
+    from sop_iku.github.client import GitHub
     from sop_iku.github.standing import Standing
+    from sop_iku.repository.git import Repository
 
 
 @click.command(
@@ -24,31 +26,87 @@ if TYPE_CHECKING:
 Contoh:
   export IKU_TOKEN=… GITHUB_REPOSITORY=dpmptsp/iku
   iku status
-  iku status --format json""",
+  iku status --format json
+  iku status --mulai 2025
+  iku status --ingatkan""",
 )
 @click.option("--format", "form", type=click.Choice(["teks", "json"]), default="teks")
+@click.option(
+    "--ingatkan",
+    is_flag=True,
+    help="Tulis tiket giliran, tanda terlambat, dan permintaan kalender di server.",
+)
+@click.option(
+    "--mulai",
+    type=click.IntRange(2000, 2999),
+    metavar="TAHUN",
+    help="Buka tiket giliran langkah 1 untuk tahun ini di server.",
+)
 @connection_options
-def command(*, form: str, api: str, repositori: str, token: str) -> None:
+def command(
+    *, form: str, ingatkan: bool, mulai: int | None, api: str, repositori: str, token: str
+) -> None:
     """Tampilkan keadaan tahun yang berjalan dan setiap usulan terbuka.
 
-    Putusan dihitung seketika dengan aturan gerbang; tidak ada yang diubah di server.
+    Putusan dihitung seketika dengan aturan gerbang. Tanpa --ingatkan dan --mulai tidak ada yang
+    diubah di server; dengan itu hanya tiket yang ditulis, paling banyak satu untuk satu giliran.
     """
     from sop_iku.documents.json_form import to_json
     from sop_iku.github.standing import standing
     from sop_iku.repository.git import Repository
 
+    if ingatkan and mulai is not None:
+        raise click.UsageError("Pilih salah satu: --ingatkan atau --mulai.")
     with connect(api, repositori, token) as client, tempfile.TemporaryDirectory() as folder:
         repository = Repository.create_bare(Path(folder) / "status.git")
+        described = client.description()
         repository.fetch(
-            str(client.description()["clone_url"]),
+            str(described["clone_url"]),
             ["+refs/heads/main:refs/heads/main", "+refs/pull/*/head:refs/pull/*/head"],
             token=token,
         )
+        if ingatkan or mulai is not None:
+            _write(client, repository, str(described["html_url"]), mulai, form)
+            return
         found = standing(client, repository, datetime.now(UTC))
     if form == "json":
         click.echo(to_json(_data(found)), nl=False)
     else:
         _print(found)
+
+
+def _write(client: GitHub, repository: Repository, web: str, year: int | None, form: str) -> None:
+    """Write the issues of turns, and say what was written."""
+    from sop_iku.documents.json_form import to_json
+    from sop_iku.github.reminding import Reminded, begin_year, remind
+
+    now = datetime.now(UTC)
+    if year is None:
+        done = remind(client, repository, web, now)
+    else:
+        done = Reminded(begin_year(client, repository, web, year, now), (), ())
+    if form == "json":
+        told = {
+            "dibuka": [
+                {"tahun": place.year, "langkah": place.step, "tiket": number}
+                for place, number in done.kept.opened
+            ],
+            "ditutup": list(done.kept.closed),
+            "terlambat": list(done.late),
+            "kalender": list(done.calendars),
+        }
+        click.echo(to_json(told), nl=False)
+        return
+    for place, number in done.kept.opened:
+        click.echo(f"Tiket #{number} dibuka: langkah {place.step} tahun {place.year}.")
+    for number in done.kept.closed:
+        click.echo(f"Tiket #{number} ditutup: langkahnya sudah selesai.")
+    for number in done.late:
+        click.echo(f"Tiket #{number} ditandai terlambat.")
+    for missing in done.calendars:
+        click.echo(f"Kalender {missing} belum ada; tiketnya dibuka.")
+    if not (done.kept.opened or done.kept.closed or done.late or done.calendars):
+        click.echo("Tidak ada yang perlu ditulis; semua tiket sudah sesuai.")
 
 
 def _data(found: Standing) -> Mapping[str, Any]:

@@ -12,6 +12,8 @@ from sop_iku.github.answers import Issue, PullRequest, Timeline, field
 from sop_iku.github.transport import ApiError, Transport, decoded
 from sop_iku.procedure.facts import Account, Commit, Review
 
+#: name of the embedded forge's accounts in jabatan.yaml
+EMBEDDED = "forge.lokal"
 ReviewEvent = Literal["APPROVE", "REQUEST_CHANGES", "COMMENT"]
 Conclusion = Literal["success", "failure", "action_required"]
 
@@ -47,6 +49,7 @@ class GitHub:
         answer = self._get("")
         field(answer, "id", int)
         field(answer, "clone_url", str)
+        field(answer, "html_url", str)
         return answer  # type: ignore[no-any-return]  # checked by field() above
 
     def branch_tip(self, branch: str) -> str:
@@ -99,11 +102,29 @@ class GitHub:
         data = {"commit_id": commit, "event": event, "body": body}
         return answers.review(self._send("POST", f"/pulls/{number}/reviews", data), self.server)
 
-    def open_issues(self) -> tuple[Issue, ...]:
-        """GET /repos/{owner}/{repo}/issues?state=open without proposals, oldest first."""
-        found = self._list("/issues", {"state": "open", "sort": "created", "direction": "asc"})
+    def open_issues(self, label: str | None = None) -> tuple[Issue, ...]:
+        """GET /repos/{owner}/{repo}/issues?state=open without proposals, oldest first.
+
+        ``label``: only those that carry it.
+        """
+        query = {"state": "open", "sort": "created", "direction": "asc"}
+        found = self._list("/issues", query | ({"labels": label} if label else {}))
         own = (item for item in found if not (isinstance(item, dict) and "pull_request" in item))
         return tuple(answers.issue(item, self.server) for item in own)
+
+    def create_issue(
+        self, title: str, body: str, labels: tuple[str, ...], assignees: tuple[str, ...]
+    ) -> int:
+        """POST /repos/{owner}/{repo}/issues: its number.
+
+        Raises ``ApiError`` with status 422 for an account that cannot be assigned.
+        """
+        data = {"title": title, "body": body, "labels": [*labels], "assignees": [*assignees]}
+        return int(field(self._send("POST", "/issues", data), "number", int))
+
+    def add_labels(self, number: int, labels: tuple[str, ...]) -> None:
+        """POST /repos/{owner}/{repo}/issues/{number}/labels."""
+        self._send("POST", f"/issues/{number}/labels", {"labels": [*labels]})
 
     def close_issue(self, number: int, reason: Literal["completed", "not_planned"]) -> None:
         """PATCH /repos/{owner}/{repo}/issues/{number} with state closed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sop_iku.documents.failure import Failure
 from sop_iku.evidence.anchors import publication_tag
 from sop_iku.evidence.content import Policy, policy_at
 from sop_iku.evidence.failure import EvidenceError
@@ -27,6 +28,7 @@ from sop_iku.github.gate import (
     stricter,
 )
 from sop_iku.github.transport import ApiError
+from sop_iku.github.turn_issues import Inviter, keep_turns
 from sop_iku.procedure.case import Case
 from sop_iku.procedure.verdict import Decision, RuleResult
 
@@ -53,8 +55,27 @@ def run_gate(gate: Gate) -> GateRun:
     if isinstance(outcome, Judged):
         judged = tuple(outcome if one is chosen else one for one in judged)
         return GateRun(judged, published=published)
-    published = _publish(gate, outcome, policy_at(gate.repository, outcome)) or published
-    return GateRun(judged, merged=chosen.pull.number, merge_commit=outcome, published=published)
+    policy = policy_at(gate.repository, outcome)
+    published = _publish(gate, outcome, policy) or published
+    return GateRun(
+        judged,
+        merged=chosen.pull.number,
+        merge_commit=outcome,
+        published=published,
+        unannounced=_announce(gate, policy, chosen),
+    )
+
+
+def _announce(gate: Gate, policy: Policy, merged: Judged) -> str | None:
+    """Open the issue of the next turn and close the one that is done; why not, if it failed."""
+    if gate.web is None or merged.verdict.year is None or policy.findings:
+        return None
+    inviter = Inviter(gate.repository, policy, gate.client.server, gate.web, gate.clock())
+    try:
+        keep_turns(gate.client, inviter)
+    except Failure as failure:
+        return failure.message
+    return None
 
 
 def _merge(gate: Gate, chosen: Judged, base: str) -> str | Judged:
