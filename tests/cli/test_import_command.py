@@ -99,6 +99,51 @@ def test_changes_are_previewed_in_words_and_written_as_splices(
     assert "0 perubahan" in capsys.readouterr().out
 
 
+def test_indicators_of_a_year_before_the_system_come_from_excel(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = office / "iku/2019.yaml"
+    head = "tahun: 2019\nversi: 1\nputaran: 1\nlangkah: 8\nwarisan: true\n"
+    path.write_text(head + "renstra: {awal: 2019, akhir: 2020}\n")
+
+    def indikator(*options: str) -> int:
+        return run(command, ["indikator", "t.xlsx", "--ke", "iku/2019.yaml", *options])
+
+    assert indikator("--templat") == 0
+    assert "iku impor indikator t.xlsx" in capsys.readouterr().out
+    book = openpyxl.load_workbook("t.xlsx")
+    page = book["Indikator"]
+    assert [cell.value for cell in page[1]][-2:] == [2019, 2020]
+    cells: dict[str, Any] = {
+        "A2": "S1", "B2": "Meningkatnya investasi", "C2": "IKU-1", "D2": "Nilai investasi",
+        "H2": "miliar rupiah", "M2": "Kasi Promosi", "Q2": 650, "R2": "6.000",
+    }  # fmt: skip
+    for place, value in cells.items():
+        page[place] = value
+    book.save("t.xlsx")
+    assert indikator("--tulis") == 1
+    assert "t.xlsx:2:18: " in capsys.readouterr().out
+    assert "sasaran" not in path.read_text()
+    assert indikator("--desimal", "koma", "--tulis") == 0
+    output = capsys.readouterr().out
+    assert "  - sasaran S1: ditambahkan (“Meningkatnya investasi”)\n" in output
+    assert "iku/2019.yaml: 1 perubahan dari 1 baris indikator." in output
+    assert "          - {tahun: 2020, nilai: 6000}\n" in path.read_text()
+    assert "asli: {penanggung_jawab: Kasi Promosi}" in path.read_text()
+    page["A3"], page["C3"] = "S1", "IKU-2"
+    book.save("t.xlsx")
+    assert indikator("--desimal", "koma") == 1
+    output = capsys.readouterr().out
+    assert "t.xlsx:3:1: " in output
+    assert "lembar Indikator, sel A3: " in output
+
+
+def test_a_template_of_a_running_year_has_the_years_to_come(office: Path) -> None:
+    assert run(command, ["indikator", "t.xlsx", "--templat"]) == 0
+    page = openpyxl.load_workbook(office / "t.xlsx")["Indikator"]
+    assert [cell.value for cell in page[1]][-3:] == [2024, 2025, 2026]
+
+
 def test_a_year_before_the_system_is_filled_too(
     office: Path, edited: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -130,7 +175,7 @@ def test_a_year_before_the_system_is_filled_too(
         ({"A3": "D1"}, ":3:1:", "kode D1 sudah ada"),
         ({"A3": "D 1"}, ":3:1:", "kode “D 1” tidak dapat dipakai"),
         ({"A1": "Nomor"}, ":1:1:", "tidak ada baris judul"),
-        ({"A13": "D12", "B13": "x"}, "iku/2024.yaml:", "kunci 'satuan' belum ada"),
+        ({"A13": "D12", "B13": "x"}, "t.xlsx:13:1:", "lembar Data, sel A13: "),
     ],
 )
 def test_what_cannot_be_taken_over_is_told_with_sheet_and_cell(
@@ -212,7 +257,7 @@ HEAD = "tahun: 2023\nversi: 1\nputaran: 1\nlangkah: 3\ndata:\n"
         ),
         (
             "  - kode: D1\n    nama: x\n    nilai:\n",
-            "  - kode: D1\n    nama: x\n    nilai: [{tahun: 2022, nilai: 7}]\n",
+            "  - kode: D1\n    nama: x\n    nilai:\n      - {tahun: 2022, nilai: 7}\n",
         ),
         (
             "  - kode: D1\n    nama: x\n    nilai: []\n",

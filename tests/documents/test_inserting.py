@@ -12,7 +12,7 @@ from sop_iku.documents.importing.taking_over import take_over
 from sop_iku.documents.importing.workbook import _content
 from sop_iku.documents.inserting import add_key, append, replace_value
 from sop_iku.documents.splicing import SpliceError
-from tests.documents.repository_files import document
+from tests.documents.repository_files import document, schema
 
 LONG = "x" * 80
 TEXT = """\
@@ -116,7 +116,7 @@ def test_data_are_taken_over_part_by_part() -> None:
     )
     new = {"nilai": Decimal(2), "tertulis": "≥ 2"}
     data = [Datum("D1", {"kode": "D1"}, {2023: new}), Datum("D2", {"kode": "D2"}, {2023: new})]
-    after = take_over(before, [*data, Datum("D3", {"kode": "D3"}, {})], ("tahun", "data"))
+    after = take_over(before, [*data, Datum("D3", {"kode": "D3"}, {})], schema("iku"))
     assert after.source.decode() == (
         "tahun: 2024\ndata:\n"
         '  - kode: D1\n    nilai:\n      - {tahun: 2023, nilai: 2, tertulis: "≥ 2"}\n'

@@ -39,27 +39,29 @@ def replace_value(document: Document, pointer: Pointer, value: Any) -> bytes:
     return splicing.checked(document, new, wanted)
 
 
-def append(document: Document, pointer: Pointer, value: Any) -> bytes:
-    """Return the source with ``value`` as the last element of the list at ``pointer``."""
+def append(document: Document, pointer: Pointer, *values: Any) -> bytes:
+    """Return the source with ``values`` as the last elements of the list at ``pointer``."""
     node = splicing.node_at(document, pointer)
     if not isinstance(node, yaml.SequenceNode):
         raise SpliceError(f"Tidak ada daftar di {splicing.words(pointer)}.")
     text = document.source.decode("utf-8")
     wanted = copy.deepcopy(document.data)
-    splicing.value_at(wanted, pointer).append(value)
+    splicing.value_at(wanted, pointer).extend(values)
     if node.value and not node.flow_style:
         first = node.value[0].start_mark.index
         dash = text.rfind("-", node.start_mark.index, first)
         indent = dash - (text.rfind("\n", 0, dash) + 1)
-        new = _after_line(text, splicing.content_end(node), _element(value, indent))
+        lines = "".join(_element(value, indent) for value in values)
+        new = _after_line(text, splicing.content_end(node), lines)
     elif node.value:
         end = node.end_mark.index - 1
-        new = f"{text[:end].rstrip()}, {flow(value)}{text[end:]}"
+        new = f"{text[:end].rstrip()}, {', '.join(map(flow, values))}{text[end:]}"
     else:
         start, end = node.start_mark.index, node.end_mark.index
         indent = _indent_of_line(text, start) + 2
         head = text[:start].rstrip(" ")
-        new = f"{head}\n{_element(value, indent)}".rstrip("\n") + text[end:]
+        lines = "".join(_element(value, indent) for value in values)
+        new = f"{head}\n{lines}".rstrip("\n") + text[end:]
     return splicing.checked(document, new, wanted)
 
 

@@ -1,37 +1,36 @@
-"""Taking the data of a sheet over into a document, by small splices only."""
+"""Rows of a workbook put into a document: additions and replacements, nothing else moves."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 from sop_iku.documents import inserting
 from sop_iku.documents.diff import same
-from sop_iku.documents.document import Document, Pointer
+from sop_iku.documents.document import Document
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.importing.data_sheet import Datum
-from sop_iku.documents.reading import read
+from sop_iku.documents.putting import Place, node_of, pointer_of, put, reread
+from sop_iku.documents.schema import Schema
+from sop_iku.documents.shape import element_of
+from sop_iku.documents.splicing import value_at
 
-_ORDER = ("kode", "nama", "satuan", "sumber", "penanggung_jawab", "keterangan", "nilai")
 
-
-def take_over(document: Document, data: Sequence[Datum], sections: Sequence[str]) -> Document:
+def take_over(document: Document, data: Sequence[Datum], schema: Schema) -> Document:
     """Return the document with ``data`` in its section ``data``.
 
-    What is equal stays byte for byte; nothing is removed. ``sections`` are the keys of the
-    top level in the order of the schema. Raises SpliceError where a place cannot be edited.
+    What is equal stays byte for byte; nothing is removed. Raises SpliceError where a place
+    cannot be edited or the document would get larger than it may be.
     """
+    known = existing_data(document)
+    new = []
     for datum in data:
-        existing = document.data.get("data")
-        if not existing:
-            document = _first(document, _whole(datum), sections)
-            continue
-        codes = [element.get("kode") for element in existing]
-        if datum.code in codes:
-            document = _update(document, ("data", codes.index(datum.code)), datum)
+        if datum.code in known:
+            place = ("data", datum.code)
+            document = update(document, place, datum.fields, "nilai", datum.values, schema)
         else:
-            document = _again(document, inserting.append(document, ("data",), _whole(datum)))
-    return document
+            new.append(whole(datum.fields, "nilai", datum.values))
+    return add_elements(document, ("data",), new, schema)
 
 
 def existing_data(document: Document) -> dict[str, Mapping[str, Any]]:
@@ -41,87 +40,117 @@ def existing_data(document: Document) -> dict[str, Mapping[str, Any]]:
     """
     elements = document.data.get("data") or []
     if not isinstance(elements, list) or not all(map(_well_formed, elements)):
-        raise Failure(
-            f"Bagian data di {document.path} bukan daftar data yang berkode.",
-            f"Jalankan iku periksa {document.path}, betulkan bagian itu, lalu ulangi.",
-        )
+        raise other_form(document, "data")
     return {element["kode"]: element for element in elements}
+
+
+def other_form(document: Document, section: str) -> Failure:
+    """Say that a section has not the form in which rows could be put beside it."""
+    return Failure(
+        f"Bagian {section} di {document.path} bukan daftar {section} yang berkode.",
+        f"Jalankan iku periksa {document.path}, betulkan bagian itu, lalu ulangi.",
+    )
+
+
+def whole(fields: Mapping[str, Any], series: str, values: Mapping[int, Any]) -> dict[str, Any]:
+    """Return a new element with its values by year."""
+    entries = [{"tahun": year, **entry} for year, entry in sorted(values.items())]
+    return {**fields, series: entries} if entries else dict(fields)
+
+
+def add_elements(
+    document: Document, place: Place, elements: Sequence[dict[str, Any]], schema: Schema
+) -> Document:
+    """Return the document with ``elements`` at the end of the list at ``place``, in one edit."""
+    if not elements:
+        return document
+    elements = ordered(elements, place, schema)
+    pointer = pointer_of(document.data, place, schema)
+    if pointer is None:
+        owner = pointer_of(document.data, place[:-1], schema) or ()
+        names = tuple(node_of(place[:-1], schema).get("properties", ()))
+        source = inserting.add_key(document, owner, place[-1], elements, names)
+        return reread(document, source)
+    if value_at(document.data, pointer) is None:
+        document = reread(document, inserting.replace_value(document, pointer, []))
+    return reread(document, inserting.append(document, pointer, *elements))
+
+
+def update(
+    document: Document,
+    place: Place,
+    fields: Mapping[str, Any],
+    series: str,
+    values: Mapping[int, Mapping[str, Any]],
+    schema: Schema,
+) -> Document:
+    """Return the document with what differs at the element at ``place`` replaced or added."""
+    for key, value in fields.items():
+        document = _set(document, (*place, key), value, schema)
+    for year, entry in sorted(values.items()):
+        document = _set_year(document, (*place, series), year, entry, schema)
+    return document
+
+
+def _set(document: Document, place: Place, value: Any, schema: Schema) -> Document:
+    pointer = pointer_of(document.data, place, schema)
+    if pointer is None:
+        return put(document, place, value, schema)
+    if same(value_at(document.data, pointer), value):
+        return document
+    return reread(document, inserting.replace_value(document, pointer, value))
+
+
+def _set_year(
+    document: Document, place: Place, year: int, entry: Mapping[str, Any], schema: Schema
+) -> Document:
+    """Put the value of one year; a note on how another value was written goes with it."""
+    pointer = pointer_of(document.data, (*place, str(year)), schema)
+    if pointer is None:
+        owner = value_at(document.data, pointer_of(document.data, place[:-1], schema) or ())
+        if place[-1] in owner:
+            return add_elements(document, place, [{"tahun": year, **entry}], schema)
+        return put(document, place, [{"tahun": year, **entry}], schema)
+    old = value_at(document.data, pointer)
+    if "tertulis" in old and "tertulis" not in entry and not same(old["nilai"], entry["nilai"]):
+        kept = {key: value for key, value in old.items() if key != "tertulis"}
+        new = {**kept, "nilai": entry["nilai"]}
+        return reread(document, inserting.replace_value(document, pointer, new))
+    for key, value in entry.items():
+        document = _set(document, (*place, str(year), key), value, schema)
+    return document
+
+
+def ordered(
+    elements: Sequence[dict[str, Any]], place: Place, schema: Schema
+) -> list[dict[str, Any]]:
+    """Return elements of the list at ``place`` with their keys in the order of the schema."""
+    keys = element_of(schema.source, node_of(place, schema)).get("properties", ())
+    return [{key: one[key] for key in keys if key in one} for one in elements]
 
 
 def _well_formed(element: Any) -> bool:
     """Tell whether a datum has the form that a row of the sheet is compared with."""
     if not isinstance(element, Mapping) or not isinstance(element.get("kode"), str):
         return False
-    unit, values = element.get("satuan") or {}, element.get("nilai") or []
-    return (
-        isinstance(unit, Mapping)
-        and isinstance(unit.get("tingkat", []), list)
-        and isinstance(values, list)
-        and all(isinstance(one, Mapping) and isinstance(one.get("tahun"), int) for one in values)
-        and all(_plain(one.get("nilai")) for one in values)
+    return unit_formed(element.get("satuan")) and values_formed(element.get("nilai"))
+
+
+def unit_formed(unit: Any) -> bool:
+    """Tell whether a unit has the form that a cell is compared with."""
+    return unit is None or (isinstance(unit, Mapping) and isinstance(unit.get("tingkat", []), list))
+
+
+def values_formed(values: Any) -> bool:
+    """Tell whether values by year have the form that the cells of a row are compared with."""
+    return isinstance(values or [], list) and all(
+        isinstance(one, Mapping) and isinstance(one.get("tahun"), int) and plain(one.get("nilai"))
+        for one in values or []
     )
 
 
-def _plain(value: Any) -> bool:
+def plain(value: Any) -> bool:
     """Tell whether a value is a scalar or a range."""
     if isinstance(value, Mapping):
         return {"bawah", "atas"} <= value.keys()
     return not isinstance(value, list)
-
-
-def _first(document: Document, value: dict[str, Any], sections: Sequence[str]) -> Document:
-    if "data" in document.data and document.data["data"] is not None:
-        return _again(document, inserting.append(document, ("data",), value))
-    if "data" in document.data:
-        return _again(document, inserting.replace_value(document, ("data",), [value]))
-    return _again(document, inserting.add_key(document, (), "data", [value], sections))
-
-
-def _whole(datum: Datum) -> dict[str, Any]:
-    """Return a new datum in the order in which it is read best."""
-    values = [{"tahun": year, **entry} for year, entry in sorted(datum.values.items())]
-    fields: dict[str, Any] = dict(datum.fields)
-    if values:
-        fields["nilai"] = values
-    return {key: fields[key] for key in _ORDER if key in fields}
-
-
-def _update(document: Document, place: Pointer, datum: Datum) -> Document:
-    for key, value in datum.fields.items():
-        old = document.data["data"][place[1]]
-        if key not in old:
-            document = _again(document, inserting.add_key(document, place, key, value, _ORDER))
-        elif not same(old[key], value):
-            document = _again(document, inserting.replace_value(document, (*place, key), value))
-    for year, entry in sorted(datum.values.items()):
-        document = _set_year(document, place, year, entry)
-    return document
-
-
-def _set_year(document: Document, place: Pointer, year: int, entry: Mapping[str, Any]) -> Document:
-    datum, pointer, new = (
-        document.data["data"][place[1]],
-        (*place, "nilai"),
-        {"tahun": year, **entry},
-    )
-    if "nilai" not in datum:
-        return _again(document, inserting.add_key(document, place, "nilai", [new], _ORDER))
-    if datum["nilai"] is None:
-        return _again(document, inserting.replace_value(document, pointer, [new]))
-    values = datum["nilai"]
-    years = [value["tahun"] for value in values]
-    if year not in years:
-        return _again(document, inserting.append(document, pointer, new))
-    pointer = (*pointer, years.index(year))
-    for key, value in entry.items():
-        old = values[years.index(year)]
-        if key not in old:
-            document = _again(document, inserting.add_key(document, pointer, key, value))
-        elif not same(old[key], value):
-            document = _again(document, inserting.replace_value(document, (*pointer, key), value))
-    return document
-
-
-def _again(document: Document, source: bytes) -> Document:
-    """Read what a splice made; the splice itself has proved that it is readable."""
-    return cast("Document", read(source, document.path, limit=max(len(source), 1)).document)

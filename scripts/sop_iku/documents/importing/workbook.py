@@ -82,11 +82,13 @@ def _check(source: bytes) -> None:
 
 
 def _rows(values: Any, formulas: Any) -> Iterator[tuple[Cell, ...]]:
-    bounds = {"max_row": MOST_ROWS + 1, "max_col": MOST_COLUMNS}
+    bounds = {"max_row": MOST_ROWS + 1, "max_col": MOST_COLUMNS + 1}
     pairs = zip(values.iter_rows(**bounds), formulas.iter_rows(**bounds), strict=True)
     for number, (row, typed) in enumerate(pairs, 1):
         if number > MOST_ROWS:
             raise WorkbookError(f"Lembar ini lebih dari {MOST_ROWS} baris.")
+        if any(cell.value is not None for cell in row[MOST_COLUMNS:]):
+            raise WorkbookError(f"Lembar ini lebih dari {MOST_COLUMNS} kolom.")
         yield tuple(
             _cell(number, place, value, formula)
             for place, (value, formula) in enumerate(zip(row, typed, strict=True), 1)
@@ -101,6 +103,11 @@ def _cell(row: int, column: int, cell: Any, typed: Any) -> Cell:
     if content is None and isinstance(typed.value, str) and typed.value.startswith("="):
         problem = "rumus ini belum dihitung; buka berkasnya di Excel, lalu simpan."
     return Cell(row, column, place, content, problem)
+
+
+def content_of(value: Any) -> Content:
+    """Return what a cell that holds ``value`` is read as."""
+    return _content(value, "")[0]
 
 
 def _content(value: Any, number_format: str) -> tuple[Content, str]:
