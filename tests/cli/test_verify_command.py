@@ -13,15 +13,18 @@ from pyhanko.pdf_utils.embed import EmbeddedFileObject, FileSpec, embed_file
 from pyhanko.pdf_utils.generic import StreamObject
 from pyhanko.pdf_utils.writer import PageObject, PdfFileWriter
 
+from benchmarks.long_history import build
 from sop_iku.cli.main import root
 from sop_iku.cli.outcome import run
 from sop_iku.evidence.anchors import write_anchors
 from sop_iku.evidence.keys import KeySet
 from sop_iku.evidence.manifest import list_files, read_manifest, sign_manifest
+from sop_iku.evidence.trail import read_trail
 from sop_iku.repository.command import environment
+from sop_iku.repository.git import Repository
 from sop_iku.training.demo_key import demo_key, demo_public_key
 from tests.verification.conftest import Published, _honest, honest
-from tests.verification.office import finished
+from tests.verification.office import LAST_STEP, Office, finished
 
 __all__ = ["_honest", "honest"]
 
@@ -271,6 +274,34 @@ def test_another_year_of_the_same_history_can_be_asked_for(
     assert _verify(hand, "--tahun", "2024") == 0
     assert _verify(hand, "--tahun", "2025") == 1
     assert "Tahun itu belum selesai di riwayat ini." in capsys.readouterr().out
+
+
+def test_another_finished_year_is_proven_with_its_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The anchors are those of the newest year; the citizen holds the files of an older one."""
+    newest = build(tmp_path / "iku.git", 16)
+    (tmp_path / "jangkar.json").write_bytes(write_anchors(newest))
+    repository = Repository(tmp_path / "iku.git")
+    office, tip = Office(repository, newest.repository.genesis), repository.commit_id("main")
+    trail = read_trail(repository, "main")
+    office.rewind(next(one.commit for one in trail if one.evidence.step == LAST_STEP))
+    files = office.published()
+    office.rewind(str(tip))
+    folder = tmp_path / "terbitan"
+    folder.mkdir()
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    asked = ("--tahun", "2024", "--terbitan", str(folder))
+    assert _verify(tmp_path, *asked) == 0
+    told = capsys.readouterr().out
+    assert f"IKU tahun {newest.year} versi 1, dan tahun 2024, terbukti lengkap." in told
+    assert "Penerbitan tahun 2024 versi 1" in told
+    assert _verify(tmp_path, *asked, "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out)["sah"] is True
+    (folder / "iku-2024.pdf").write_bytes(b"%PDF-1.7 palsu\n")
+    assert _verify(tmp_path, *asked) == 1
+    assert "iku-2024.pdf: isinya berbeda dari yang diterbitkan." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

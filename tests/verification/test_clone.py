@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -44,6 +45,36 @@ def test_a_clone_with_replaced_objects_is_refused(honest: Published) -> None:
     genesis = honest.office.genesis
     repository.update_ref(f"refs/replace/{genesis}", honest.office.main)
     _refused(repository, honest.anchors, f"refs/replace/{genesis} mengganti isi")
+
+
+def test_a_date_beyond_all_calendars_is_refused(honest: Published) -> None:
+    """Git takes it, we cannot tell its day; what cannot be read ends in a refusal, not an error."""
+    repository, tip = honest.office.repository, honest.office.main
+    person = b"x <x@contoh> 300000000000 +0000"
+    source = b"tree %s\nparent %s\nauthor %s\ncommitter %s\n\nx\n" % (
+        repository.tree_id(tip).encode(),
+        tip.encode(),
+        person,
+        person,
+    )
+    made = subprocess.run(
+        ["git", "hash-object", "-t", "commit", "-w", "--stdin"],
+        cwd=repository.path,
+        input=source,
+        capture_output=True,
+        check=True,
+    )
+    repository.update_ref("refs/heads/main", made.stdout.decode().strip())
+    _refused(repository, honest.anchors, "Waktu pada komit atau tag tidak masuk akal")
+
+
+def test_a_clone_that_goes_away_while_it_is_read_is_refused(honest: Published) -> None:
+    repository = honest.office.repository
+    shutil.rmtree(repository.path)
+    report = verify(repository, honest.anchors)
+    assert [line.text for line in report.lines] == ["Salinan terbaca sampai selesai"]
+    assert "tidak ada" in report.reasons[0]
+    assert not report.ok
 
 
 def test_a_clone_with_grafts_is_refused(honest: Published) -> None:

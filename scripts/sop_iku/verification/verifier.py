@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 from sop_iku.evidence.anchors import Anchors
 from sop_iku.evidence.content import policy_at
+from sop_iku.repository.failure import RepositoryError
 from sop_iku.repository.git import Repository
 from sop_iku.repository.session import ReadingSession
 from sop_iku.verification.merge import RULESETS, CheckedMerge, check_merge
@@ -38,15 +39,21 @@ def verify(
     ``published``: files of the version (name → bytes, with ``manifest.json``) to check too;
     None leaves them out and says so. ``pdf``: the decree alone, then ``published`` is only what
     lies beside it. ``year``: check this year's publication too, and take the files for its.
-    Raises ``RepositoryError`` only where Git itself fails.
+    What Git cannot read is refused, with its reason; nothing is raised for it.
     """
-    with _little_garbage(), ReadingSession(repository) as session:
-        walk = _Walk(session, anchors)
-        lines = list(walk.lines(tip))
-        if walk.finished:
-            lines += walk.publication_lines(year)
-            lines += walk.file_lines(published, pdf)
-        return VerificationReport(tuple(lines))
+    lines: list[ReportLine] = []
+    try:
+        with _little_garbage(), ReadingSession(repository) as session:
+            walk = _Walk(session, anchors)
+            for lines_of in (
+                walk.lines(tip),
+                walk.publication_lines(year),
+                walk.file_lines(published, pdf),
+            ):
+                lines.extend(lines_of)
+    except RepositoryError as error:
+        lines.append(line("Salinan terbaca sampai selesai", (f"{error.message} {_CLONE_AGAIN}",)))
+    return VerificationReport(tuple(lines))
 
 
 @contextmanager
@@ -102,6 +109,8 @@ class _Walk:
 
     def publication_lines(self, year: int | None) -> Iterator[ReportLine]:
         """Check that what the anchors promise was finished here, and all tags."""
+        if not self.finished:
+            return
         yield from check_publication(self._repository, self._merges, self._anchors)
         if year is not None and year != self._anchors.year:
             self._version, told = anchors_of_year(self._merges, self._anchors, year)
@@ -114,7 +123,9 @@ class _Walk:
     ) -> Iterator[ReportLine]:
         """Check the files that the citizen holds against the version."""
         version = self._version
-        if version is None or self._repository.commit_id(version.publication) is None:
+        if not self.finished or version is None:
+            return
+        if self._repository.commit_id(version.publication) is None:
             return
         if pdf is not None:
             yield from check_pdf(self._repository, version, pdf, published or {})
