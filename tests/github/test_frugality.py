@@ -41,8 +41,17 @@ def test_a_changed_proposal_costs_three_reads_and_three_writes(office: Office) -
     assert reads_and_writes(operations(office)) == (CONSTANT + 4 * 3, 4 * 3)
 
 
+def test_a_proposal_is_labelled_by_a_run_that_writes_no_comment(office: Office) -> None:
+    open_proposals(office, 4)
+    operations(office)
+    assert reads_and_writes(operations(office)) == (CONSTANT + 4 * 3, 4 * 3)
+    labels = {pull.labels for pull in office.gate.client.open_pull_requests()}
+    assert labels == {frozenset({"kelas-langkah", "langkah-1"})}
+
+
 def test_an_unchanged_proposal_costs_three_reads_and_two_writes(office: Office) -> None:
     open_proposals(office, 4)
+    operations(office)
     operations(office)
     assert reads_and_writes(operations(office)) == (CONSTANT + 4 * 3, 4 * 2)
 

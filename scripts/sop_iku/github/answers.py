@@ -88,6 +88,7 @@ class PullRequest:
     opener: Account | None
     created_at: datetime | None
     page: str = ""
+    labels: frozenset[str] = frozenset()
 
 
 def pull_request(source: Any, server: str) -> PullRequest:
@@ -104,7 +105,14 @@ def pull_request(source: Any, server: str) -> PullRequest:
         opener=account(source.get("user"), server),
         created_at=time_of(source, "created_at"),
         page=_page(source.get("html_url")),
+        labels=_label_names(source),
     )
+
+
+def _label_names(source: Any) -> frozenset[str]:
+    labels = source.get("labels") if isinstance(source, Mapping) else None
+    found = labels if isinstance(labels, list) else []
+    return frozenset(str(one.get("name") if isinstance(one, Mapping) else one) for one in found)
 
 
 def _page(address: Any) -> str:
@@ -126,14 +134,12 @@ class Issue:
 
 def issue(source: Any, server: str) -> Issue:
     """Return one issue; GitHub may list a label by its bare name."""
-    labels = source.get("labels", []) if isinstance(source, Mapping) else []
-    names = [one.get("name") if isinstance(one, Mapping) else one for one in labels]
     return Issue(
         number=field(source, "number", int),
         title=field(source, "title", str),
         body=str(source.get("body") or ""),
         author=account(source.get("user"), server),
-        labels=frozenset(str(name) for name in names),
+        labels=_label_names(source),
     )
 
 

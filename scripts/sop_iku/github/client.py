@@ -122,6 +122,10 @@ class GitHub:
         data = {"title": title, "body": body, "labels": [*labels], "assignees": [*assignees]}
         return int(field(self._send("POST", "/issues", data), "number", int))
 
+    def set_labels(self, number: int, labels: tuple[str, ...]) -> None:
+        """PUT /repos/{owner}/{repo}/issues/{number}/labels: exactly these."""
+        self._send("PUT", f"/issues/{number}/labels", {"labels": [*labels]})
+
     def add_labels(self, number: int, labels: tuple[str, ...]) -> None:
         """POST /repos/{owner}/{repo}/issues/{number}/labels."""
         self._send("POST", f"/issues/{number}/labels", {"labels": [*labels]})

@@ -24,6 +24,8 @@ from sop_iku.procedure.verdict import Decision, RuleResult, Verdict
 from sop_iku.repository.git import Repository
 
 CHECK = "gerbang"
+#: how the labels of a proposal's step and class begin
+STEP_LABEL, CLASS_LABEL = "langkah-", "kelas-"
 MAIN = "main"
 CONCLUSIONS: dict[Decision, Conclusion] = {
     Decision.TERIMA: "success",
@@ -130,7 +132,9 @@ def judge_all(gate: Gate, pulls: tuple[PullRequest, ...], policy: Policy) -> tup
     for head, run in runs.items():
         post_check(gate.client, run, [one for one in judged if one.pull.head == head])
     for one in judged:
-        post_comment(gate.client, one)
+        # a proposal costs three writes a run at most: its labels wait for one without a comment
+        if not post_comment(gate.client, one):
+            post_labels(gate.client, one)
     return judged
 
 
@@ -197,22 +201,34 @@ def post_check(client: GitHub, run: int, judged: list[Judged]) -> None:
     )
 
 
-def post_comment(client: GitHub, one: Judged) -> None:
-    """Keep the gate's one comment up to date; write only when its text changes.
+def post_comment(client: GitHub, one: Judged) -> bool:
+    """Keep the gate's one comment up to date; tell whether it was written, so its text changed.
 
     Where the conversation is not known nothing is written: a second comment would confuse,
     and the verdict stands in the check.
     """
     if one.comments is None:
-        return
+        return False
     text = comment(one.facts, one.verdict, one.pull.page)
     for known in one.comments:
         # Only an App is a bot; a person who imitates the mark is left alone.
         if known.author is not None and known.author.bot and known.body.startswith(MARK):
             if known.body != text:
                 client.update_comment(known.id, text)
-            return
+            return known.body != text
     client.create_comment(one.pull.number, text)
+    return True
+
+
+def post_labels(client: GitHub, one: Judged) -> None:
+    """Label a proposal with its class and step, where it is not yet; other labels stay."""
+    verdict = one.verdict
+    step = f"{STEP_LABEL}{verdict.step}" if verdict.step and verdict.kind == "langkah" else None
+    told = (f"{CLASS_LABEL}{verdict.kind}" if verdict.kind else None, step)
+    wanted = {name for name in told if name is not None}
+    ours = {name for name in one.pull.labels if name.startswith((STEP_LABEL, CLASS_LABEL))}
+    if ours != wanted:
+        client.set_labels(one.pull.number, tuple(sorted((one.pull.labels - ours) | wanted)))
 
 
 def policy_of(gate: Gate, base: str) -> Policy:

@@ -14,6 +14,7 @@ from sop_iku.evidence.recording import record
 from sop_iku.evidence.statement import sign
 from sop_iku.evidence.trail import read_entry
 from sop_iku.evidence.trailers import compose, compose_body, readable_trailers
+from sop_iku.github.answers import Issue
 from sop_iku.github.gate import (
     CHECK,
     MAIN,
@@ -28,7 +29,7 @@ from sop_iku.github.gate import (
     stricter,
 )
 from sop_iku.github.transport import ApiError
-from sop_iku.github.turn_issues import Inviter, keep_turns
+from sop_iku.github.turn_issues import LABEL, Inviter, keep_turns
 from sop_iku.procedure.case import Case
 from sop_iku.procedure.verdict import Decision, RuleResult
 
@@ -46,6 +47,7 @@ def run_gate(gate: Gate) -> GateRun:
     base = gate.sync(pulls)
     policy = policy_of(gate, base)
     published = _publish(gate, base, policy)
+    turns = _known_turns(gate)
     judged = judge_all(gate, pulls, policy)
     ready = [one for one in judged if one.verdict.decision is Decision.TERIMA]
     if not ready:
@@ -62,17 +64,29 @@ def run_gate(gate: Gate) -> GateRun:
         merged=chosen.pull.number,
         merge_commit=outcome,
         published=published,
-        unannounced=_announce(gate, policy, chosen),
+        unannounced=_announce(gate, policy, chosen, turns),
     )
 
 
-def _announce(gate: Gate, policy: Policy, merged: Judged) -> str | None:
+def _known_turns(gate: Gate) -> tuple[Issue, ...] | str:
+    """The open issues of turns, or why they are not known: no reason to stop the gate."""
+    try:
+        return gate.client.open_issues(LABEL) if gate.web is not None else ()
+    except ApiError as error:
+        return error.message
+
+
+def _announce(
+    gate: Gate, policy: Policy, merged: Judged, turns: tuple[Issue, ...] | str
+) -> str | None:
     """Open the issue of the next turn and close the one that is done; why not, if it failed."""
     if gate.web is None or merged.verdict.year is None or policy.findings:
         return None
+    if isinstance(turns, str):
+        return turns
     inviter = Inviter(gate.repository, policy, gate.client.server, gate.web, gate.clock())
     try:
-        keep_turns(gate.client, inviter)
+        keep_turns(gate.client, inviter, known=turns)
     except Failure as failure:
         return failure.message
     return None

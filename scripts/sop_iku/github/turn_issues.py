@@ -19,6 +19,7 @@ from sop_iku.evidence.content import Policy
 from sop_iku.evidence.ground import document_at
 from sop_iku.github.answers import Issue
 from sop_iku.github.client import GitHub
+from sop_iku.github.gate import STEP_LABEL
 from sop_iku.github.report import plain
 from sop_iku.github.starting import starting_links
 from sop_iku.github.transport import ApiError
@@ -128,7 +129,7 @@ class Inviter:
             place,
             title=f"Giliran: langkah {place.step} tahun {place.year}{version}{returned}",
             body=self._body(place, step, procedure, register),
-            labels=(LABEL, f"langkah-{place.step}"),
+            labels=(LABEL, f"{STEP_LABEL}{place.step}"),
             assignees=self._assignees(step, register),
         )
 
@@ -183,16 +184,22 @@ class Inviter:
         return tuple(logins)[:_ASSIGNEES]
 
 
-def keep_turns(client: GitHub, inviter: Inviter, extra: tuple[Invitation, ...] = ()) -> Kept:
+def keep_turns(
+    client: GitHub,
+    inviter: Inviter,
+    extra: tuple[Invitation, ...] = (),
+    known: tuple[Issue, ...] | None = None,
+) -> Kept:
     """Close the issues of steps that are done, open those of the next steps; never two of one.
 
-    ``extra`` are invitations to years that are not on main yet.
+    ``extra`` are invitations to years that are not on main yet; ``known`` the open issues with
+    our label, where the caller has asked for them.
     """
     reached = inviter.reached()
     wanted = {one.place: one for one in (*inviter.wanted(reached), *extra)}
     standing: dict[Place, Issue] = {}
     closed = []
-    for issue in client.open_issues(LABEL):
+    for issue in client.open_issues(LABEL) if known is None else known:
         place = place_of(issue)
         if place is None:
             continue
