@@ -21,7 +21,7 @@ ifneq ($(shell cat .venv/.place 2>/dev/null; $(BIN)/python -c '' 2>/dev/null || 
 FORCE := force
 endif
 
-.PHONY: help demo demo-panjang test lint types imports unit coverage site serve bench lock clean force
+.PHONY: help demo demo-panjang test lint types imports unit coverage site serve gambar bench lock clean force
 
 help: ## daftar perintah ini
 	@echo 'Pemakaian: make PERINTAH'
@@ -62,6 +62,9 @@ site: $(RUN) ## bangun situs pratinjau
 
 serve: $(RUN) ## sajikan situs pratinjau di komputer ini
 	@$(BIN)/mkdocs serve
+
+gambar: $(TEST) ## ambil ulang gambar panduan dari peragaan
+	@PYTHONPATH=scripts:. $(BIN)/python -m tests.publish.guide_pictures
 
 bench: $(BENCH) ## ukur kecepatan dan memori, dengan pembanding
 	@$(BIN)/python -m benchmarks

@@ -23,6 +23,7 @@ from sop_iku.publish.model import Publication, SignatureState, Site, Turns
 from sop_iku.publish.returned_copies import copy_path, with_signed_copy
 from sop_iku.publish.site import build_site
 from sop_iku.publish.version_trail import version_trail
+from sop_iku.publish.written import belongs
 from sop_iku.repository.git import Repository
 
 _MAIN = "main"
@@ -164,9 +165,7 @@ def _signature_state(repository: Repository, anchors: Anchors) -> SignatureState
 
 def _written_pages(repository: Repository, commit: str) -> dict[str, bytes]:
     paths = {
-        entry.path: entry.id
-        for entry in repository.entries(commit, "docs")
-        if entry.path.count("/") == 1 and entry.path.endswith(".md")
+        entry.path: entry.id for entry in repository.entries(commit, "docs") if belongs(entry.path)
     }
     bodies = repository.read_many(paths.values())
     return {path.removeprefix("docs/"): bodies[blob] for path, blob in paths.items()}

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from sop_iku.documents.failure import Failure
-from sop_iku.documents.manual import INDEX as RULES_INDEX
 from sop_iku.documents.manual import manual
 from sop_iku.publish.archive import archive, kin
 from sop_iku.publish.comparing import Pair, comparison, pairs
@@ -47,6 +46,7 @@ from sop_iku.publish.wording import (
     site_name,
     step_label,
 )
+from sop_iku.publish.written import about, guides
 
 #: versions that stand in the navigation of every page; the archive has all of them
 _VERSIONS_SHOWN = 5
@@ -114,15 +114,6 @@ def navigation(site: Site) -> list[dict[str, Any]]:
     """
     newest = list(reversed(site.publications))[:_VERSIONS_SHOWN]
     versions = [{item.title: f"{item.address}/index.md"} for item in newest]
-    written = [
-        {title: path}
-        for title, path in (
-            ("Verifikasi", "verifikasi.md"),
-            ("Tentang", "tentang.md"),
-            ("Glosarium", "glosarium.md"),
-        )
-        if path in site.pages
-    ]
     years: list[dict[str, Any]] = [{"IKU": versions}] if versions else []
     return [
         {"Beranda": "index.md"},
@@ -131,8 +122,9 @@ def navigation(site: Site) -> list[dict[str, Any]]:
         {"Giliran": "giliran.md"},
         {"Arsip": "arsip.md"},
         {"Unduhan": ["unduhan.md", {"Data untuk program": "data.md"}]},
-        {"Aturan": RULES_INDEX},
-        *written,
+        *([{"Verifikasi": "verifikasi.md"}] if "verifikasi.md" in site.pages else []),
+        guides(site.pages),
+        *about(site.pages),
     ]
 
 

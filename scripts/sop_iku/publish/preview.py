@@ -17,6 +17,7 @@ from sop_iku.procedure.sop import Procedure, procedure_from
 from sop_iku.publish.downloads import data_files
 from sop_iku.publish.emblem import emblem_of
 from sop_iku.publish.model import Publication, SignatureState, Site
+from sop_iku.publish.written import belongs
 
 #: A draft has no date of publication; this one is fixed so that builds repeat.
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
@@ -47,8 +48,11 @@ def preview(root: Path) -> Site:
 
 
 def written_pages(root: Path) -> dict[str, bytes]:
-    """Return the hand-written pages of the site: Markdown directly in ``docs/``."""
-    return {path.name: path.read_bytes() for path in sorted((root / "docs").glob("*.md"))}
+    """Return the hand-written pages of the site and their pictures, by path in ``docs/``."""
+    paths = (path.relative_to(root).as_posix() for path in sorted((root / "docs").rglob("*")))
+    return {
+        path.removeprefix("docs/"): (root / path).read_bytes() for path in paths if belongs(path)
+    }
 
 
 def office_names(register: Any) -> dict[str, str]:
