@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sop_iku.cli import prepare_app, prepare_github
+from sop_iku.cli import prepare_app, prepare_github, prepare_office
 
 
 @click.group(
@@ -14,6 +14,7 @@ from sop_iku.cli import prepare_app, prepare_github
     subcommand_metavar="PERINTAH [ARGUMEN]...",
     epilog="""\b
 Contoh:
+  iku siapkan kantor
   iku siapkan aplikasi --repositori dpmptsp/iku
   iku siapkan github --repositori dpmptsp/iku --aplikasi 123456
   iku siapkan github --repositori dpmptsp/iku --aplikasi 123456 --terapkan""",
@@ -22,5 +23,5 @@ def command() -> None:
     """Siapkan kantor baru: berkas-berkasnya, aplikasi gerbang, dan setelan server."""
 
 
-for _one in (prepare_app.command, prepare_github.command):
+for _one in (prepare_office.command, prepare_app.command, prepare_github.command):
     command.add_command(_one)

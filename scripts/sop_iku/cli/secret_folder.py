@@ -12,7 +12,7 @@ DEFAULT = Path("kunci-iku")
 
 
 def secret_folder(named: Path | None) -> Path:
-    """Return the folder for private keys, made with access for its owner only.
+    """Return the folder for private keys; ``write_secret`` makes it when it is needed.
 
     Raises ``Failure`` where it lies in a Git checkout: what lies there gets committed one day.
     """
@@ -23,12 +23,15 @@ def secret_folder(named: Path | None) -> Path:
                 f"Folder kunci {folder} berada di dalam salinan repositori ({parent}).",
                 "Pilih folder lain dengan --folder-kunci, di luar salinan repositori.",
             )
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 
 def write_secret(path: Path, content: bytes) -> None:
-    """Write a new file that only its owner can read; raises ``Failure`` where it exists."""
+    """Write a new file that only its owner can read; raises ``Failure`` where it exists.
+
+    Its folder is made for the owner only.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError as error:

@@ -1,0 +1,152 @@
+"""A copy of this repository that becomes an office's own: its files, and what has to go."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from sop_iku.cli.check_command import load, reason_of
+from sop_iku.cli.office_files import office_context
+from sop_iku.documents.checking import check
+from sop_iku.documents.document import Document
+from sop_iku.documents.failure import Failure
+from sop_iku.documents.finding import Finding
+from sop_iku.documents.kind import file_year
+from sop_iku.documents.parts import parts_of
+from sop_iku.documents.reading import read
+from sop_iku.documents.schema import schema_name
+from sop_iku.procedure.founding.answers import (
+    Answers,
+    answers_from,
+    is_sample,
+    needed_offices,
+)
+from sop_iku.procedure.founding.files import INSTITUTION, REGISTER, Originals
+from sop_iku.procedure.founding.questions import Offices
+
+#: what belongs to developing the software, and reads the sample that goes
+_OF_THE_SOFTWARE = ("tests", "benchmarks")
+_CHECK = Path(".ci") / "run"
+#: what the workflow runs in an office's repository: the software's own tests stay upstream
+_OFFICE_CHECK = b"""\
+#!/usr/bin/env bash
+# Pemeriksaan tambahan repositori kantor pada setiap usulan: situs pratinjaunya dapat dibangun.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+make site
+"""
+
+
+class OfficeCopy:
+    """The working directory as a copy of the repository. Raises ``Failure`` where it is none."""
+
+    def __init__(self) -> None:
+        sops = sorted(Path("sop").glob("*.yaml"))
+        if len(sops) != 1:
+            raise Failure(
+                "Folder ini bukan salinan repositori (sop/*.yaml harus tepat satu).",
+                "Jalankan di folder utama salinan repositori.",
+            )
+        register = _document(Path(REGISTER)).data
+        self.sample = is_sample(register)
+        self.originals = Originals(
+            institution=_document(Path(INSTITUTION)),
+            sop=_document(sops[0]),
+            register=register,
+            institution_schema=load("instansi"),
+            sop_schema=load("sop"),
+        )
+
+    @property
+    def present(self) -> Answers:
+        """What the files answer already; nothing in a fresh copy, whose people are invented."""
+        if self.sample:
+            return {}
+        one = self.originals
+        return answers_from(one.institution.data, one.register, one.sop.data)
+
+    @property
+    def offices(self) -> Offices:
+        """The offices that the SOP names."""
+        needed = needed_offices(self.originals.sop.data)
+        seats = {one["kode"]: one for one in self.originals.register["jabatan"]}
+        return Offices(
+            names={code: str(seats[code]["nama"]) for code in needed if code in seats},
+            single=frozenset(code for code, one in seats.items() if one["kursi"] == "tunggal"),
+            required=frozenset(code for code, required in needed.items() if required),
+        )
+
+    def to_remove(self) -> list[Path]:
+        """What a fresh copy holds of the sample and of developing the software."""
+        years = [path for path in sorted(Path("iku").glob("*.yaml")) if _is_sample_year(path)]
+        folders = [Path(name) for name in (*_OF_THE_SOFTWARE, "naskah") if Path(name).is_dir()]
+        return [*years, *folders] if self.sample else years
+
+    def own_check(self) -> dict[str, bytes]:
+        """The check of an office's repository, in place of the software's own."""
+        return {_CHECK.as_posix(): _OFFICE_CHECK} if self.sample else {}
+
+
+def findings_of(files: Mapping[str, bytes]) -> list[Finding]:
+    """Return what ``iku periksa`` would find in the new files, each beside the others."""
+    facts = office_context()
+    register = read(files[REGISTER], REGISTER).document if REGISTER in files else None
+    if register is not None:
+        codes = (one.get("kode") for _, one in parts_of(register.data, "jabatan"))
+        facts = replace(facts, offices=frozenset(code for code in codes if isinstance(code, str)))
+    found: list[Finding] = []
+    for path, content in files.items():
+        kind = schema_name(path)
+        if kind is None:
+            continue
+        reading = read(content, path)
+        if reading.document is None:
+            found += reading.findings
+            continue
+        own = replace(facts, file_year=file_year(path))
+        found += check(reading.document, load(kind), own)
+    return found
+
+
+def write_all(files: Mapping[str, bytes], removed: Iterable[Path]) -> None:
+    """Write all files, then remove: nothing is moved into place before everything is written."""
+    with tempfile.TemporaryDirectory(dir=Path(), prefix=".siapkan-") as folder:
+        ready = []
+        for number, (path, content) in enumerate(files.items()):
+            fresh = Path(folder) / str(number)
+            fresh.write_bytes(content)
+            fresh.chmod(0o755 if content.startswith(b"#!") else 0o644)
+            ready.append((fresh, Path(path)))
+        for fresh, target in ready:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            fresh.replace(target)
+    for gone in removed:
+        if gone.is_dir() and not gone.is_symlink():
+            shutil.rmtree(gone)
+        else:
+            gone.unlink(missing_ok=True)
+
+
+def _document(path: Path) -> Document:
+    try:
+        source = path.read_bytes()
+    except OSError as error:
+        raise Failure(
+            f"{path}: {reason_of(error)}.", "Jalankan di folder utama salinan repositori."
+        ) from error
+    reading = read(source, path.as_posix())
+    if reading.document is None or not isinstance(reading.document.data, dict):
+        first = reading.findings[0] if reading.findings else None
+        said = f":{first.line}:{first.column}: {first.message}" if first else " bukan pemetaan."
+        raise Failure(f"{path}{said}", f"Periksa dengan: iku periksa {path}")
+    return reading.document
+
+
+def _is_sample_year(path: Path) -> bool:
+    document = read(path.read_bytes(), path.as_posix()).document
+    data: Any = document.data if document else None
+    return isinstance(data, dict) and data.get("contoh") is True
