@@ -198,15 +198,16 @@ def test_a_pdf_and_a_clone_or_a_bundle_by_name(
     assert "tulisan di halamannya tidak diperiksa" in capsys.readouterr().out
 
 
-def test_a_signed_copy_is_told_apart_from_what_was_published(
+def test_what_follows_the_published_file_and_is_no_signature_is_refused(
     hand: Path, paper: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     pdf = paper / "iku-2024.pdf"
     pdf.write_bytes(pdf.read_bytes() + b"% tambahan\n")
-    assert _paper(hand, paper, "--repositori", str(hand / "iku.git")) == 0
+    assert _paper(hand, paper, "--repositori", str(hand / "iku.git")) == 1
     told = capsys.readouterr().out
     assert "sah     PDF dimulai dengan setiap bita yang diterbitkan" in told
-    assert "tidak diperiksa di sini" in told
+    assert "ada 11 bita yang bukan tanda tangan" in told
+    assert "Jejaknya sah : ya" in told
 
 
 FORGED_PAPER = {

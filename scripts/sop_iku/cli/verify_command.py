@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from sop_iku.cli.printable import printable
 if TYPE_CHECKING:
     from sop_iku.evidence.anchors import Anchors
     from sop_iku.repository.git import Repository
-    from sop_iku.verification.report import ReportLine, VerificationReport
+    from sop_iku.verification.report import Paper, ReportLine, VerificationReport
 
 _COLOURS = {"sah": "green", "gagal": "red", "catatan": "yellow"}
 _MANIFEST = "manifest.json"
@@ -151,7 +151,7 @@ def _hand(pdf: Path | None, anchor_file: Path | None, folder: Path | None) -> _H
 
 
 def _verified(repository: Repository, hand: _Hand, year: int | None) -> VerificationReport:
-    from sop_iku.verification.report import Outcome, ReportLine, VerificationReport, line
+    from sop_iku.verification.report import Outcome, ReportLine, line
     from sop_iku.verification.verifier import verify
 
     report = verify(repository, hand.anchors, published=hand.published, pdf=hand.pdf, year=year)
@@ -162,14 +162,14 @@ def _verified(repository: Repository, hand: _Hand, year: int | None) -> Verifica
             f"Yang diperiksa adalah riwayat main sampai komit {tip[:12]}; berkas yang tampil di "
             "folder salinan ini tidak ikut diperiksa."
         )
-        report = VerificationReport((*report.lines, ReportLine(Outcome.CATATAN, note)))
+        report = replace(report, lines=(*report.lines, ReportLine(Outcome.CATATAN, note)))
     if hand.own is None:
         return report
     reason = (
         f"Jangkar dibaca dari {hand.own} itu sendiri. PDF palsu membawa jangkar palsu, jadi ini "
         "tidak membuktikan apa-apa. Bandingkan dengan jangkar.json dari situs."
     )
-    return VerificationReport((line("Jangkar datang dari luar", (reason,)), *report.lines))
+    return replace(report, lines=(line("Jangkar datang dari luar", (reason,)), *report.lines))
 
 
 def _beside(pdf: Path | None) -> Path:
@@ -198,6 +198,8 @@ def _print(report: VerificationReport, hand: _Hand, year: int | None) -> None:
     for line in report.lines:
         _print_line(line)
     click.echo()
+    if report.paper is not None:
+        _print_paper(report, report.paper, hand)
     wrong = sum(not line.ok for line in report.lines)
     if hand.own is not None and wrong == 1:
         click.echo(click.style("BELUM TERBUKTI", fg="yellow", bold=True) + ": hanya jangkarnya.")
@@ -212,6 +214,21 @@ def _print(report: VerificationReport, hand: _Hand, year: int | None) -> None:
     click.echo(click.style("SAH", fg="green", bold=True) + f": IKU {version} terbukti lengkap.")
     if hand.anchors.environment.value == "demo":
         click.echo("Lingkungan demo: kuncinya umum, jadi ini peragaan dan bukan bukti resmi.")
+
+
+def _print_paper(report: VerificationReport, paper: Paper, hand: _Hand) -> None:
+    """Tell a lay person about the PDF, in four lines."""
+    trail = "ya: semua langkah dijalankan yang berhak" if report.trail_ok else "TIDAK TERBUKTI"
+    if hand.own is not None:
+        trail = "belum terbukti: jangkarnya datang dari PDF itu sendiri"
+    for label, words in (
+        ("Berkas ini", paper.what),
+        ("Utuh", paper.intact),
+        ("Segel/TTE", paper.marks),
+        ("Jejaknya sah", trail),
+    ):
+        click.echo(f"{label:<13}: {printable(words)}")
+    click.echo()
 
 
 def _print_line(line: ReportLine) -> None:

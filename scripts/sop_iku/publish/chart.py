@@ -98,6 +98,15 @@ def glimpse(indicator: Mapping[str, Any]) -> Markup:
     ).format(w=16 * len(drawn) - 3, body=body)
 
 
+def glimpses(document: Mapping[str, Any]) -> dict[str, Markup]:
+    """Return the small picture of every indicator of a document, by its code."""
+    return {
+        indicator["kode"]: glimpse(indicator)
+        for goal in document.get("sasaran") or ()
+        for indicator in goal.get("indikator") or ()
+    }
+
+
 def _bar(entry: Mapping[str, Any], levels: Sequence[str], *, start: bool) -> Bar | None:
     value = entry["nilai"]
     low = high = Decimal(0)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sop_iku.publish.chart import glimpse
+from sop_iku.publish.chart import glimpses
 from sop_iku.publish.model import Publication, Site, Turn, Turns
 from sop_iku.publish.table import indicator_rows, page_name
 from sop_iku.publish.wording import moment
@@ -60,11 +60,7 @@ def home(site: Site, latest: Publication | None) -> dict[str, Any]:
             row.code: page_name(row.code)
             for row in indicator_rows(latest.document, latest.office_names)
         },
-        "glimpses": {
-            indicator["kode"]: glimpse(indicator)
-            for goal in latest.document.get("sasaran") or ()
-            for indicator in goal.get("indikator") or ()
-        },
+        "glimpses": glimpses(latest.document),
         "others": len(site.publications) > 1,
     }
 

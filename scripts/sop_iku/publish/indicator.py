@@ -81,7 +81,7 @@ def indicator(
         "previous": siblings[place - 1] if place else None,
         "next": siblings[place + 1] if place + 1 < len(siblings) else None,
         "cite": cite(here, address),
-        "keywords": keywords(f"{row.name} {row.goal}"),
+        "keywords": keywords(f"{row.name} {row.goal} {row.definition} {row.reason}"),
     }
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.manual import manual
 from sop_iku.publish.archive import archive, kin
+from sop_iku.publish.chart import glimpses
 from sop_iku.publish.comparing import Pair, comparison, pairs
 from sop_iku.publish.datasets import FIELDS, endpoints, metadata
 from sop_iku.publish.decree_view import anchor_lines
@@ -26,6 +27,7 @@ from sop_iku.publish.home import home
 from sop_iku.publish.indicator import Life, indicator, lives
 from sop_iku.publish.model import Publication, Site, TrailStep
 from sop_iku.publish.register import MARK, tool
+from sop_iku.publish.roots import findable, keywords
 from sop_iku.publish.table import (
     IndicatorRow,
     data_rows,
@@ -103,7 +105,8 @@ def render(site: Site) -> dict[str, bytes]:
     for path in sorted(_ASSETS.iterdir()):
         if path.is_file():
             pages[f"assets/{path.name}"] = path.read_bytes()
-    return {**_written(whole), **manual(), **pages}
+    rules = {path: findable(content) for path, content in manual().items()}
+    return {**_written(whole), **rules, **pages}
 
 
 def navigation(site: Site) -> list[dict[str, Any]]:
@@ -154,8 +157,10 @@ def _version_pages(publication: Publication, whole: _Whole) -> dict[str, bytes]:
 def _written(whole: _Whole) -> dict[str, bytes]:
     """Return the hand-written pages; where one has the mark, the verification tool is put in."""
     return {
-        path: content.replace(MARK, tool(whole.site, whole.files), 1)
-        if MARK in content
+        path: findable(
+            content.replace(MARK, tool(whole.site, whole.files), 1) if MARK in content else content
+        )
+        if path.endswith(".md")
         else content
         for path, content in whole.site.pages.items()
     }
@@ -239,8 +244,11 @@ def _home(site: Site, latest: Publication | None) -> dict[str, Any]:
 
 
 def _year(publication: Publication, whole: _Whole) -> dict[str, Any]:
+    common = _common(publication)
     return {
-        **_common(publication),
+        **common,
+        "keywords": keywords(" ".join(f"{row.name} {row.goal}" for row in common["rows"])),
+        "glimpses": glimpses(publication.document),
         "data": data_rows(publication.document, publication.office_names),
         "files": file_list(publication, whole.files[publication.address]),
         "page_of": {one.row.code: page_name(one.row.code) for one in whole.of_version(publication)},

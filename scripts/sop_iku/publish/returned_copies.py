@@ -49,7 +49,7 @@ def with_signed_copy(repository: Repository, publication: Publication) -> Public
     merge = _merge_of(repository, tip, path)
     trusted_at = merge.record.parents[0] if merge else tip
     found = judged_copy(built, returned, repository.read(trusted_at, TRUST_FILE))
-    attested = _attested(repository, merge, publication) if merge else ""
+    attested = _attested(repository, merge, publication.office) if merge else ""
     words = copy_words(found, publication.office, attested)
     return replace(publication, signed_copy=words, signed_file=returned if found.ok else None)
 
@@ -98,6 +98,12 @@ def is_held_back(repository: Repository, publication: Publication) -> bool:
     )
 
 
+def attested_copy(repository: Repository, tip: str, path: str, office: Mapping[str, Any]) -> str:
+    """Name who approved the copy at ``path``: person, office, time; empty where nobody did."""
+    merge = _merge_of(repository, tip, path)
+    return _attested(repository, merge, office) if merge else ""
+
+
 def _merge_of(repository: Repository, tip: str, path: str) -> TrailEntry | None:
     """Return the merge that brought the copy as it stands on main."""
     for entry in reversed(read_trail(repository, tip)):
@@ -109,12 +115,12 @@ def _merge_of(repository: Repository, tip: str, path: str) -> TrailEntry | None:
     return None
 
 
-def _attested(repository: Repository, merge: TrailEntry, publication: Publication) -> str:
+def _attested(repository: Repository, merge: TrailEntry, office: Mapping[str, Any]) -> str:
     """Name who approved the proposal that brought the copy: person, office, time."""
     approval = merge.evidence.approvals[0]
     register = policy_at(repository, merge.record.parents[0]).register
-    person, office = approval.person, approval.office
+    person, post = approval.person, approval.office
     if register is not None:
-        person, office = register.person_name(person), register.office_name(office)
+        person, post = register.person_name(person), register.office_name(post)
     acting = "" if approval.status == "definitif" else f"{approval.status} "
-    return f"{person} ({acting}{office}) pada {moment(approval.submitted_at, publication.office)}"
+    return f"{person} ({acting}{post}) pada {moment(approval.submitted_at, office)}"

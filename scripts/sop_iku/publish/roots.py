@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"[a-z]{5,}")
+_HEADING = re.compile(rb"^# .+$", re.MULTILINE)
+#: what is no word of the text: tags, addresses, code, data blocks
+_MARKUP = re.compile(rb"<script.*?</script>|<[^>]*>|\]\([^)]*\)|`[^`]*`", re.DOTALL)
 _SUFFIXES = ("kannya", "annya", "kan", "nya", "lah", "an")
 _PREFIXES = (
     ("meny", "s"), ("meng", ""), ("mem", ""), ("men", ""), ("me", ""),
@@ -44,6 +47,16 @@ def keywords(text: str) -> str:
     lower = text.lower()
     words = set(_WORD.findall(lower))
     return " ".join(sorted({root for word in words for root in roots(word)} - words))
+
+
+def findable(page: bytes) -> bytes:
+    """Return a Markdown page with the roots of its words, hidden, after its first heading."""
+    heading = _HEADING.search(page)
+    if heading is None:
+        return page
+    words = keywords(_MARKUP.sub(b" ", page[heading.end() :]).decode(errors="replace"))
+    hidden = f'\n\n<p class="iku-kata-kunci" hidden>{words}</p>\n'.encode()
+    return page[: heading.end()] + hidden + page[heading.end() :]
 
 
 def _without_suffix(word: str) -> tuple[str, ...]:

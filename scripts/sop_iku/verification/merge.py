@@ -11,7 +11,7 @@ from sop_iku.documents.formatting import timestamp
 from sop_iku.evidence.anchors import Anchors
 from sop_iku.evidence.content import Policy, policy_at
 from sop_iku.evidence.failure import EvidenceError
-from sop_iku.evidence.model import Evidence
+from sop_iku.evidence.model import RULESETS, Evidence
 from sop_iku.evidence.trail import TrailEntry, read_entry
 from sop_iku.evidence.trailers import STEP_KIND
 from sop_iku.procedure.judging import RULESET_VERSION, judge
@@ -22,8 +22,6 @@ from sop_iku.repository.records import CommitRecord
 from sop_iku.verification.rebuilding import COMMIT_LIMIT, rebuild
 from sop_iku.verification.report import ReportLine, line
 
-#: recorded by the gate from the server; Git cannot tell it again
-RULESETS = "aturan_cabang"
 #: the gate and the server that merges have two clocks
 _CLOCK_SKEW = timedelta(minutes=5)
 

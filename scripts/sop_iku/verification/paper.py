@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from sop_iku.evidence.anchors import Anchors
@@ -12,7 +12,8 @@ from sop_iku.evidence.content import policy_at
 from sop_iku.evidence.failure import EvidenceError
 from sop_iku.evidence.manifest import MANIFEST_NAME, PublishedFile, read_manifest
 from sop_iku.repository.git import Repository
-from sop_iku.verification.report import Outcome, ReportLine, line
+from sop_iku.verification.marks import copy_on_main, marks_of
+from sop_iku.verification.report import Outcome, Paper, ReportLine, line
 
 ANCHORS_NAME = "jangkar.json"
 
@@ -37,45 +38,71 @@ def attachments(pdf: bytes) -> Mapping[str, bytes]:
         raise EvidenceError("Berkas itu bukan PDF yang dapat dibaca.") from error
 
 
-def check_pdf(
+def look_at(
     repository: Repository, anchors: Anchors, pdf: bytes, beside: Mapping[str, bytes]
-) -> Iterator[ReportLine]:
-    """Check a PDF against the publication commit, and against the manifest if it lies ``beside``.
+) -> Paper:
+    """Compare a PDF with the publication commit, the copy on main, and the manifest ``beside``.
 
-    Only the manifest tells about every byte; without it the text of the pages stays unproven,
-    and a line says so.
+    Only the manifest and main tell about every byte; without them the text of the pages stays
+    unproven, and a line says so.
     """
-    yield line(
+    what = described(pdf)
+    back = copy_on_main(repository, anchors, pdf)
+    if back is not None:
+        marks = marks_of(repository, pdf, None)
+        return Paper(what, f"ya: {back.words}", marks.words, (back.line, marks.line))
+    source = line(
         "Naskah sumber di dalam PDF sama dengan komit terbit", _source(repository, anchors, pdf)
     )
-    source = beside.get(MANIFEST_NAME)
-    if source is None:
-        yield ReportLine(
-            Outcome.CATATAN,
-            f"Tanpa {MANIFEST_NAME} di sebelah PDF, tulisan di halamannya tidak diperiksa.",
+    if not source.ok:  # it is none of ours, so nothing is asked of its signatures
+        return Paper(what, f"TIDAK: {source.reasons[0]}", "tidak diperiksa", (source,))
+    bytes_line, intact, built = _bytes(repository, anchors, pdf, beside.get(MANIFEST_NAME))
+    if not bytes_line.ok:
+        return Paper(what, intact, "tidak diperiksa", (source, bytes_line))
+    marks = marks_of(repository, pdf, built)
+    return Paper(what, intact, marks.words, (source, bytes_line, marks.line))
+
+
+def described(pdf: bytes) -> str:
+    """Return what the file says of itself: its title and how many pages; never raises."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    try:
+        reader = PdfFileReader(io.BytesIO(pdf))
+        title = (
+            str(reader.trailer_view["/Info"]["/Title"]) if "/Info" in reader.trailer_view else ""
         )
-        return
+        pages = int(reader.root["/Pages"]["/Count"])
+    except Exception:  # noqa: BLE001 - whatever the library meets in a hostile file
+        return "berkas yang tidak terbaca sebagai PDF"
+    return f"{title.strip() or 'PDF tanpa judul'} ({pages} halaman)"
+
+
+def _bytes(
+    repository: Repository, anchors: Anchors, pdf: bytes, source: bytes | None
+) -> tuple[ReportLine, str, bytes | None]:
+    """Return the line about every byte, its words, and the published file that ``pdf`` goes on."""
     title = "Setiap bita PDF sama dengan yang diterbitkan"
+    if source is None:
+        reason = f"Tanpa {MANIFEST_NAME} di sebelah PDF, tulisan di halamannya tidak diperiksa."
+        return ReportLine(Outcome.CATATAN, reason), f"belum terbukti: {reason}", None
     try:
         manifest = read_manifest(source, policy_at(repository, anchors.publication).valid_keys())
     except EvidenceError as error:
-        yield line(title, (f"{MANIFEST_NAME}: {error.message}",))
-        return
+        return line(title, (f"{MANIFEST_NAME}: {error.message}",)), f"TIDAK: {error.message}", None
     place = (manifest.repository, manifest.commit, manifest.tag)
     if place != (anchors.repository, anchors.publication, anchors.tag):
-        yield line(title, ("Manifest ini milik versi lain.",))
-        return
+        reason = "Manifest ini milik versi lain."
+        return line(title, (reason,)), f"TIDAK: {reason}", None
     listed = [file for file in manifest.files if file.name.endswith(".pdf")]
     if any(_digest(pdf) == file.sha256 for file in listed):
-        yield line(title)
-    elif any(_begins_with(pdf, file) for file in listed):
-        yield line("PDF dimulai dengan setiap bita yang diterbitkan")
-        yield ReportLine(
-            Outcome.CATATAN,
-            "Sesudah itu ada tambahan, misalnya tanda tangan, yang tidak diperiksa di sini.",
-        )
-    else:
-        yield line(title, ("PDF ini bukan yang diterbitkan: SHA-256-nya tidak ada di manifest.",))
+        return line(title), "ya: setiap bita sama dengan yang diterbitkan", None
+    begun = next((file for file in listed if _begins_with(pdf, file)), None)
+    if begun is not None:
+        told = "PDF dimulai dengan setiap bita yang diterbitkan"
+        return line(told), f"ya: {told}, lalu tanda tangan", pdf[: begun.size]
+    reason = "PDF ini bukan yang diterbitkan: SHA-256-nya tidak ada di manifest."
+    return line(title, (reason,)), f"TIDAK: {reason}", None
 
 
 def _source(repository: Repository, anchors: Anchors, pdf: bytes) -> tuple[str, ...]:

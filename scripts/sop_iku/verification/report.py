@@ -31,15 +31,35 @@ class ReportLine:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """A PDF in a lay person's words: what it is, whether it is whole, who sealed or signed it.
+
+    ``lines`` are those of the report that say why.
+    """
+
+    what: str
+    intact: str
+    marks: str
+    lines: tuple[ReportLine, ...]
+
+
+@dataclass(frozen=True)
 class VerificationReport:
-    """All lines, in the order of the checks."""
+    """All lines, in the order of the checks; ``paper`` is the PDF that was looked at, if any."""
 
     lines: tuple[ReportLine, ...]
+    paper: Paper | None = None
 
     @property
     def ok(self) -> bool:
         """Whether every check passed. An empty report proves nothing and is not ok."""
         return bool(self.lines) and all(line.ok for line in self.lines)
+
+    @property
+    def trail_ok(self) -> bool:
+        """Whether the history holds, whatever became of the PDF."""
+        of_paper = self.paper.lines if self.paper else ()
+        return all(line.ok for line in self.lines if line not in of_paper)
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -57,7 +77,17 @@ class VerificationReport:
             }
             for line in self.lines
         ]
-        return {"sah": self.ok, "baris": lines}
+        paper = {}
+        if self.paper is not None:
+            paper = {
+                "berkas": {
+                    "apa": self.paper.what,
+                    "utuh": self.paper.intact,
+                    "tanda_tangan": self.paper.marks,
+                    "jejak_sah": self.trail_ok,
+                }
+            }
+        return {"sah": self.ok, "baris": lines, **paper}
 
 
 def line(text: str, reasons: tuple[str, ...] = (), commit: str | None = None) -> ReportLine:

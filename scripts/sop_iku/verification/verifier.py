@@ -12,13 +12,14 @@ from contextlib import contextmanager
 
 from sop_iku.evidence.anchors import Anchors
 from sop_iku.evidence.content import policy_at
+from sop_iku.evidence.model import RULESETS
 from sop_iku.repository.failure import RepositoryError
 from sop_iku.repository.git import Repository
 from sop_iku.repository.session import ReadingSession
-from sop_iku.verification.merge import RULESETS, CheckedMerge, check_merge
-from sop_iku.verification.paper import check_pdf
+from sop_iku.verification.merge import CheckedMerge, check_merge
+from sop_iku.verification.paper import look_at
 from sop_iku.verification.publication import anchors_of_year, check_files, check_publication
-from sop_iku.verification.report import Outcome, ReportLine, VerificationReport, line
+from sop_iku.verification.report import Outcome, Paper, ReportLine, VerificationReport, line
 
 #: new objects between two searches for circular garbage
 _SELDOM = 100_000
@@ -42,6 +43,7 @@ def verify(
     What Git cannot read is refused, with its reason; nothing is raised for it.
     """
     lines: list[ReportLine] = []
+    paper: Paper | None = None
     try:
         with _little_garbage(), ReadingSession(repository) as session:
             walk = _Walk(session, anchors)
@@ -51,9 +53,10 @@ def verify(
                 walk.file_lines(published, pdf),
             ):
                 lines.extend(lines_of)
+            paper = walk.paper
     except RepositoryError as error:
         lines.append(line("Salinan terbaca sampai selesai", (f"{error.message} {_CLONE_AGAIN}",)))
-    return VerificationReport(tuple(lines))
+    return VerificationReport(tuple(lines), paper)
 
 
 @contextmanager
@@ -78,6 +81,8 @@ class _Walk:
         self._version: Anchors | None = anchors
         #: the history could be read to its end
         self.finished = False
+        #: the PDF in the citizen's hand, once it was looked at
+        self.paper: Paper | None = None
 
     def lines(self, tip: str) -> Iterator[ReportLine]:
         """Check the clone, its root, and every merge; stop where reading on has no sense."""
@@ -128,7 +133,8 @@ class _Walk:
         if self._repository.commit_id(version.publication) is None:
             return
         if pdf is not None:
-            yield from check_pdf(self._repository, version, pdf, published or {})
+            self.paper = look_at(self._repository, version, pdf, published or {})
+            yield from self.paper.lines
         elif published is None:
             yield ReportLine(Outcome.CATATAN, "Berkas terbitan tidak ikut diperiksa (--terbitan).")
         else:

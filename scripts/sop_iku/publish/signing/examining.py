@@ -75,7 +75,27 @@ def examine(built: bytes, returned: bytes, trust: Trust) -> Examination:
         embedded = list(reader.embedded_signatures)
     except BROKEN as error:
         return Examination((f"Berkas yang kembali tidak terbaca sebagai PDF ({error}).",))
-    reasons = [*_other_content(built, returned, reader), *_tail(returned, embedded)]
+    marks = _marks(returned, embedded, trust)
+    reasons = [*_other_content(built, returned, reader), *marks.reasons]
+    if marks.head is None:
+        reasons.append("Tidak ada tanda tangan elektronik yang sah dari pejabat yang diharapkan.")
+    return Examination(tuple(reasons), marks.signatures)
+
+
+def examine_marks(content: bytes, trust: Trust) -> Examination:
+    """Check the signatures and seals of a file alone; a file without any has nothing wrong.
+
+    They cover the file from its start to its end, but what it should say is not compared.
+    """
+    try:
+        embedded = list(PdfFileReader(io.BytesIO(content)).embedded_signatures)
+    except BROKEN as error:
+        return Examination((f"Berkas tidak terbaca sebagai PDF ({error}).",))
+    return _marks(content, embedded, trust)
+
+
+def _marks(content: bytes, embedded: list[EmbeddedPdfSignature], trust: Trust) -> Examination:
+    reasons = list(_tail(content, embedded))
     signatures = []
     for item in embedded:
         try:
@@ -87,8 +107,6 @@ def examine(built: bytes, returned: bytes, trust: Trust) -> Examination:
             signatures.append(found)
         elif found:
             reasons.append(found)
-    if not any(item.signer.role == HEAD for item in signatures):
-        reasons.append("Tidak ada tanda tangan elektronik yang sah dari pejabat yang diharapkan.")
     return Examination(tuple(reasons), tuple(signatures))
 
 
