@@ -28,14 +28,19 @@ SAMPLE = "iku/2024.yaml"
     epilog="""\b
 Contoh:
   iku forge
+  iku forge --latihan
   iku forge --direktori /tmp/latihan --port 0""",
 )
 @click.option(
     "--direktori",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("build/forge"),
-    show_default=True,
-    help="Tempat ruang latihan; dibuat pada pemakaian pertama dari repositori ini.",
+    help="Tempat ruang; dibuat pada pemakaian pertama dari repositori ini.  [default: build/forge, "
+    "dengan --latihan build/latihan]",
+)
+@click.option(
+    "--latihan",
+    is_flag=True,
+    help="Pandu kedelapan langkah dengan data contoh: apa sekarang, sebagai siapa, mengapa.",
 )
 @click.option(
     "--port",
@@ -44,7 +49,7 @@ Contoh:
     show_default=True,
     help="Porta di komputer ini; 0 memilih yang bebas.",
 )
-def command(*, direktori: Path, port: int) -> None:
+def command(*, direktori: Path | None, latihan: bool, port: int) -> None:
     """Buka ruang latihan di komputer ini: ajukan, tinjau, dan setujui lewat peramban.
 
     Setiap orang di jabatan.yaml dapat diperankan. Gerbang menilai setiap perubahan dan
@@ -54,12 +59,13 @@ def command(*, direktori: Path, port: int) -> None:
     from sop_iku.forge.server import ForgeServer, require_free
 
     checkout = Path.cwd()
+    direktori = direktori or Path("build/latihan" if latihan else "build/forge")
     fresh = not direktori.exists()
     require_free(port)  # a room that cannot be served is not made
     with open_room(
         direktori, _now, lambda: checkout_files(checkout, leave_out=_of_the_sample_year)
     ) as forge:
-        look = room_look(forge, checkout)
+        look = room_look(forge, checkout, guided=latihan)
         with ForgeServer(forge, port, look) as server, gate_after_changes(forge, server) as gate:
             gate.notify()
             _explain(forge, server, direktori, look, fresh=fresh)
@@ -108,8 +114,11 @@ def gate_after_changes(forge: Forge, server: ForgeServer) -> Iterator[Notifier]:
             yield notifier
 
 
-def room_look(forge: Forge, checkout: Path) -> Look:
-    """How the pages look: the office's zone and offices; what to propose next, from the sample."""
+def room_look(forge: Forge, checkout: Path, *, guided: bool = False) -> Look:
+    """How the pages look: the office's zone and offices; what to propose next, from the sample.
+
+    ``guided``: they guide through the sample's year; raises ``ForgeError`` without a sample.
+    """
     from sop_iku.documents.reading import read
     from sop_iku.evidence.content import policy_at
     from sop_iku.forge.failure import ForgeError
@@ -139,11 +148,16 @@ def room_look(forge: Forge, checkout: Path) -> Look:
         sample = read((checkout / SAMPLE).read_bytes(), SAMPLE).document
     except OSError:
         sample = None  # the room was opened elsewhere; it works without suggestions
+    if sample is None and guided:
+        raise ForgeError(
+            f"Latihan memakai dokumen contoh {SAMPLE}, yang tidak ada di folder ini.",
+            "Jalankan di salinan repositori contoh.",
+        )
     if sample is None:
         return Look(policy.zone, offices)
-    return Look(
-        policy.zone, offices, Suggester(forge, sample, load_journey(policy.zone)).next_draft
-    )
+    journey = load_journey(policy.zone)
+    draft = Suggester(forge, sample, journey).next_draft
+    return Look(policy.zone, offices, draft, journey.year if guided else None)
 
 
 def _explain(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from sop_iku.documents.added_parts import inside
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.telling import tell
 from sop_iku.evidence.content import Policy, policy_at, year_document
@@ -19,13 +20,21 @@ from sop_iku.procedure.sop import Step
 
 
 @dataclass(frozen=True)
+class Sentence:
+    """One change in words, with lines on what was added."""
+
+    text: str
+    inside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class ChangesTold:
     """The changes of a proposal; ``step`` None: it does no step of the SOP.
 
     ``approvers`` name the offices that approve the step.
     """
 
-    words: tuple[str, ...]
+    words: tuple[Sentence, ...]
     step: Step | None = None
     heading: str = ""
     items: tuple[Item, ...] = ()
@@ -45,9 +54,13 @@ def told_changes(forge: Forge, base: str, head: str) -> ChangesTold:
     except Failure:
         return ChangesTold(())
     if document is None or document.after is None:
-        return ChangesTold(tuple(f"Berkas {clean(one.path)} berubah." for one in changes))
+        return ChangesTold(tuple(Sentence(f"Berkas {clean(one.path)} berubah.") for one in changes))
     schema = policy.schemas["iku"]
-    words = tuple(one.sentence for one in tell(document.before or {}, document.after, schema))
+    words = tuple(
+        Sentence(one.sentence, inside(one.change))
+        for one in tell(document.before or {}, document.after, schema)
+        if one.change.pointer != ("langkah",)  # the step stands above
+    )
     step = _step(document, policy)
     if step is None or policy.register is None:
         return ChangesTold(words)

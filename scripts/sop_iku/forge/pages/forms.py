@@ -7,12 +7,17 @@ from collections.abc import Mapping
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
+from sop_iku.documents.added_parts import inside
+from sop_iku.documents.document import Document
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.fields import Kind
+from sop_iku.documents.reading import read
+from sop_iku.documents.telling import tell
 from sop_iku.evidence.content import policy_at
 from sop_iku.evidence.ground import document_at, ground_at, open_years
 from sop_iku.forge import drafting, proposing
 from sop_iku.forge.forge import Forge
+from sop_iku.forge.pages.changes import Sentence
 from sop_iku.forge.pages.rendering import page, require_ours
 from sop_iku.forge.pages.visit import await_gate, forge, pages, signed_in, unchanged
 from sop_iku.forge.protection import MAIN
@@ -42,7 +47,7 @@ def next_form(forge_: Forge, year: int | None = None, pull: Pull | None = None) 
             forge_.repository, tip, year or _year(forge_, tip), forge_.moment(), sample=True
         )
         wanted = year or _year(forge_, tip)
-        edited = document_at(forge_.repository, pull.head_sha, wanted) if pull else None
+        edited = document_at(forge_.repository, pull.head_sha, wanted) if pull else _sample(wanted)
         return step_form(ground, wanted, main, edited)
     except (Failure, KeyError, TypeError):
         return None  # the editor and the gate say what is wrong
@@ -54,7 +59,18 @@ def mending_form(forge_: Forge, pull: Pull) -> StepForm | None:
     if len(paths) != 1 or drafting.EDITABLE.fullmatch(paths[0]) is None:
         return None
     form = next_form(forge_, int(paths[0][4:8]), pull)
-    return form if form is not None and form.whole else None
+    return form if form is not None and _askable(form) else None
+
+
+def _sample(year: int) -> Document | None:
+    """The sample's next step, which a guided room fills its forms with."""
+    draft = pages().look.next_draft() if pages().look.guided == year else None
+    return read(draft.content, draft.path).document if draft else None
+
+
+def _askable(form: StepForm) -> bool:
+    """Whether the form asks all of the step, or the rest of it is the sample's."""
+    return form.whole or pages().look.guided == form.year
 
 
 @BLUEPRINT.get("/langkah")
@@ -132,6 +148,21 @@ def _form_page(
         unsummed=max(0, len(_summary(form, faults)) - _SUMMED),
         pull=pull,
         Kind=Kind,
+        sampled=_sampled(form, pull),
+    )
+
+
+def _sampled(form: StepForm, pull: Pull | None) -> tuple[Sentence, ...]:
+    """What the sample brings besides the answers, in words, where the form does not ask it."""
+    if form.whole or pull is not None or form.base is None:
+        return ()
+    before = form.main.data if form.main else {}
+    asked = {one.place[0] for one in form.asked} | {"langkah"}
+    told = tell(before, form.base.data, form.ground.schema)
+    return tuple(
+        Sentence(one.sentence, inside(one.change))
+        for one in told
+        if one.change.pointer[0] not in asked
     )
 
 
@@ -151,7 +182,7 @@ def _answers(form: StepForm) -> dict[str, str]:
 
 
 def _required(form: StepForm | None) -> StepForm:
-    if form is None or not form.whole:
+    if form is None or not _askable(form):
         raise unknown("formulir untuk langkah ini; pakai penyunting berkas")
     return form
 

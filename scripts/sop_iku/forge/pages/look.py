@@ -22,11 +22,15 @@ def nothing() -> Draft | None:
 
 @dataclass(frozen=True)
 class Look:
-    """The settings of the pages. ``offices`` names each login's office, for the sign-in page."""
+    """The settings of the pages. ``offices`` names each login's office, for the sign-in page.
+
+    ``guided``: the year whose run the pages guide through; None: an ordinary room.
+    """
 
     zone: str = "UTC"
     offices: Mapping[str, str] = field(default_factory=dict)
     next_draft: Callable[[], Draft | None] = nothing
+    guided: int | None = None
 
     @property
     def suggests(self) -> bool:

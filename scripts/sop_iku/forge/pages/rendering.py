@@ -6,14 +6,15 @@ from typing import Any
 
 from flask import render_template
 
+from sop_iku.forge.pages.guide import guide
 from sop_iku.forge.pages.telling import VERDICT_WORDS
-from sop_iku.forge.pages.visit import forge, session, visitor
+from sop_iku.forge.pages.visit import forge, pages, session, visitor
 from sop_iku.forge.refusal import unknown
 
 
 def page(template: str, **values: Any) -> str:
     """Render a page for this visit; call inside a transaction."""
-    found, notifier = session(), forge().notifier
+    found, notifier, look = session(), forge().notifier, pages().look
     return render_template(
         template,
         forge=forge(),
@@ -21,6 +22,7 @@ def page(template: str, **values: Any) -> str:
         verdict_words=VERDICT_WORDS,
         form_token=found.form_token if found else "",
         fault=notifier.fault if notifier else None,
+        guide=guide(forge(), look.guided, look.zone) if look.guided else None,
         **values,
     )
 

@@ -1,0 +1,66 @@
+"""What an added goal, indicator or datum holds, in a few lines for whoever approves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sop_iku.documents.change import Change, ChangeKind
+from sop_iku.documents.value_words import and_list, value_words
+
+#: characters of one line
+_LONGEST = 300
+
+
+def inside(change: Change) -> tuple[str, ...]:
+    """Return lines on what was added, empty where the change's own sentence tells it all."""
+    if change.kind is not ChangeKind.TAMBAH or not isinstance(change.after, Mapping):
+        return ()
+    lines = _lines(change.pointer, change.after)
+    return tuple(line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…" for line in lines)
+
+
+def _lines(pointer: tuple[str, ...], value: Mapping[str, Any]) -> Iterator[str]:
+    if pointer[0] == "sasaran" and len(pointer) == 2:
+        for one in _elements(value, "indikator"):
+            yield from _indicator(one, f"{one.get('kode', '')} {one.get('nama', '')}: ".lstrip())
+    elif pointer[0] == "sasaran" and len(pointer) == 4:
+        yield from _indicator(value, "")
+    elif pointer[0] == "data" and len(pointer) == 2:
+        numbers = _years(value, "nilai")
+        parts = [numbers, f"sumber {value['sumber']}" if value.get("sumber") else ""]
+        yield "; ".join(part for part in parts if part)
+
+
+def _indicator(value: Mapping[str, Any], head: str) -> Iterator[str]:
+    base = value.get("baseline")
+    parts = []
+    if isinstance(base, Mapping) and "nilai" in base:
+        shown = value_words(base["nilai"], _unit(value))
+        parts.append(f"baseline {base.get('tahun', '')} {shown}".replace("  ", " "))
+    targets = _years(value, "target")
+    parts += [f"target {targets}"] if targets else []
+    formula = value.get("formula")
+    if isinstance(formula, Mapping):
+        told = next((formula[key] for key in ("ekspresi", "uraian") if key in formula), None)
+        parts += [f"rumus {told}"] if isinstance(told, str) else []
+    if head or parts:
+        yield head + "; ".join(parts)
+
+
+def _years(value: Mapping[str, Any], key: str) -> str:
+    shown = [
+        f"{one.get('tahun', '')}: {value_words(one.get('nilai'), _unit(value))}"
+        for one in _elements(value, key)
+    ]
+    return and_list(shown)
+
+
+def _elements(value: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    listed = value.get(key)
+    return [one for one in listed if isinstance(one, Mapping)] if isinstance(listed, list) else []
+
+
+def _unit(value: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    unit = value.get("satuan")
+    return unit if isinstance(unit, Mapping) else None

@@ -1,0 +1,253 @@
+"""The guide of a training room: what to do now, as whom, why, and what just went wrong.
+
+It is read from the room as it stands, never remembered: whoever does something else than it
+says finds it at the right place again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sop_iku.documents.failure import Failure
+from sop_iku.evidence.content import Policy, policy_at
+from sop_iku.evidence.ground import document_at
+from sop_iku.forge.forge import Forge
+from sop_iku.forge.pages.prose import Block
+from sop_iku.forge.pages.telling import Teller, told_verdict
+from sop_iku.forge.protection import MAIN
+from sop_iku.forge.records import Account, Pull
+from sop_iku.procedure.offices import Register
+from sop_iku.procedure.sop import Step
+
+#: how the gate's words begin the list of reviews that do not count
+_IGNORED = "Tinjauan yang tidak dihitung:"
+
+
+@dataclass(frozen=True)
+class Role:
+    """A person to act as, with the office that counts here."""
+
+    login: str
+    name: str
+    office: str
+
+
+@dataclass(frozen=True)
+class Guide:
+    """One moment of the run. ``done`` of ``last`` steps are done; ``role`` None: all of them.
+
+    ``place`` is the page to go to, ``action`` the words of its button, ``lesson`` explains
+    what was just done wrongly, ``dare`` somebody whose act would be wrong: try and see.
+    """
+
+    done: int
+    last: int
+    number: int
+    activity: str
+    role: Role | None
+    task: str
+    why: str
+    place: str
+    action: str
+    hints: tuple[str, ...] = ()
+    lesson: tuple[str, ...] = ()
+    dare: Role | None = None
+
+
+def guide(forge: Forge, year: int, zone: str) -> Guide | None:
+    """Return where the run of ``year`` stands; None where the room cannot tell."""
+    tip = forge.tips()[MAIN]
+    policy = policy_at(forge.repository, tip)
+    if policy.procedure is None or policy.register is None or policy.zone is None:
+        return None
+    try:
+        document = document_at(forge.repository, tip, year)
+    except Failure:
+        return None
+    done = document.data.get("langkah", 0) if document else 0
+    step = policy.procedure.step(done + 1)
+    last = policy.procedure.last
+    if step is None:
+        return _finished(done, last)
+    people = _People(forge, policy)
+    opened = forge.store.find(Pull, "state = 'open'")
+    if not opened:
+        return _to_propose(people, step, last, year)
+    return _with_proposal(_Moment(forge, people, step, last, opened[0], zone))
+
+
+class _People:
+    """Who holds which office today, with an account of this forge."""
+
+    def __init__(self, forge: Forge, policy: Policy) -> None:
+        zone = ZoneInfo(policy.zone or "UTC")
+        self.register: Register = policy.register  # type: ignore[assignment] # guide() checked
+        self._today = datetime.fromisoformat(forge.now()).astimezone(zone).date()
+        self._server = forge.server
+
+    def holding(self, offices: Iterable[str], *, but: int | None = None) -> Role | None:
+        """The first person with one of these offices whose account is not ``but``."""
+        return next(self._roles(offices, but), None)
+
+    def not_holding(self, offices: tuple[str, ...], *, but: int) -> Role | None:
+        """Somebody whose approval would not count."""
+        others = (office.code for office in self.register.offices if office.code not in offices)
+        able = {role.login for role in self._roles(offices, None)}
+        return next((one for one in self._roles(others, but) if one.login not in able), None)
+
+    def names(self, offices: Iterable[str]) -> str:
+        """The offices as printed."""
+        return " atau ".join(self.register.office_name(one) for one in offices)
+
+    def role(self, account: Account | None) -> Role | None:
+        """A person by account, with the offices held today."""
+        if account is None:
+            return None
+        held = [
+            self.register.office_name(one.office)
+            for one in self.register.assignments
+            if one.covers(self._today) and account.id in self._ids(one.person)
+        ]
+        return Role(account.login, account.name, ", ".join(held))
+
+    def _roles(self, offices: Iterable[str], but: int | None) -> Iterator[Role]:
+        for office in offices:
+            for held in self.register.holders(office, self._today):
+                person = self.register.person(held.person)
+                for account in person.accounts if person else ():
+                    if account.server == self._server and account.id != but:
+                        name = self.register.person_name(held.person)
+                        yield Role(account.login, name, self.register.office_name(office))
+
+    def _ids(self, person: str) -> set[int]:
+        found = self.register.person(person)
+        accounts = found.accounts if found else ()
+        return {one.id for one in accounts if one.server == self._server}
+
+
+@dataclass(frozen=True)
+class _Moment:
+    forge: Forge
+    people: _People
+    step: Step
+    last: int
+    pull: Pull
+    zone: str
+
+
+def _finished(done: int, last: int) -> Guide:
+    return Guide(
+        done=done,
+        last=last,
+        number=last,
+        activity="Selesai",
+        role=None,
+        task="Semua langkah sudah disetujui.",
+        why="Setiap langkah tercatat: siapa mengusulkan, siapa menyetujui, kapan, dan apa isinya. "
+        "Pada repositori sungguhan dokumennya sekarang terbit di situs dan sebagai PDF.",
+        place="/latihan/ulang",
+        action="Ulangi dari awal",
+    )
+
+
+def _to_propose(people: _People, step: Step, last: int, year: int) -> Guide:
+    offices = people.names(step.opened_by)
+    return Guide(
+        done=step.number - 1,
+        last=last,
+        number=step.number,
+        activity=step.activity,
+        role=people.holding(step.opened_by),
+        task=f"Isi formulir langkah {step.number}, lalu ajukan.",
+        why=f"Langkah ini dikerjakan {people.names([step.performer])}; usulannya ditulis "
+        f"{offices}, supaya yang menulis bukan yang menyetujui.",
+        place=f"/langkah?tahun={year:04}",
+        action="Buka formulir",
+        hints=(
+            "Isian sudah berisi contoh; boleh diubah.",
+            "Isian yang keliru ditunjukkan sebelum diajukan; tidak ada yang rusak.",
+        ),
+    )
+
+
+def _with_proposal(at: _Moment) -> Guide:
+    teller = Teller(at.forge, at.zone)
+    verdict, reason = told_verdict(teller.verdict(at.pull.head_sha))
+    place = f"/{at.forge.full_name}/pull/{at.pull.id}"
+    author = at.people.role(at.forge.store.get(Account, at.pull.author))
+    lesson = _not_counted(teller.explanation(at.pull))
+    if verdict == "tolak" and "meminta perbaikan" in reason:
+        return _guide(
+            at,
+            author,
+            "Baca permintaan perbaikan, tekan “Perbaiki isian”, lalu kirim perbaikannya.",
+            "Minta perbaikan adalah cara sehari-hari mengembalikan konsep. Usulan tetap sama; "
+            "sesudah diperbaiki, yang meminta memeriksa dan menyetujui lagi.",
+            (f"{place}/isian", "Perbaiki isian"),
+            lesson,
+        )
+    if verdict == "tolak":
+        return _guide(
+            at,
+            author,
+            "Tutup usulan yang ditolak ini, lalu ajukan yang benar.",
+            "Gerbang menolak usulan yang melanggar aturan; tidak ada yang dapat menyetujuinya.",
+            (place, "Buka usulan"),
+            (f"Ditolak gerbang: {reason}", *lesson),
+        )
+    offices = at.people.names(at.step.approved_by)
+    return _guide(
+        at,
+        at.people.holding(at.step.approved_by, but=at.pull.author),
+        f"Periksa usulan langkah {at.step.number}, lalu setujui atau minta perbaikan.",
+        f"Langkah ini disetujui {offices}. Persetujuannya hanya berlaku untuk isi yang tampil; "
+        "bila isinya berganti, harus disetujui lagi.",
+        (place, "Buka usulan"),
+        lesson,
+        hints=(
+            "Baca “Yang berubah” dan kelengkapannya dulu.",
+            "Coba juga “Minta perbaikan”: tulis apa yang keliru, lalu pengusul memperbaikinya.",
+        ),
+        dare=at.people.not_holding(at.step.approved_by, but=at.pull.author),
+    )
+
+
+def _guide(
+    at: _Moment,
+    role: Role | None,
+    task: str,
+    why: str,
+    where: tuple[str, str],
+    lesson: tuple[str, ...],
+    *,
+    hints: tuple[str, ...] = (),
+    dare: Role | None = None,
+) -> Guide:
+    return Guide(
+        done=at.step.number - 1,
+        last=at.last,
+        number=at.step.number,
+        activity=at.step.activity,
+        role=role,
+        task=task,
+        why=why,
+        place=where[0],
+        action=where[1],
+        hints=hints,
+        lesson=lesson,
+        dare=dare,
+    )
+
+
+def _not_counted(explanation: tuple[Block, ...]) -> tuple[str, ...]:
+    """What the gate says of reviews that it did not count."""
+    heard = False
+    for block in explanation:
+        words = ["".join(span.text for span in line) for line in block.lines]
+        if heard and block.kind == "daftar":
+            return tuple(f"Tidak dihitung: {sentence}" for sentence in words)
+        heard = words == [_IGNORED]
+    return ()

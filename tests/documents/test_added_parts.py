@@ -1,0 +1,56 @@
+"""What was added is told in a few lines: targets, baseline, formula, figures and source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sop_iku.documents.added_parts import inside
+from sop_iku.documents.change import Change, ChangeKind
+from tests.documents.repository_files import document, sample
+
+DATA = document(sample()).data
+
+
+def added(pointer: tuple[str, ...], value: Any) -> tuple[str, ...]:
+    return inside(Change(ChangeKind.TAMBAH, pointer, None, value))
+
+
+def test_a_goal_tells_its_indicators() -> None:
+    first, *_ = added(("sasaran", "S1"), DATA["sasaran"][0])
+    assert first == (
+        "IKU-1 Nilai realisasi investasi: baseline 2023 600,0 miliar rupiah; target 2024: "
+        "650 miliar rupiah, 2025: 700 miliar rupiah dan 2026: 760 miliar rupiah; rumus pma + pmdn"
+    )
+
+
+def test_an_indicator_tells_its_own() -> None:
+    value = DATA["sasaran"][0]["indikator"][0]
+    (line,) = added(("sasaran", "S1", "indikator", "IKU-1"), value)
+    assert line.startswith("baseline 2023 600,0 miliar rupiah; target 2024: ")
+
+
+def test_a_datum_tells_its_figures_and_where_they_come_from() -> None:
+    (line,) = added(("data", "D1"), DATA["data"][0])
+    assert line.startswith("2022: 112,5 miliar rupiah dan 2023: 145,0 miliar rupiah; sumber LKPM")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Change(ChangeKind.UBAH, ("data", "D1"), {}, {"nilai": []}),
+        Change(ChangeKind.TAMBAH, ("langkah",), None, 1),
+        Change(ChangeKind.TAMBAH, ("renstra",), None, {"awal": 2021}),
+        Change(ChangeKind.TAMBAH, ("sasaran", "S1"), None, {"indikator": "rusak"}),
+        Change(ChangeKind.TAMBAH, ("sasaran", "S1", "indikator", "IKU-1"), None, {"nama": "x"}),
+    ],
+)
+def test_anything_else_is_told_by_its_sentence_alone(change: Change) -> None:
+    assert inside(change) == ()
+
+
+def test_a_long_line_is_cut() -> None:
+    (line,) = added(("data", "D1"), {"sumber": "x" * 400})
+    assert len(line) == 300
+    assert line.endswith("…")
