@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from sop_iku.cli.check_command import check_files, command
 from sop_iku.cli.outcome import run
+from sop_iku.repository.git import Repository
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -52,6 +53,26 @@ def test_all_findings_of_all_files_come_in_one_run_and_nothing_is_written(office
     assert "iku/2023.yaml:5:8: galat R17: " in result.output
     assert result.output.endswith("2 berkas diperiksa: 3 galat.\n")
     assert before == {path: path.read_bytes() for path in office.rglob("*") if path.is_file()}
+
+
+def test_a_step_that_the_sop_does_not_have_is_wrong_usage(office: Path) -> None:
+    assert check("--langkah", "99", "iku/2024.yaml").exit_code == 0  # no SOP here to tell
+    shutil.copytree(ROOT / "sop", office / "sop")
+    result = check("--langkah", "9", "iku/2024.yaml")
+    assert result.exit_code == 2
+    assert "SOP ini berakhir pada langkah 8; langkah 9 tidak ada." in result.output
+    assert check("--langkah", "8", "iku/2024.yaml").exit_code == 0
+
+
+def test_what_the_history_says_is_known_to_the_rules(office: Path) -> None:
+    repository = Repository.create(office)
+    (office / "instansi.yaml").write_text("zona: Antah/Berantah\n")
+    for year in (2022, 2023):
+        text = (office / "iku/2024.yaml").read_text().replace("IKU-7", f"IKU-{year}")
+        (office / f"iku/{year}.yaml").write_text(text.replace("tahun: 2024", f"tahun: {year}", 1))
+    assert repository.commit_id("HEAD") is None
+    result = check("iku/2024.yaml")
+    assert "info R14: indikator yang diubah atau dihapus selama periode ini: " in result.output
 
 
 def test_a_file_outside_the_repository_is_known_by_its_content(

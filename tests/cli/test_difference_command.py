@@ -57,6 +57,14 @@ def test_two_files(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     )
 
 
+def test_two_kinds_of_documents_are_not_compared(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(ROOT / "jabatan.yaml", office)
+    assert beda("iku/2024.yaml", "jabatan.yaml") == 1
+    assert "iku/2024.yaml berjenis iku, jabatan.yaml berjenis jabatan." in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("office")
 def test_two_versions_by_their_short_names(capsys: pytest.CaptureFixture[str]) -> None:
     assert beda("--repositori", "../kantor.git", "2024/v1", "terbit/2024/v2") == 0

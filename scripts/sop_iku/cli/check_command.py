@@ -91,8 +91,11 @@ def _check_all(
     paths: Iterable[str], kind: str | None, step: int | None
 ) -> tuple[list[Finding], dict[str, bytes]]:
     """Return every finding of all files, and the bytes of each file by its shown name."""
-    from sop_iku.cli.office_files import office_context
+    from sop_iku.cli.office_files import last_step, office_context
 
+    last = None if step is None else last_step()
+    if step is not None and last is not None and step > last:
+        raise click.UsageError(f"SOP ini berakhir pada langkah {last}; langkah {step} tidak ada.")
     facts = replace(office_context(), step=step)
     findings: list[Finding] = []
     sources: dict[str, bytes] = {}
@@ -142,7 +145,7 @@ def _report(findings: list[Finding], files: int, form: str, sources: dict[str, b
 
 def _check(source: bytes, shown: str, kind: str | None, facts: Context) -> tuple[Finding, ...]:
     """Return every finding about the bytes of one file."""
-    from sop_iku.cli.office_files import earlier_year
+    from sop_iku.cli.office_files import document_context
     from sop_iku.documents.checking import check
     from sop_iku.documents.kind import file_year, kind_of
     from sop_iku.documents.reading import read
@@ -160,8 +163,9 @@ def _check(source: bytes, shown: str, kind: str | None, facts: Context) -> tuple
             ),
         )
     year = file_year(shown)
-    previous = earlier_year(Path("iku"), year) if year is not None and kind == "iku" else None
-    facts = replace(facts, file_year=year, previous=previous)
+    facts = replace(facts, file_year=year)
+    if year is not None and kind == "iku":
+        facts = document_context(facts, year, reading.document.data)
     return check(reading.document, load(kind), facts)
 
 

@@ -183,8 +183,13 @@ def _compare(before: _Side, after: _Side, kind: str | None) -> Comparison:
     from sop_iku.documents.kind import kind_of
 
     old, new = _document(before), _document(after)
-    for document in (new, old):
-        kind = kind or (kind_of(document) if document else None)
+    kinds = [kind_of(document) for document in (new, old) if document]
+    if kind is None and len(set(kinds)) == 2 and None not in kinds:
+        raise Failure(
+            f"{before.name} berjenis {kinds[1]}, {after.name} berjenis {kinds[0]}.",
+            "Bandingkan dua berkas yang sejenis; bila memang sejenis, sebutkan dengan --jenis.",
+        )
+    kind = kind or next((one for one in kinds if one), None)
     if kind is None:
         raise click.UsageError(
             f"Jenis dokumen {after.name} tidak dikenali; sebutkan dengan --jenis."

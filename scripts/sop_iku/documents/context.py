@@ -13,7 +13,7 @@ from sop_iku.documents.strictness import Stages
 
 @dataclass(frozen=True, eq=False)
 class EarlierYear:
-    """The document of the year before; compared by identity, since its data are a tree."""
+    """An earlier document, of a year or of a version; compared by identity: its data are a tree."""
 
     data: Mapping[str, Any]
 
@@ -43,6 +43,12 @@ class Context:
     offices: frozenset[str] | None = None
     #: the document of the year before
     previous: EarlierYear | None = None
+    #: all documents of years before that are at hand, oldest first
+    years_before: tuple[EarlierYear, ...] = ()
+    #: the published text of the version before, where this is a later version of its year
+    version_before: EarlierYear | None = None
+    #: the day of the last approval before the decree, in the office's zone
+    last_approval: date | None = None
     #: the office's working days
     working_days: WorkingDays | None = None
     #: what the office has set about the rules (``instansi.yaml``)

@@ -86,6 +86,17 @@ def after(changes: Changes) -> Context:
     return replace(KNOWN, previous=EarlierYear(document(text_of(changes)).data))
 
 
+def version_after(changes: Changes) -> Context:
+    """Return what is known of a second version when the first was the sample with ``changes``."""
+    return replace(KNOWN, version_before=EarlierYear(document(text_of(changes)).data))
+
+
+def period(*years: Changes) -> Context:
+    """Return what is known after years before whose documents were the sample with changes."""
+    earlier = tuple(EarlierYear(document(text_of(changes)).data) for changes in years)
+    return replace(KNOWN, years_before=earlier)
+
+
 IKU1_TARGETS = """          - {tahun: 2024, nilai: 650}
           - {tahun: 2025, nilai: 700}
           - {tahun: 2026, nilai: 760}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from sop_iku.documents.context import EarlierYear
 from sop_iku.documents.settings import Settings
@@ -17,7 +18,9 @@ from tests.documents.rules.cases import (
     Case,
     after,
     name,
+    period,
     prose,
+    version_after,
 )
 
 S3_NAME = "uraian: Meningkatnya kualitas pelayanan perizinan"
@@ -228,6 +231,36 @@ CASES = (
         context=after((("kode: IKU-7", "kode: IKU-70"),)),
     ),
     Case("R14", "tanpa perubahan", (), context=after(())),
+    Case(
+        "R14",
+        "definisi lain dari versi sebelumnya hanya peringatan",
+        (),
+        "kode: IKU-7",
+        PERINGATAN,
+        "IKU-7: definisi berubah dari versi 1",
+        version_after((OTHER_DEFINITION,)),
+    ),
+    Case(
+        "R14", "versi lain dengan alasan", (REASONED,), context=version_after((OTHER_DEFINITION,))
+    ),
+    Case("R14", "target lain dari versi sebelumnya", (), context=version_after((OTHER_TARGET,))),
+    Case(
+        "R14",
+        "perubahan selama periode dihitung",
+        (),
+        "{awal: 2021",
+        INFO,
+        "selama periode ini: 2024: 1, 2024: 2, 2024: 2.",
+        period(
+            (), (), (OTHER_DEFINITION,), (("kode: IKU-7", "kode: IKU-70"), (IKU3_NAME, "nama: X"))
+        ),
+    ),
+    Case(
+        "R14",
+        "periode lain tidak dihitung",
+        (),
+        context=period((OTHER_DEFINITION, ("renstra: {awal: 2021", "renstra: {awal: 2020"))),
+    ),
     # R15
     Case(
         "R15",
@@ -324,6 +357,21 @@ CASES = (
         "di luar periode",
     ),
     # R18
+    Case(
+        "R18",
+        "sebelum persetujuan terakhir",
+        (),
+        '"2024-01-15"',
+        PERINGATAN,
+        "mendahului persetujuan terakhir 16 Januari 2024",
+        replace(KNOWN, last_approval=date(2024, 1, 16)),
+    ),
+    Case(
+        "R18",
+        "pada hari persetujuan terakhir",
+        (),
+        context=replace(KNOWN, last_approval=date(2024, 1, 15)),
+    ),
     Case(
         "R18",
         "hari Minggu",

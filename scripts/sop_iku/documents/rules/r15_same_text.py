@@ -18,9 +18,11 @@ Benar::
 
 Yang harus dilakukan: samakan angkanya, atau tulis alasan perubahannya.
 
-Sumber: pertentangan di dalam dan antardokumen yang ditemukan pada dokumen nyata; kesesuaian
-dengan naskah Renstra, RPJMD, dan perjanjian kinerja tidak dapat diperiksa karena naskahnya tidak
-ada di repositori ini.
+Yang tidak diperiksa: kesesuaian dengan Renstra, RPJMD, dan perjanjian kinerja, karena naskahnya
+tidak ada di repositori ini; bandingkan sendiri sebelum disahkan. Versi perubahan boleh mengubah
+target: alasannya tertulis di ``menggantikan``.
+
+Sumber: pertentangan di dalam dan antardokumen yang ditemukan pada dokumen nyata.
 """
 
 from __future__ import annotations

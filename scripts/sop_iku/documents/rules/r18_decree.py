@@ -2,8 +2,11 @@
 
 Tanggal penetapan tidak mendahului disposisi atau tanggal keputusan yang digantikan, nomor
 keputusan tidak dipakai dua kali, dan penetapan jatuh pada hari kerja instansi (``jam_kerja`` di
-instansi.yaml, hari libur di kalender/). Hari libur hanya diperingatkan: kalendernya dapat
-keliru, dan kantor dapat bekerja pada hari libur.
+instansi.yaml, hari libur di kalender/). Bila riwayat repositori mencatat persetujuan langkah
+sebelumnya, penetapan juga tidak mendahului hari persetujuan yang terakhir.
+
+Hari libur dan hari persetujuan hanya diperingatkan: kalendernya dapat keliru, dan kantor dapat
+bekerja pada hari libur atau menyetujui di atas kertas lebih dulu.
 
 Salah::
 
@@ -54,6 +57,12 @@ def check(document: Document, context: Context) -> Iterator[Finding]:
             if day < earlier:
                 message = f"penetapan {long_date(day)} mendahului {words} {long_date(earlier)}."
                 yield say(document, _PLACE, strict, message, "Betulkan tanggalnya.")
+        last = context.last_approval
+        if last is not None and day < last:
+            message = (
+                f"penetapan {long_date(day)} mendahului persetujuan terakhir {long_date(last)}."
+            )
+            yield say(document, _PLACE, (ID, LEVEL), message, "Betulkan tanggalnya.")
         working = context.working_days.works_on(day) if context.working_days else None
         if working is False:
             message = f"{long_date(day)} bukan hari kerja menurut kalender instansi."
