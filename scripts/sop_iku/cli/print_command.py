@@ -55,25 +55,37 @@ def command(
         dossier_at,
         dossier_of_tree,
         newest,
+        procedure_of,
+        procedure_of_tree,
         years_at,
         years_of_tree,
     )
-    from sop_iku.publish.edition import write_whole
-    from sop_iku.publish.printing import paper_names, paper_pdf
+    from sop_iku.publish.printing import PROCEDURE, paper_names, paper_pdf, procedure_pdf
     from sop_iku.repository.git import Repository
 
-    if revisi is None:
-        year = tahun or newest(years_of_tree(repositori))
-        dossier = dossier_of_tree(repositori, year)
-    else:
-        repository = Repository(repositori)
-        year = tahun or newest(years_at(repository, revisi))
-        dossier = dossier_at(repository, revisi, year)
+    repository = None if revisi is None else Repository(repositori)
+    years = years_at(repository, revisi) if repository and revisi else years_of_tree(repositori)
+    if naskah == PROCEDURE and not years:  # the SOP comes before the first year
+        found = procedure_of(repository, revisi) if repository and revisi else None
+        content = procedure_pdf(*(found or procedure_of_tree(repositori)))
+        _write(keluaran or Path("sop.pdf"), content)
+        return
+    year = tahun or newest(years)
+    dossier = (
+        dossier_at(repository, revisi, year)
+        if repository and revisi
+        else dossier_of_tree(repositori, year)
+    )
     if naskah is None:
         for name in paper_names(dossier):
             click.echo(name)
         return
-    content = paper_pdf(dossier, naskah)
-    target = keluaran or Path(f"{dossier.publication.stem}-{naskah}.pdf")
+    stem = dossier.publication.stem
+    _write(keluaran or Path(f"{stem}-{naskah}.pdf"), paper_pdf(dossier, naskah))
+
+
+def _write(target: Path, content: bytes) -> None:
+    from sop_iku.publish.edition import write_whole
+
     write_whole(target, content)
     click.echo(f"{target} ({len(content):,} bita)".replace(",", "."))

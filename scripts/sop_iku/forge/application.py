@@ -29,7 +29,7 @@ from sop_iku.forge.api import (
 )
 from sop_iku.forge.api.call import FORGE
 from sop_iku.forge.forge import Forge
-from sop_iku.forge.pages import actions, forms, opening, steps_explained, views
+from sop_iku.forge.pages import actions, forms, opening, printing, steps_explained, views
 from sop_iku.forge.pages import issues as issue_pages
 from sop_iku.forge.pages.look import Look
 from sop_iku.forge.pages.sessions import Sessions
@@ -80,6 +80,7 @@ def _routes() -> Flask:
         actions.BLUEPRINT,
         issue_pages.BLUEPRINT,
         opening.BLUEPRINT,
+        printing.BLUEPRINT,
         steps_explained.BLUEPRINT,
     ):
         app.register_blueprint(blueprint)

@@ -15,7 +15,7 @@ from sop_iku.documents.printable import FONTS
 from sop_iku.evidence.anchors import Anchors
 from sop_iku.publish.decree_words import considerations, dicta, legal_bases, matter
 from sop_iku.publish.equations import equation
-from sop_iku.publish.model import Publication, TrailStep
+from sop_iku.publish.model import Emblem, Publication, TrailStep
 from sop_iku.publish.table import (
     Column,
     IndicatorRow,
@@ -37,11 +37,17 @@ def decree_view(publication: Publication) -> dict[str, Any]:
 
 def paper_view(publication: Publication) -> dict[str, Any]:
     """Return what all papers of a version share: state, letterhead, sheet."""
-    office, emblem = publication.office, publication.emblem
     return {
-        "instansi": office["nama"],
+        **letterhead_view(publication.office, publication.emblem),
         "keadaan": publication.signature_state.words,
         "kode_periksa": publication.check_code,
+    }
+
+
+def letterhead_view(office: Mapping[str, Any], emblem: Emblem | None) -> dict[str, Any]:
+    """Return what a paper of the office has whatever it is about: letterhead and sheet."""
+    return {
+        "instansi": office["nama"],
         "kop": {
             "baris": list(office["kop"]),
             "alamat": office["alamat"],

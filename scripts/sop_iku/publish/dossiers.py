@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,8 @@ from sop_iku.evidence.trail import read_trail
 from sop_iku.procedure.sop import Procedure
 from sop_iku.publish.edition import assemble
 from sop_iku.publish.emblem import emblem_of
-from sop_iku.publish.model import Publication, SignatureState
-from sop_iku.publish.preview import preview
+from sop_iku.publish.model import Emblem, Publication, SignatureState
+from sop_iku.publish.preview import EPOCH, file_inside, load, preview, sop_of
 from sop_iku.publish.printing import Dossier
 from sop_iku.publish.sheet_views import StepState
 from sop_iku.publish.version_trail import version_trail
@@ -80,8 +81,47 @@ def dossier_at(repository: Repository, revision: str, year: int) -> Dossier:
         anchors = _anchors(repository, record.target, year, anchors.version)
         publication = assemble(repository, tag, anchors)
     else:
-        publication = _draft(repository, anchors, source, document)
+        publication = _draft(repository, commit, anchors, source, document)
     return dossier_of(repository, publication)
+
+
+def dossier_of_proposal(repository: Repository, base: str, head: str, year: int) -> Dossier:
+    """Return the drafts of a proposed step: what is merged at ``base``, and the step on ``head``.
+
+    Policy is that of ``base``. Raises Failure where the year's document cannot be read.
+    """
+    source, document = _document(repository, head, year)
+    merged = read_trail(repository, base)
+    anchors = _anchors(repository, base, year, int(document["versi"])) if merged else None
+    publication = _draft(repository, base, anchors, source, document)
+    states = list(_states(repository, publication))
+    step = publication.procedure.step(int(document["langkah"]))
+    known = repository.read(base, f"iku/{year}.yaml") is not None
+    before = _document(repository, base, year)[1] if known else {}
+    if step is not None:
+        states.append(StepState(step, document, before))
+    return Dossier(publication, tuple(states))
+
+
+def procedure_of(
+    repository: Repository, revision: str
+) -> tuple[Procedure, Mapping[str, Any], Emblem | None, datetime]:
+    """Return the SOP at a revision, its office and emblem, and the time of the commit."""
+    commit = repository.commit_id(revision)
+    if commit is None:
+        raise Failure(f"Revisi {revision} tidak ada di repositori ini.")
+    procedure, office = _usable(policy_at(repository, commit))
+    emblem = emblem_of(office, lambda path: repository.read(commit, path))
+    return procedure, office, emblem, repository.record(commit).commit_time
+
+
+def procedure_of_tree(
+    root: Path,
+) -> tuple[Procedure, Mapping[str, Any], Emblem | None, datetime]:
+    """Return the SOP of a working tree, its office and emblem, and the date of drafts."""
+    office = load(root, "instansi.yaml")
+    emblem = emblem_of(office, lambda name: file_inside(root, name))
+    return sop_of(root), office, emblem, EPOCH
 
 
 def dossier_of(repository: Repository, publication: Publication) -> Dossier:
@@ -101,9 +141,12 @@ def _states(repository: Repository, publication: Publication) -> Iterator[StepSt
 
 
 def _draft(
-    repository: Repository, anchors: Anchors, source: bytes, document: Mapping[str, Any]
+    repository: Repository,
+    commit: str,
+    anchors: Anchors | None,
+    source: bytes,
+    document: Mapping[str, Any],
 ) -> Publication:
-    commit = anchors.publication
     policy = policy_at(repository, commit)
     procedure, office = _usable(policy)
     names = policy.register.offices if policy.register else ()
@@ -116,7 +159,7 @@ def _draft(
         published_at=repository.record(commit).commit_time,
         signature_state=SignatureState.RANCANGAN,
         commit=commit,
-        trail=version_trail(repository, anchors, policy, document),
+        trail=version_trail(repository, anchors, policy, document) if anchors else (),
         schema=policy.schemas.get("iku"),
         emblem=emblem_of(office, lambda path: repository.read(commit, path)),
     )

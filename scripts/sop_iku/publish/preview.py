@@ -20,7 +20,7 @@ from sop_iku.publish.model import Publication, SignatureState, Site
 from sop_iku.publish.written import belongs
 
 #: A draft has no date of publication; this one is fixed so that builds repeat.
-_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def preview(root: Path) -> Site:
@@ -38,10 +38,10 @@ def preview(root: Path) -> Site:
             procedure=procedure,
             office=office,
             office_names=names,
-            published_at=_EPOCH,
+            published_at=EPOCH,
             signature_state=SignatureState.RANCANGAN,
             schema=schema,
-            emblem=emblem_of(office, lambda name: _bytes(root, name)),
+            emblem=emblem_of(office, lambda name: file_inside(root, name)),
         )
         drafts.append(_with_files(draft))
     return Site(tuple(drafts), procedure, office, written_pages(root), preview=True)
@@ -80,7 +80,7 @@ def load(root: Path, path: str) -> Any:
     return reading.document.data
 
 
-def _bytes(root: Path, name: str) -> bytes | None:
+def file_inside(root: Path, name: str) -> bytes | None:
     """Return a file inside ``root``; None where it is not there or lies outside."""
     path = (root / name).resolve()
     inside = path.is_relative_to(root.resolve())

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sop_iku.documents.failure import Failure
+from sop_iku.procedure.sop import Procedure
 from sop_iku.publish.concept_view import concept_sheet
 from sop_iku.publish.decree import attachments, pictures
-from sop_iku.publish.decree_view import decree_part, decree_title, paper_view
-from sop_iku.publish.model import Publication
+from sop_iku.publish.decree_view import (
+    decree_part,
+    decree_title,
+    letterhead_view,
+    paper_view,
+)
+from sop_iku.publish.model import Emblem, Publication
 from sop_iku.publish.printable import require_printable
 from sop_iku.publish.procedure_view import procedure_part
 from sop_iku.publish.sheet_views import (
@@ -33,6 +40,20 @@ _SHEETS: Mapping[str, Callable[[Publication, StepState], dict[str, Any]]] = {
 }
 
 
+_SHEET_WORDS = {
+    "disposisi": "lembar disposisi",
+    "data": "daftar data",
+    "verifikasi": "lembar verifikasi data",
+    "konsep": "konsep dengan tanda perubahan",
+}
+_WORDS = {
+    DECREE: "Keputusan dan lampirannya",
+    CONTROL: "Lembar kendali persetujuan",
+    PROCEDURE: "SOP",
+    WHOLE: "Berkas lengkap untuk arsip",
+}
+
+
 @dataclass(frozen=True)
 class Dossier:
     """A version with the document as each step left it, in the order of the work."""
@@ -49,7 +70,7 @@ def paper_names(dossier: Dossier) -> tuple[str, ...]:
         if kind_of_sheet(state.step) in _SHEETS
     )
     control = (CONTROL,) if dossier.publication.trail else ()
-    return (*steps, DECREE, *control, PROCEDURE, WHOLE)
+    return (*steps, *_decree(dossier.publication), *control, PROCEDURE, WHOLE)
 
 
 def paper_pdf(dossier: Dossier, name: str) -> bytes:
@@ -70,6 +91,32 @@ def paper_pdf(dossier: Dossier, name: str) -> bytes:
             attachments=attachments(publication),
         )
     )
+
+
+def paper_words(dossier: Dossier) -> tuple[tuple[str, str], ...]:
+    """Return name and Indonesian words of all papers that can be printed."""
+    told = {
+        f"{_STEP}{state.step.number}": f"Langkah {state.step.number}: "
+        f"{_SHEET_WORDS[kind_of_sheet(state.step)]}"
+        for state in dossier.states
+        if kind_of_sheet(state.step) in _SHEETS
+    } | _WORDS
+    return tuple((name, told[name]) for name in paper_names(dossier))
+
+
+def procedure_pdf(
+    procedure: Procedure, office: Mapping[str, Any], emblem: Emblem | None, when: datetime
+) -> bytes:
+    """Return the SOP alone, for an office that has no year yet; ``when`` is its date in the file.
+
+    Raises Failure for an office whose words cannot be printed.
+    """
+    require_printable(office, "instansi.yaml")
+    part = procedure_part(procedure)
+    view = {**letterhead_view(office, emblem), "keadaan": "", "kode_periksa": ""}
+    shown = {emblem.name: emblem.content} if emblem else {}
+    title = f"SOP {part['nama']}"
+    return typeset(Manuscript(title, {**view, "bagian": [part]}, when, shown))
 
 
 def _parts(dossier: Dossier, name: str) -> list[dict[str, Any]]:
@@ -96,8 +143,14 @@ def _whole(dossier: Dossier) -> list[dict[str, Any]]:
         for state in dossier.states
         if kind_of_sheet(state.step) in _SHEETS
     ]
-    papers = [*sheets, decree_part(publication), procedure_part(publication.procedure)]
+    decree = [decree_part(publication) for _ in _decree(publication)]
+    papers = [*sheets, *decree, procedure_part(publication.procedure)]
     return [cover(publication, len(papers)), *papers]
+
+
+def _decree(publication: Publication) -> tuple[str, ...]:
+    """The decree's name; empty while no step has written what it decrees."""
+    return (DECREE,) if publication.document.get("sasaran") else ()
 
 
 def _sheet(publication: Publication, state: StepState) -> dict[str, Any]:
