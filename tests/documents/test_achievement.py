@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sop_iku.documents.achievement import STATEMENT, achievement
+from sop_iku.documents.achievement import GUARD, STATEMENTS, achievement
 
 SPAN = {"bawah": 80, "atas": 90}
 
@@ -62,5 +62,12 @@ def test_a_predicate_has_no_capaian() -> None:
     assert achievement("maksimasi", "BB", "A") is None
 
 
-def test_the_formula_is_stated_once_for_all_pages() -> None:
-    assert STATEMENT.startswith("capaian = 100 + arah × (realisasi − target) ÷ |target| × 100")
+@pytest.mark.parametrize("polarity", STATEMENTS)
+def test_what_is_stated_is_what_is_calculated(polarity: str) -> None:
+    for realised, target in ((Decimal(90), Decimal(100)), (Decimal(3), Decimal(-2))):
+        words = STATEMENTS[polarity].replace("jarak realisasi dari target", "abs(realisasi-target)")
+        words = words.replace("|target|", "abs(target)").replace("(realisasi − target)", "(r-t)")
+        code = words.translate(str.maketrans("−÷×", "-/*")).replace("(r-t)", "(realisasi-target)")
+        stated = eval(code, {"realisasi": realised, "target": target})
+        assert achievement(polarity, realised, target) == max(stated, Decimal(0))
+    assert GUARD == "tidak pernah di bawah 0"

@@ -53,6 +53,12 @@ def test_the_page_shows_every_figure_and_word_of_its_indicator(history: Site) ->
             assert indicator["alasan"] in page
 
 
+def test_the_one_formula_of_the_achievement_is_stated(history: Site) -> None:
+    page = _page(history, "2024/v1/iku-3.md")
+    stated = "Capaian dalam persen = 100 + (realisasi − target) ÷ |target| × 100, tidak pernah"
+    assert stated in page
+
+
 def test_a_formula_is_an_equation_of_the_names_of_its_data(history: Site) -> None:
     page = _page(history, "2024/v1/iku-3.md")
     assert "<mfrac><mtext>Pelaku usaha yang menyampaikan LKPM lengkap</mtext>" in page

@@ -16,11 +16,14 @@ from typing import Any
 
 from sop_iku.documents.parts import number_of
 
-#: The formula in words, as it is printed.
-STATEMENT = (
-    "capaian = 100 + arah × (realisasi − target) ÷ |target| × 100; "
-    "arah 1 untuk maksimasi, −1 untuk minimasi; stabilisasi: jarak dari target dikurangkan"
-)
+#: The formula for each polarity, as it is printed.
+STATEMENTS = {
+    "maksimasi": "100 + (realisasi − target) ÷ |target| × 100",
+    "minimasi": "100 − (realisasi − target) ÷ |target| × 100",
+    "stabilisasi": "100 − jarak realisasi dari target ÷ |target| × 100",
+}
+#: What is true of all of them.
+GUARD = "tidak pernah di bawah 0"
 _HUNDRED = Decimal(100)
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from sop_iku.documents.achievement import GUARD, STATEMENTS
 from sop_iku.documents.formatting import number
 from sop_iku.documents.formulas.calculation import calculate, rounded_like
 from sop_iku.documents.formulas.mathml import as_mathml
@@ -73,6 +74,8 @@ def indicator(
             for entry in here.indicator.get("target") or ()
             if entry.get("alasan")
         ],
+        "achievement": STATEMENTS.get(str(here.indicator.get("polaritas")), ""),
+        "achievement_guard": GUARD,
         "change_reason": str(here.indicator.get("alasan_perubahan") or ""),
         **_formula(here),
         "life": _life_rows(here, life),
