@@ -32,11 +32,14 @@ from sop_iku.forge.records import Account, Pull
 from tests.github.conftest import Office
 from tests.workflows.lending import APP_ID, Tokens
 from tests.workflows.routing import Event, starts
-from tests.workflows.tools import ACT, BASH, local_actions
+from tests.workflows.tools import ACT, BASH, TOP, local_actions
 
 WORKFLOWS = ".github/workflows/"
 OWN_SCRIPTS = {
-    "requirements/setup.sh": b'#!/usr/bin/env bash\ntest "$*" = base\nln -s "$STUB_VENV" .venv\n',
+    "requirements/setup.sh": (
+        b'#!/usr/bin/env bash\ntest "$*" = base\nln -s "$STUB_VENV" .venv\n'
+        b'test -e scripts || ln -s "$STUB_TOP/scripts" scripts\n'
+    ),
     ".ci/run": b"#!/usr/bin/env bash\necho 'uji berjalan' >.ci/berjalan\n",
 }
 #: events whose workflow file comes from the proposal; all others take the one on main
@@ -263,6 +266,7 @@ class Runner:
             "GIT_PAGER": "cat",
             "PYTHONDONTWRITEBYTECODE": "1",
             "STUB_VENV": sys.prefix,
+            "STUB_TOP": str(TOP),
             "STUB_APP_ID": APP_ID,
             "STUB_RUN": str(place),
             "STUB_SITE": str(self.site),

@@ -78,4 +78,4 @@ def command(*, kunci: str, form: str, api: str, repositori: str, token: str) -> 
     if run.published is not None:
         click.echo(f"Ditandai: {run.published}.")
     if run.unannounced is not None:
-        click.echo(f"Giliran berikutnya belum diumumkan: {printable(run.unannounced)}", err=True)
+        click.echo(f"Giliran belum diumumkan: {printable(run.unannounced)}", err=True)

@@ -63,7 +63,7 @@ def command(
     """
     from sop_iku.documents.failure import Failure
     from sop_iku.evidence.keys import SigningKey
-    from sop_iku.github.publishing import Unrendered, publish
+    from sop_iku.github.publishing import Unrendered, history_name, publish
     from sop_iku.github.release import ignored
     from sop_iku.github.turns import ask_turns
     from sop_iku.publish.edition import write_outputs
@@ -88,7 +88,8 @@ def command(
         if failed and not publications:
             raise Failure("Tidak ada versi yang dapat diterbitkan.")
         for item in publications:
-            for told in ignored(client, item.tag, item.files):
+            known = (*item.files, history_name(item.stem))
+            for told in ignored(client, item.tag, known):
                 click.echo(f"{item.tag}: aset di luar manifest diabaikan: {told}", err=True)
         try:
             turns = ask_turns(client, token, datetime.now(UTC))

@@ -113,8 +113,7 @@ class Gate:
 class GateRun:
     """The outcome of a run: every open proposal judged, and what was merged and published.
 
-    ``unannounced``: why the next turn could not be announced after the merge; the daily
-    reminder makes up for it.
+    ``unannounced``: why turns could not be announced; the next run makes up for it.
     """
 
     judged: tuple[Judged, ...]

@@ -19,9 +19,10 @@ from sop_iku.evidence.manifest import (
 )
 from sop_iku.evidence.model import RepositoryIdentity
 from sop_iku.github.client import GitHub
-from sop_iku.github.release import keep, kept, refuse_strangers, strangers
+from sop_iku.github.release import attach, keep, kept, refuse_strangers, strangers
 from sop_iku.publish.dossiers import dossier_of
 from sop_iku.publish.edition import assemble, documents
+from sop_iku.publish.files import evidence_file
 from sop_iku.publish.model import Publication
 from sop_iku.publish.printing import WHOLE, paper_pdf
 from sop_iku.repository.git import Repository
@@ -55,7 +56,18 @@ def publish(
         except Failure as failure:
             raise Unrendered(failure.message, failure.hint) from failure
         found = keep(client, tag, publication.title, made)
+    attach(
+        client,
+        tag,
+        history_name(publication.stem),
+        lambda: repository.bundle("refs/heads/main", f"refs/tags/{tag}"),
+    )
     return with_kept_files(repository, publication, found, strangers(client, tag))
+
+
+def history_name(stem: str) -> str:
+    """Name of the release's asset with the whole history: `iku verifikasi --bundle` reads it."""
+    return f"{stem}.bundle"
 
 
 def anchors_of(client: GitHub, repository: Repository, tag: str) -> Anchors:
@@ -96,7 +108,7 @@ def signed_documents(
     papers = documents(publication) | {f"{publication.stem}-{WHOLE}.pdf": whole}
     if seal is not None:
         papers |= {name: seal(data) for name, data in papers.items() if name.endswith(".pdf")}
-    files = {**papers, ANCHORS_NAME: write_anchors(anchors)}
+    files = {**papers, ANCHORS_NAME: write_anchors(anchors), **evidence_file(publication)}
     blob = next(
         entry.id for entry in repository.entries(publication.commit, f"iku/{publication.year}.yaml")
     )

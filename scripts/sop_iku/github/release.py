@@ -6,7 +6,7 @@ that they are the right ones is for their signed manifest to say.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from sop_iku.documents.failure import Failure
@@ -82,6 +82,17 @@ def keep(client: GitHub, tag: str, title: str, files: Mapping[str, bytes]) -> di
                 "Dokumen terbit tidak pernah ditimpa; periksa siapa yang mengubah rilisnya.",
             )
     return found
+
+
+def attach(client: GitHub, tag: str, name: str, make: Callable[[], bytes]) -> None:
+    """Add a file that proves itself to the release of ``tag``, unless one of this name is there.
+
+    It stands outside the manifest and is copied to no site.
+    """
+    release = client.release(tag)
+    if release is None or name in {field(asset, "name", str) for asset in release["assets"]}:
+        return
+    client.upload_asset(field(release, "upload_url", str), name, make())
 
 
 def _strangers(client: GitHub, release: Mapping[str, Any] | None) -> dict[str, str]:

@@ -57,14 +57,18 @@ def published_files(publication: Publication) -> dict[str, bytes]:
     files = dict(publication.files)
     if publication.anchors is not None:
         files.setdefault(ANCHORS, write_anchors(publication.anchors))
-    envelopes = [step.envelope for step in publication.trail if step.envelope]
-    if envelopes:
-        files[EVIDENCE] = _evidence(envelopes)  # Git's word, whatever a release says
+    files |= evidence_file(publication)  # Git's word, whatever a release says
     if publication.signed_file is not None:
         files[publication.signed_name] = publication.signed_file  # never a byte of it changed
     if publication.anchors is not None:
         files[f"{publication.stem}.zip"] = bundle(publication.stem, files)
     return files
+
+
+def evidence_file(publication: Publication) -> dict[str, bytes]:
+    """Return the signed evidence of a version's steps as one file, as Git has it."""
+    envelopes = [step.envelope for step in publication.trail if step.envelope]
+    return {EVIDENCE: _evidence(envelopes)} if envelopes else {}
 
 
 def file_list(publication: Publication, files: dict[str, bytes]) -> list[dict[str, str]]:

@@ -48,6 +48,14 @@ class Repository(ObjectStore):
         )
         return cls(target)
 
+    def bundle(self, *refs: str) -> bytes:
+        """Return ``refs`` with their whole history as one file that can be cloned from."""
+        wanted = [names.reference(ref) for ref in refs]
+        # one thread: the same history gives the same bytes
+        config = [("pack.threads", "1")]
+        arguments = ["bundle", "create", "--quiet", "-", *wanted]
+        return command.run(arguments, directory=self.path, config=config).output
+
     @classmethod
     def _create(cls, path: Path, options: Sequence[str]) -> Repository:
         path.mkdir(parents=True, exist_ok=True)
