@@ -26,6 +26,7 @@ def test_every_operation_is_answered_as_described(world: World) -> None:
         "/collaborators/hendra/permission",
         "/rulesets",
         "/rulesets/1",
+        "/rules/branches/main",
         "/pulls?state=all",
         "/pulls/1",
         "/pulls/1/commits",

@@ -45,3 +45,28 @@ def test_switching_a_ruleset_off_opens_nothing(world: World) -> None:
     pull = world.propose()
     refused = world.merge(pull["number"], "sari", sha=pull["head"]["sha"])
     assert refused.status_code == 405
+
+
+def test_the_rules_of_a_branch_come_from_its_active_rulesets(world: World) -> None:
+    """GitHub's "Get rules for a branch": what holds for it now, and from which ruleset."""
+    found = world.get("sari", "/rules/branches/main")
+    assert [(one["type"], one["ruleset_id"]) for one in found] == [
+        ("deletion", 1),
+        ("non_fast_forward", 1),
+        ("pull_request", 1),
+        ("required_status_checks", 1),
+        ("update", 2),
+    ]
+    assert {one["ruleset_source_type"] for one in found} == {"Repository"}
+    assert world.get("sari", "/rules/branches/kerja%2Fsari") == []
+    world.call("agus", "PUT", "/rulesets/1", json={"enforcement": "disabled"})
+    assert [one["type"] for one in world.get("sari", "/rules/branches/main")] == ["update"]
+
+
+def test_a_ruleset_covers_the_branches_that_it_names(world: World) -> None:
+    names = {"include": ["refs/heads/usulan/*", "~DEFAULT_BRANCH"], "exclude": ["refs/heads/main"]}
+    draft = {**DRAFT, "target": "branch", "conditions": {"ref_name": names}}
+    assert world.call("agus", "POST", "/rulesets", json=draft).status_code == 201
+    assert [one["type"] for one in world.get("sari", "/rules/branches/usulan%2F7")] == ["deletion"]
+    main = [one["type"] for one in world.get("sari", "/rules/branches/main")]
+    assert main.count("deletion") == 1  # its own; the new ruleset leaves main out

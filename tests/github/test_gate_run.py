@@ -8,14 +8,19 @@ from typing import Any
 
 import pytest
 
+from sop_iku.evidence.anchors import Anchors
 from sop_iku.evidence.keys import SigningKey
 from sop_iku.evidence.trail import read_trail
+from sop_iku.forge import ruling
 from sop_iku.github.answers import PullRequest
 from sop_iku.github.client import GitHub
 from sop_iku.github.gate import GateError
 from sop_iku.github.transport import ApiError
 from sop_iku.procedure.facts import Account
 from sop_iku.procedure.verdict import Decision
+from sop_iku.training.demo_key import demo_key
+from sop_iku.verification.report import Outcome
+from sop_iku.verification.verifier import verify
 from tests.github.conftest import YEAR_FILE, Office
 
 
@@ -164,6 +169,37 @@ def test_a_key_that_is_not_registered_judges_nothing(office: Office) -> None:
     assert office.tip() == office.gate.repository.genesis(office.tip())
 
 
+def test_the_rules_for_main_are_in_the_evidence_and_a_change_is_told(office: Office) -> None:
+    """Who switches protection off leaves a trace, at least at the next step."""
+    office.do_step(1, "hendra")
+    office.do_step(2, "dian")
+    administer(office, 1, rules=[{"type": "deletion"}])
+    office.do_step(3, "dian")
+    trail = read_trail(office.gate.repository, "main")
+    digests = [one.evidence.digests["aturan_cabang"] for one in trail]
+    assert digests[0] == digests[1] != digests[2]
+    assert all(str(one).startswith("sha256:") for one in digests)
+    evidence = trail[0].evidence
+    key = demo_key().fingerprint
+    anchors = Anchors(evidence.repository, evidence.environment, key, office.tip(), 2024, 1)
+    told = [
+        line for line in verify(office.gate.repository, anchors).lines if "lain dari" in line.text
+    ]
+    assert [line.outcome for line in told] == [Outcome.CATATAN]
+    assert told[0].commit == office.tip()
+
+
+def test_nothing_is_merged_into_an_open_main(office: Office) -> None:
+    for number in (1, 2, 3, 4):
+        administer(office, number, enforcement="disabled")
+    office.review(office.propose(1), "hendra")
+    run = office.run()
+    assert run.merged is None
+    assert "tidak dilindungi aturan apa pun" in run.judged[0].verdict.reason
+    administer(office, 1, enforcement="active")
+    assert office.run().merged is not None
+
+
 def test_a_crash_before_the_tag_is_mended_by_the_next_run(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -182,6 +218,13 @@ def test_a_crash_before_the_tag_is_mended_by_the_next_run(
     assert (tag.annotated, tag.target) == (True, office.tip())
     content = office.gate.repository.read(office.tip(), YEAR_FILE)
     assert content == office.state(8)
+
+
+def administer(office: Office, ruleset: int, **wishes: Any) -> None:
+    """What an administrator does to a ruleset."""
+    store = office.forge.store
+    with store.transaction():
+        ruling.update(store, ruling.require(store, ruleset), wishes)
 
 
 def fail() -> None:

@@ -18,7 +18,7 @@ from typing import Any
 OPERATIONS = frozenset(
     """
     users/get-authenticated repos/get repos/get-branch repos/get-collaborator-permission-level
-    repos/get-repo-rulesets repos/get-repo-ruleset repos/create-repo-ruleset
+    repos/get-repo-rulesets repos/get-repo-ruleset repos/create-repo-ruleset repos/get-branch-rules
     repos/update-repo-ruleset
     pulls/list pulls/get pulls/create pulls/update pulls/list-commits pulls/list-files pulls/merge
     pulls/list-reviews pulls/create-review pulls/get-review pulls/submit-review pulls/dismiss-review

@@ -25,6 +25,7 @@ from sop_iku.documents.schema import Schema, load_schema
 from sop_iku.documents.sections import kept_sections
 from sop_iku.evidence.failure import EvidenceError
 from sop_iku.evidence.keys import KEY_FILE, KeySet, read_key_set
+from sop_iku.evidence.model import RULESETS
 from sop_iku.procedure.facts import FileChange, YearDocument
 from sop_iku.procedure.judging import RULESET_VERSION
 from sop_iku.procedure.offices import Register, register_from
@@ -330,7 +331,7 @@ def _digests(
 ) -> dict[str, str | None]:
     files = {"sop": sop_file, "jabatan": REGISTER_FILE, "instansi": OFFICE_FILE}
     trees = {entry.path: entry.id for entry in entries if entry.kind == "tree"}
-    digests: dict[str, str | None] = dict.fromkeys((*files, *_FOLDERS, "aturan_cabang"))
+    digests: dict[str, str | None] = dict.fromkeys((*files, *_FOLDERS, RULESETS))
     for name, path in files.items():
         if path in sources:
             digests[name] = f"sha256:{hashlib.sha256(sources[path]).hexdigest()}"

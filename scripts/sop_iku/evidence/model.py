@@ -75,5 +75,7 @@ class Evidence:
 
 #: a further digest, only of a signed copy: the published file that it was compared with
 COMPARED = "naskah_terbit"
+#: the digest of the server's rules for main: only the gate can take it
+RULESETS = "aturan_cabang"
 #: what ``Evidence.digests`` names, all read from the first parent but the last
-DIGESTS = ("sop", "jabatan", "skema", "kalender", "instansi", "kode", "aturan_cabang")
+DIGESTS = ("sop", "jabatan", "skema", "kalender", "instansi", "kode", RULESETS)

@@ -6,11 +6,13 @@ A new forge holds the rulesets that say what it does.
 
 from __future__ import annotations
 
+import fnmatch
 import json
 from collections.abc import Mapping
 from typing import Any
 
 from sop_iku.forge.checking import REQUIRED
+from sop_iku.forge.protection import MAIN
 from sop_iku.forge.records import Account, Ruleset
 from sop_iku.forge.refusal import invalid, unknown
 from sop_iku.forge.shapes.rulesets import standard
@@ -53,6 +55,27 @@ def require(store: Store, number: int) -> Ruleset:
     if found is None:
         raise unknown(f"aturan cabang {number}")
     return found
+
+
+def of_branch(store: Store, branch: str) -> list[tuple[Ruleset, Mapping[str, Any]]]:
+    """Return every rule of the active rulesets that cover ``branch``, with its ruleset."""
+    return [
+        (ruleset, rule)
+        for ruleset in store.find(Ruleset)
+        if ruleset.target == "branch" and ruleset.enforcement == "active"
+        if _covers(json.loads(ruleset.conditions)["ref_name"], branch)
+        for rule in json.loads(ruleset.rules)
+    ]
+
+
+def _covers(names: Mapping[str, Any], branch: str) -> bool:
+    def among(patterns: list[str]) -> bool:
+        special = {"~ALL", *(["~DEFAULT_BRANCH"] if branch == MAIN else [])}
+        return any(
+            one in special or fnmatch.fnmatchcase(f"refs/heads/{branch}", one) for one in patterns
+        )
+
+    return among(names.get("include", [])) and not among(names.get("exclude", []))
 
 
 def _columns(store: Store, wishes: Mapping[str, Any], own: Ruleset | None = None) -> dict[str, str]:

@@ -57,6 +57,13 @@ class GitHub:
         answer = self._get(f"/git/ref/heads/{quote(branch)}")
         return str(field(field(answer, "object", dict), "sha", str))
 
+    def branch_rules(self, branch: str) -> tuple[Mapping[str, Any], ...]:
+        """GET /repos/{owner}/{repo}/rules/branches/{branch}: every active rule for it."""
+        found = self._list(f"/rules/branches/{quote(branch)}")
+        for rule in found:
+            field(rule, "type", str)
+        return tuple(found)
+
     def open_pull_requests(self) -> tuple[PullRequest, ...]:
         """GET /repos/{owner}/{repo}/pulls?state=open, by rising number."""
         found = self._list("/pulls", {"state": "open", "sort": "created", "direction": "asc"})

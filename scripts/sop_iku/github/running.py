@@ -8,13 +8,14 @@ from sop_iku.documents.failure import Failure
 from sop_iku.evidence.anchors import publication_tag
 from sop_iku.evidence.content import Policy, policy_at
 from sop_iku.evidence.failure import EvidenceError
-from sop_iku.evidence.model import RepositoryIdentity
+from sop_iku.evidence.model import RULESETS, RepositoryIdentity
 from sop_iku.evidence.predicate import to_statement
 from sop_iku.evidence.recording import record
 from sop_iku.evidence.statement import sign
 from sop_iku.evidence.trail import read_entry
 from sop_iku.evidence.trailers import compose, compose_body, readable_trailers
 from sop_iku.github.answers import Issue
+from sop_iku.github.branch_rules import rules_digest
 from sop_iku.github.gate import (
     CHECK,
     MAIN,
@@ -103,8 +104,9 @@ def _merge(gate: Gate, chosen: Judged, base: str) -> str | Judged:
     head = again.pull.head
     title = _title(again)
     try:
-        body = _message(gate, again, policy, base, title)
-    except EvidenceError as error:
+        digests = {**policy.digests, RULESETS: rules_digest(gate.client.branch_rules(MAIN))}
+        body = _message(gate, again, replace(policy, digests=digests), title)
+    except (ApiError, EvidenceError) as error:
         return _wait(gate, again, f"{error.message} {error.hint}".strip())
     try:
         merge = gate.client.merge(again.pull.number, head, title, body)
@@ -116,7 +118,7 @@ def _merge(gate: Gate, chosen: Judged, base: str) -> str | Judged:
     return merge
 
 
-def _message(gate: Gate, one: Judged, policy: Policy, base: str, title: str) -> str:
+def _message(gate: Gate, one: Judged, policy: Policy, title: str) -> str:
     """The body of the merge message with the evidence, signed before the merge."""
     key = policy.keys.in_force.find(gate.key.fingerprint) if policy.keys else None
     if key is None:
@@ -127,7 +129,7 @@ def _message(gate: Gate, one: Judged, policy: Policy, base: str, title: str) -> 
         one.facts,
         one.verdict,
         repository=RepositoryIdentity(
-            gate.client.server, gate.client.repository, gate.repository.genesis(base)
+            gate.client.server, gate.client.repository, gate.repository.genesis(policy.commit)
         ),
         environment=key.environment,
         tree=gate.repository.tree_id(head),

@@ -67,6 +67,13 @@ def list_rulesets(call: Call) -> Answer:
     return call.page(found, lambda one: rulesets.listed(_ruleset(call, one)))
 
 
+@operation(BLUEPRINT, "GET", "/rules/branches/<path:branch>")
+def branch_rules(call: Call, branch: str) -> Answer:
+    """repos/get-branch-rules: the active rules that apply to a branch, there or not."""
+    found = ruling.of_branch(call.store, branch)
+    return call.page(found, lambda one: rulesets.applying(call.forge.full_name, *one))
+
+
 @operation(BLUEPRINT, "POST", "/rulesets")
 def create_ruleset(call: Call) -> Answer:
     """repos/create-repo-ruleset."""

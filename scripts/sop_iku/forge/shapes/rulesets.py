@@ -6,6 +6,7 @@ Source: design notes, approval.md 4.4. The files in ``.github/rulesets`` are the
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from sop_iku.forge.records import Ruleset
@@ -61,6 +62,12 @@ def ruleset(full_name: str, kept: Ruleset, *, whole: bool) -> JSON:
         "rules": json.loads(kept.rules),
     }
     return {key: value for key, value in shown.items() if key not in hidden}
+
+
+def applying(full_name: str, kept: Ruleset, rule: Mapping[str, Any]) -> JSON:
+    """Return one rule that applies to a branch (``repository-rule-detailed``)."""
+    origin = {"ruleset_source_type": "Repository", "ruleset_source": full_name}
+    return {**rule, **origin, "ruleset_id": kept.id}
 
 
 def listed(ruleset: JSON) -> JSON:
