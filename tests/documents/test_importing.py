@@ -201,3 +201,39 @@ def test_an_indonesian_number_with_two_decimals_is_always_read(value: Decimal) -
     typed = f"{value:,.2f}".translate(str.maketrans(",.", ".,"))
     assert row_values([token(typed)]) == [value]
     assert token("1.5").kind is Mark.DECIMAL
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit"),
+    [
+        ("25 a", "orang"),
+        ("25 r", "orang"),
+        ("1.500.000.000", "miliar rupiah"),
+        ("85+", "%"),
+        ("5-", "%"),
+        ("(5)", "%"),
+        ("25*", "%"),
+        ("25¹", "%"),
+        ("½", "%"),
+        ("1 234", "orang"),
+        ("1E3", "orang"),
+        ("85 atau 90", "%"),
+        ("25 (2023)", "%"),
+        ("2023: 25", "%"),
+        ("122/100.000", "per 100.000"),
+        ("100 dari 110", "orang"),
+        ("Rp1.000.000,-", "rupiah"),
+        ("10-12-2024", "%"),
+        ("١٢", "%"),
+        ("III", "level"),
+    ],
+)
+def test_spellings_that_were_never_seen_are_asked_about(cell: str, unit: str) -> None:
+    assert read([cell], unit) == ["?"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit"), [("1 dok", "Dokumen"), ("5 orang", "Jumlah Orang"), ("7 kali", "kali/tahun")]
+)
+def test_a_unit_behind_the_number_may_be_short(cell: str, unit: str) -> None:
+    assert isinstance(read_row([cell], unit)[0], Value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -38,6 +39,11 @@ class Question:
 
 Answer = Value | Question
 Cell = str | int | Decimal | None
+
+#: How many rupiah a magnitude is.
+MAGNITUDE_OF = {"satuan": 1, "ribu": 10**3, "juta": 10**6, "miliar": 10**9, "triliun": 10**12}
+#: Several times what the whole state spends in a year.
+MOST_RUPIAH = 10**16
 
 _AS_NUMBER = "Isi sel dengan angka Excel, bukan teks, sesuai yang dimaksud."
 
@@ -149,6 +155,9 @@ def _sane(answer: Value, value: Decimal, unit: Unit | None) -> Answer:
     if unit is not None and unit.counted and value != value.to_integral_value():
         reason = f"satuan {unit.written} tidak punya pecahan, terbaca {number(value)}."
         return Question(answer.source, reason, _AS_NUMBER)
+    if unit is not None and abs(value) * MAGNITUDE_OF.get(unit.magnitude, 0) > MOST_RUPIAH:
+        reason = f"{number(value)} {unit.written} terlalu besar; mungkin ditulis dalam rupiah."
+        return Question(answer.source, reason, "Betulkan isi sel atau satuannya.")
     if unit is not None and unit.percent and abs(value) >= 1000:
         reason = f"{number(value)} persen terlalu besar; mungkin satuannya lain."
         return Question(answer.source, reason, "Betulkan isi sel atau satuannya.")
@@ -172,4 +181,8 @@ def _same_unit(typed: str, unit: Unit | None) -> bool:
     if unit.percent:
         other = unit_of(typed)
         return other is not None and other.percent
-    return typed.lower() in unit.written.lower()
+    words = re.findall(r"[^\s/]+", unit.written.lower())
+    return all(
+        len(one) > 1 and any(word.startswith(one) for word in words)
+        for one in re.findall(r"[^\s/.]+", typed.lower())
+    )
