@@ -140,7 +140,8 @@ def test_a_correction_needs_words_and_the_own_proposal_has_no_button(
     world.propose()
     form = visitors["dian"].form(proposal())
     answer = visitors["dian"].send(f"{proposal()}/tinjauan", **form, keputusan="minta-perbaikan")
-    assert answer.status_code == 422
+    assert "Tulis dulu apa yang perlu diperbaiki" in answer.text
+    assert world.get("sari", "/pulls/1/reviews") == []
     assert "Setujui</button>" not in visitors["sari"].page(proposal())
     mine = visitors["sari"].form(proposal()) | {
         "komit": world.get("sari", "/pulls/1")["head"]["sha"]

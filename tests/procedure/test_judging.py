@@ -121,7 +121,7 @@ class TestWhatIsSaid:
             (review(account("lewat", 4242)), "tidak terdaftar di jabatan.yaml"),
             (review(account("dian", bot=True)), "bot tidak memegang jabatan"),
             (review(None), "sudah dihapus"),
-            (review("yusuf"), "tidak menjabat Perencana Ahli Muda pada tanggal 2024-01-08"),
+            (review("yusuf"), "tidak menjabat Perencana Ahli Muda pada 8 Januari 2024"),
             (review("dian", commit=OTHER), "untuk komit lain"),
             (review("dian", commit=None), "untuk komit lain"),
             (review("dian", when=at("10:30")), "di masa depan"),

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sop_iku.documents.formatting import long_date
 from sop_iku.procedure.case import Case, present
 from sop_iku.procedure.facts import Review, ReviewState
 from sop_iku.procedure.offices import Assignment
@@ -111,7 +112,7 @@ def _approval(case: Case, entry: PersonReview) -> tuple[Assignment | None, str]:
         if held is not None:
             return held, ""
     offices = case.office_names(case.approving_offices)
-    return None, f"{entry.person.name} tidak menjabat {offices} pada tanggal {day.isoformat()}."
+    return None, f"{entry.person.name} tidak menjabat {offices} pada {long_date(day)}."
 
 
 def _untimely(case: Case, moment: datetime) -> str | None:

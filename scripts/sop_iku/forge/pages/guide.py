@@ -18,7 +18,8 @@ from sop_iku.forge.forge import Forge
 from sop_iku.forge.pages.prose import Block
 from sop_iku.forge.pages.telling import Teller, told_verdict
 from sop_iku.forge.protection import MAIN
-from sop_iku.forge.records import Account, Pull
+from sop_iku.forge.records import Account, Pull, Review
+from sop_iku.forge.reviewing import visible
 from sop_iku.procedure.offices import Register
 from sop_iku.procedure.sop import Step
 
@@ -97,6 +98,11 @@ class _People:
         others = (office.code for office in self.register.offices if office.code not in offices)
         able = {role.login for role in self._roles(offices, None)}
         return next((one for one in self._roles(others, but) if one.login not in able), None)
+
+    def holds(self, account: int, offices: Iterable[str]) -> bool:
+        """Whether an account's person holds one of these offices today."""
+        found = (held for one in offices for held in self.register.holders(one, self._today))
+        return any(account in self._ids(held.person) for held in found)
 
     def names(self, offices: Iterable[str]) -> str:
         """The offices as printed."""
@@ -179,7 +185,18 @@ def _with_proposal(at: _Moment) -> Guide:
     place = f"/{at.forge.full_name}/pull/{at.pull.id}"
     author = at.people.role(at.forge.store.get(Account, at.pull.author))
     lesson = _not_counted(teller.explanation(at.pull))
-    if verdict == "tolak" and "meminta perbaikan" in reason:
+    asked = _asked_for_correction(at)
+    if verdict == "tolak" and asked is not None and asked.commit_id != at.pull.head_sha:
+        return _guide(
+            at,
+            at.people.role(at.forge.store.get(Account, asked.author)),
+            "Periksa perbaikannya, lalu setujui atau minta perbaikan lagi.",
+            "Isinya sudah diperbaiki. Permintaan perbaikan baru lepas bila yang memintanya "
+            "menyetujui.",
+            (place, "Buka usulan"),
+            lesson,
+        )
+    if verdict == "tolak" and asked is not None:
         return _guide(
             at,
             author,
@@ -240,6 +257,18 @@ def _guide(
         lesson=lesson,
         dare=dare,
     )
+
+
+def _asked_for_correction(at: _Moment) -> Review | None:
+    """The newest request for a correction that its author has not taken back."""
+    latest = {
+        review.author: review
+        for review in visible(at.forge, at.pull, None)
+        if review.state in {"APPROVED", "CHANGES_REQUESTED", "DISMISSED"}
+    }
+    offices = (at.step.performer, *at.step.approved_by)
+    open_ = [one for one in latest.values() if one.state == "CHANGES_REQUESTED"]
+    return next((one for one in reversed(open_) if at.people.holds(one.author, offices)), None)
 
 
 def _not_counted(explanation: tuple[Block, ...]) -> tuple[str, ...]:
