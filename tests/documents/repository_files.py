@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "tests" / "examples"
 KINDS = (
     "iku", "sop", "jabatan", "instansi", "kalender", "kunci", "putusan", "bukti", "manifest",
-    "usulan",
+    "usulan", "kantor", "ekspor",
 )  # fmt: skip
 
 

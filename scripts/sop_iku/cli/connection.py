@@ -47,7 +47,7 @@ def connection_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def connect(api: str, repository: str, token: str) -> GitHub:
     """Return a client; raises ``Failure`` where address or repository name make no sense."""
-    server = _server(api, repository)
+    server = server_name(api, repository)
     return GitHub(Transport(api, token), repository, server)
 
 
@@ -58,7 +58,7 @@ def administer(
     from sop_iku.github.administration import Administration
     from sop_iku.github.recorder import recording_client
 
-    server = _server(api, repository)
+    server = server_name(api, repository)
     http = recording_client(api, record, trial=trial) if record else None
     return Administration(Transport(api, token, http=http), repository, server)
 
@@ -74,7 +74,8 @@ def require_safe(api: str) -> bool:
     return local
 
 
-def _server(api: str, repository: str) -> str:
+def server_name(api: str, repository: str) -> str:
+    """Return the server's name in ``jabatan.yaml``; refuse addresses that make no sense."""
     local = require_safe(api)
     if repository.count("/") != 1 or not all(repository.split("/")):
         raise Failure(f"Repositori {repository!r} tidak dikenali.", "Tulis sebagai PEMILIK/NAMA.")

@@ -8,20 +8,26 @@ from typing import Any
 
 import click
 
+from sop_iku.cli import import_proposals
+
 
 @click.group(
     name="impor",
-    short_help="Ambil data atau indikator dari berkas Excel ke dokumen.",
+    short_help="Ambil data atau indikator dari Excel, atau usulan dari server lain.",
     subcommand_metavar="PERINTAH [ARGUMEN]...",
     options_metavar="[OPSI]",
     epilog="""\b
 Contoh:
   iku impor data data-2024.xlsx --templat
   iku impor data data-2024.xlsx --tulis
-  iku impor indikator iku-2019.xlsx --ke iku/2019.yaml --tulis""",
+  iku impor indikator iku-2019.xlsx --ke iku/2019.yaml --tulis
+  iku impor usulan pindahan --direktori build/forge-baru""",
 )
 def command() -> None:
-    """Ambil data atau indikator dari berkas Excel ke dokumen."""
+    """Ambil data atau indikator dari Excel, atau usulan dari server lain."""
+
+
+command.add_command(import_proposals.command)
 
 
 def _with_options(function: Callable[..., None]) -> Callable[..., None]:

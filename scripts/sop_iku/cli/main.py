@@ -44,7 +44,14 @@ COMMANDS = {
     "rapikan": Entry(
         "format_command", "command", "Rapikan penulisan dokumen tanpa mengubah isinya."
     ),
-    "impor": Entry("import_command", "command", "Ambil data dari berkas Excel ke dokumen."),
+    "impor": Entry(
+        "import_command",
+        "command",
+        "Ambil data atau indikator dari Excel, atau usulan dari server lain.",
+    ),
+    "ekspor": Entry(
+        "export_command", "command", "Simpan usulan, tinjauan, dan riwayat untuk pindah server."
+    ),
     "ajukan": Entry(
         "propose_command", "command", "Ajukan berkas yang sudah diubah sebagai usulan."
     ),
