@@ -1,11 +1,9 @@
-// Builds the bundle: the schema's check compiled ahead (no eval in the browser), then one file of script and one of style.
+// Builds the page: one file of script, one of style, and index.html.
 // Usage: node build.mjs [--out FOLDER] [--schema FILE] [--bench FILE]   (--bench: the core alone, for tests in Node)
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import Ajv from "ajv/dist/2020.js";
-import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -14,18 +12,28 @@ const { values: options } = parseArgs({
 });
 const schema = JSON.parse(readFileSync(options.schema ?? join(here, "../schemas/iku.schema.json"), "utf8"));
 
-/** The check of the schema as source code; formats and our own keywords are checked beside it. */
-function check() {
-  const ajv = new Ajv({ code: { source: true, esm: true }, allErrors: true, strict: false, validateFormats: false, verbose: false });
-  return standalone.default(ajv, ajv.compile(schema));
+/** Examples of whole parts are for readers of the file; the form shows those of single values. */
+function shown(key, value) {
+  return key === "examples" && typeof value[0] === "object" ? undefined : value;
 }
 
 const generated = {
   name: "generated",
   setup(builder) {
-    builder.onResolve({ filter: /^#(schema|check)$/ }, ({ path }) => ({ path, namespace: "generated" }));
-    builder.onLoad({ filter: /^#schema$/, namespace: "generated" }, () => ({ contents: JSON.stringify(schema), loader: "json" }));
-    builder.onLoad({ filter: /^#check$/, namespace: "generated" }, () => ({ contents: check(), loader: "js", resolveDir: here }));
+    builder.onResolve({ filter: /^#schema$/ }, ({ path }) => ({ path, namespace: "generated" }));
+    builder.onLoad({ filter: /^#schema$/, namespace: "generated" }, () => ({ contents: JSON.stringify(schema, shown), loader: "json" }));
+  },
+};
+/** Parts of `yaml` that the form never comes to: it reads only, and knows no implicit types. */
+const UNUSED = /yaml\/browser\/dist\/(stringify\/.*|schema\/(yaml-1\.1|json|core)\/.*|doc\/(createNode|applyReviver)|visit|nodes\/(addPairToJSMap|toJS)|parse\/cst-(visit|stringify|scalar))\.js$/;
+const leaner = {
+  name: "leaner",
+  setup(builder) {
+    builder.onLoad({ filter: UNUSED }, ({ path }) => {
+      const names = [...readFileSync(path, "utf8").matchAll(/^export \{([^}]*)\}/gm)].flatMap(([, list]) => list.split(","));
+      const exported = names.map((name) => `unused as ${name.trim().split(/\s+as\s+/).at(-1)}`).join(", ");
+      return { contents: `const unused = () => { throw new Error("left out"); };\nexport { ${exported} };\n`, loader: "js" };
+    });
   },
 };
 const common = {
@@ -35,15 +43,16 @@ const common = {
   format: "esm",
   legalComments: "none",
   logLevel: "warning",
-  plugins: [generated],
+  platform: "browser",
+  plugins: [generated, leaner],
   target: ["es2022"],
 };
 if (options.bench) {
-  await build({ ...common, entryPoints: ["src/bench.ts"], outfile: options.bench, platform: "browser", external: ["node:fs"] });
+  await build({ ...common, entryPoints: ["src/bench.ts"], outfile: options.bench, external: ["node:fs"] });
 } else {
   const out = options.out ?? join(here, "../scripts/sop_iku/publish/assets/usul");
   mkdirSync(out, { recursive: true });
-  await build({ ...common, entryPoints: { app: "src/main.ts" }, outdir: out, minify: true, platform: "browser" });
+  await build({ ...common, entryPoints: { app: "src/main.ts" }, outdir: out, minify: true });
   await build({ ...common, entryPoints: { app: "src/app.css" }, outdir: out, minify: true });
   writeFileSync(join(out, "index.html"), readFileSync(join(here, "src/index.html")));
 }

@@ -1,6 +1,6 @@
 /** The SOP as data: whose turn it is, and what a step may change. */
 
-import { Numeral, at, isMapping, type Mapping, type Value } from "./values.ts";
+import { Numeral, at, isMapping, type Mapping, type Path, type Value } from "./values.ts";
 
 export interface Step {
   readonly number: number;
@@ -10,8 +10,9 @@ export interface Step {
   readonly approvers: readonly string[];
   /** Patterns of what may be written; a leading `!` forbids. */
   readonly may: readonly string[];
-  /** Patterns of what must be changed. */
+  /** Patterns of what must be changed, and of what must be there. */
   readonly must: readonly string[];
+  readonly needs: readonly string[];
 }
 
 export interface Procedure {
@@ -28,6 +29,7 @@ export function procedureOf(data: Value): Procedure {
     approvers: list(at(step, ["disetujui_oleh"])).map(text),
     may: list(at(step, ["boleh"])).map(text),
     must: list(at(step, ["wajib", "ubah"])).map(text),
+    needs: list(at(step, ["wajib", "ada"])).map(text),
   }));
   return { name: text(at(data, ["identitas", "nama"])), steps };
 }
@@ -107,4 +109,32 @@ export function finished(data: Mapping, step: Step, note: string): Mapping {
   const written = { putaran, langkah, oleh: step.performer, catatan: note };
   const index = notes.findIndex((one) => text(at(one, ["putaran"])) === putaran.literal && text(at(one, ["langkah"])) === langkah.literal);
   return { ...done, catatan: index < 0 ? [...notes, written] : notes.map((one, place) => (place === index ? written : one)) };
+}
+
+/** Whether `step` needs a part at this very place. */
+export function demanded(step: Step, pointer: readonly string[]): boolean {
+  return step.needs.some((pattern) => {
+    const parts = pattern.replace(/^\//, "").split("/");
+    return parts.length === pointer.length && equal(parts, pointer);
+  });
+}
+
+/** What `step` needs and the document lacks: under `*` in every element, and in one at least. */
+export function* missing(step: Step, data: Mapping): Generator<{ path: Path; message: string; warning: boolean }> {
+  for (const pattern of step.needs) yield* lacking(pattern.replace(/^\//, "").split("/"), data, []);
+}
+
+function* lacking(parts: readonly string[], value: Value | undefined, path: Path): Generator<{ path: Path; message: string; warning: boolean }> {
+  const [first, ...rest] = parts;
+  if (first === undefined) {
+    if (value === undefined || value === null) yield { path, message: "Belum diisi; langkah ini membutuhkannya.", warning: false };
+  } else if (first !== "*") {
+    const inner = at(value, [first]);
+    if (inner === undefined && rest.length) yield { path: [...path, first], message: "Belum diisi; langkah ini membutuhkannya.", warning: false };
+    else yield* lacking(rest, inner, [...path, first]);
+  } else if (!Array.isArray(value) || !value.length) {
+    yield { path, message: "Isi paling sedikit satu; langkah ini membutuhkannya.", warning: false };
+  } else {
+    for (const [index, item] of value.entries()) yield* lacking(rest, item, [...path, index]);
+  }
 }

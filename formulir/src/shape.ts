@@ -1,6 +1,6 @@
 /** Finding one's way in a schema: which part of it describes which part of the data. */
 
-import { Numeral, isMapping, type Value } from "./values.ts";
+import { Numeral, isMapping, type Mapping, type Value } from "./values.ts";
 
 export interface Schema {
   readonly [keyword: string]: unknown;
@@ -22,7 +22,7 @@ export function resolve(root: Schema, node: Schema | undefined): Schema {
     const { $ref, ...beside } = found;
     let target: unknown = root;
     for (const segment of $ref.split("/").slice(1)) target = (target as { [key: string]: unknown } | undefined)?.[segment];
-    found = { ...((target as Schema | undefined) ?? NOTHING), ...beside };
+    found = { ...((target as Schema | undefined) ?? NOTHING), ...beside, "x-acuan": $ref };
   }
   return found;
 }
@@ -65,4 +65,61 @@ export function elementKey(element: Value, names: readonly string[]): string | n
     else return null;
   }
   return parts.join(".");
+}
+
+/** The data with the keys of each mapping in the order of the schema; unknown keys come last. */
+export function inOrder(value: Value, node: Schema, root: Schema): Value {
+  if (Array.isArray(value)) return value.map((item) => inOrder(item, elementOf(root, node), root));
+  if (!isMapping(value)) return value;
+  const known = Object.keys(node.properties ?? {}).filter((key) => Object.hasOwn(value, key));
+  const keys = [...known, ...Object.keys(value).filter((key) => !known.includes(key))];
+  return Object.fromEntries(keys.map((key) => [key, inOrder(value[key]!, propertyOf(root, node, key), root)])) as Mapping;
+}
+
+/** The part with what its conditions (`if`/`then`/`else`, also in `allOf`) demand of `value` now. */
+export function effective(root: Schema, node: Schema, value: Value | undefined): Schema {
+  let found = resolve(root, node);
+  const conditions = [found, ...((found.allOf as Schema[] | undefined) ?? [])];
+  for (const condition of conditions) {
+    if (!condition.if) continue;
+    const branch = holds(condition.if as Schema, value) ? condition.then : condition.else;
+    if (branch) found = merged(root, found, branch as Schema);
+  }
+  return found;
+}
+
+/** Whether a condition of the kinds that our schemas use holds for `value`. */
+export function holds(condition: Schema, value: Value | undefined): boolean {
+  if (!isMapping(value)) return false;
+  if (!(condition.required ?? []).every((key) => Object.hasOwn(value, key))) return false;
+  return Object.entries(condition.properties ?? {}).every(([key, wanted]) => {
+    if (!Object.hasOwn(value, key)) return true;
+    if ("const" in wanted) return value[key] === wanted.const;
+    return !Array.isArray(wanted.enum) || wanted.enum.includes(value[key]);
+  });
+}
+
+function merged(root: Schema, node: Schema, over: Schema): Schema {
+  const base = resolve(root, node);
+  const result: { [keyword: string]: unknown } = { ...base };
+  if (over.not) result["x-tersembunyi"] = true;
+  if (over.required) result.required = [...new Set([...(base.required ?? []), ...over.required])];
+  if (over.dependentRequired) {
+    result.dependentRequired = { ...(base.dependentRequired as object | undefined), ...(over.dependentRequired as object) };
+  }
+  if (Array.isArray(over.enum) && Array.isArray(base.enum)) {
+    const kept = base.enum.map((one, index) => ({ one, index })).filter(({ one }) => (over.enum as unknown[]).includes(one));
+    result.enum = kept.map(({ one }) => one as unknown);
+    if (Array.isArray(base.enumDescriptions)) {
+      const words = base.enumDescriptions as unknown[];
+      result.enumDescriptions = kept.map(({ index }) => words[index]);
+    }
+  }
+  if (over.items) result.items = merged(root, base.items ?? NOTHING, over.items);
+  if (over.properties) {
+    const properties = { ...base.properties };
+    for (const [key, inner] of Object.entries(over.properties)) properties[key] = merged(root, properties[key] ?? NOTHING, inner);
+    result.properties = properties;
+  }
+  return result;
 }

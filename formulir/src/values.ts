@@ -88,14 +88,6 @@ function equal(
   );
 }
 
-/** The data as plain JSON values; numbers lose their literal. Only for checking and counting. */
-export function plain(value: Value): unknown {
-  if (value instanceof Numeral) return Number(value.literal);
-  if (Array.isArray(value)) return value.map(plain);
-  if (isMapping(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
-  return value;
-}
-
 /** JSON text in which numbers stand as they are written in the document. */
 export function toJson(value: Value): string {
   if (value instanceof Numeral) return value.literal;

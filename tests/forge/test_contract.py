@@ -49,6 +49,7 @@ def test_every_operation_is_answered_as_described(world: World) -> None:
     assert (
         world.call("sari", "PATCH", "/git/refs/heads/lain", json={"sha": head}).status_code == 200
     )
+    assert world.call("sari", "DELETE", "/git/refs/heads/lain").status_code == 204
     assert seen == OPERATIONS
 
 

@@ -31,6 +31,14 @@ def test_folders_are_listed_and_what_is_not_there_is_said(world: World) -> None:
         assert world.call("sari", "GET", path).status_code == 404
 
 
+def test_a_branch_is_taken_back_but_not_main(world: World) -> None:
+    world.push("sari", world.commit("sari", b"langkah: 1\n"), "refs/heads/usulan/2")
+    assert world.call("sari", "DELETE", "/git/refs/heads/usulan/2").status_code == 204
+    assert world.get("sari", "/git/matching-refs/heads/usulan") == []
+    for login, ref in (("sari", "heads/main"), ("sari", "heads/tidak-ada"), ("hendra", "heads/x")):
+        assert world.call(login, "DELETE", f"/git/refs/{ref}").status_code == 422
+
+
 def test_hostile_objects_are_refused(world: World) -> None:
     main = world.main()
     tree = world.get("sari", f"/git/commits/{main}")["tree"]["sha"]

@@ -31,7 +31,7 @@ OPERATIONS = frozenset(
     issues/remove-label
     checks/create checks/update checks/get checks/list-for-ref
     git/get-ref git/create-ref git/update-ref git/list-matching-refs git/create-tag git/get-tag
-    git/get-commit git/create-commit git/create-tree repos/get-content
+    git/get-commit git/create-commit git/create-tree git/delete-ref repos/get-content
     repos/list-releases repos/create-release repos/get-release repos/get-release-by-tag
     repos/update-release repos/list-release-assets repos/upload-release-asset
     repos/get-release-asset

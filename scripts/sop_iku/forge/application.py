@@ -29,7 +29,15 @@ from sop_iku.forge.api import (
 )
 from sop_iku.forge.api.call import FORGE
 from sop_iku.forge.forge import Forge
-from sop_iku.forge.pages import actions, forms, opening, printing, steps_explained, views
+from sop_iku.forge.pages import (
+    actions,
+    forms,
+    opening,
+    printing,
+    proposal_form,
+    steps_explained,
+    views,
+)
 from sop_iku.forge.pages import issues as issue_pages
 from sop_iku.forge.pages.look import Look
 from sop_iku.forge.pages.sessions import Sessions
@@ -81,10 +89,12 @@ def _routes() -> Flask:
         issue_pages.BLUEPRINT,
         opening.BLUEPRINT,
         printing.BLUEPRINT,
+        proposal_form.BLUEPRINT,
         steps_explained.BLUEPRINT,
     ):
         app.register_blueprint(blueprint)
     app.before_request(_refuse_foreign_hosts)
+    app.before_request(proposal_form.admit_session)
     app.after_request(_guarded)
     app.register_error_handler(Refusal, _refusal)
     app.register_error_handler(Failure, _failure)
@@ -100,7 +110,7 @@ def _refuse_foreign_hosts() -> None:
 
 def _guarded(response: Response) -> Response:
     """Pages load nothing from elsewhere, run no script and stand in no frame."""
-    response.headers["Content-Security-Policy"] = _POLICY
+    response.headers.setdefault("Content-Security-Policy", _POLICY)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"

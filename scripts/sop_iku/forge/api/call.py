@@ -24,6 +24,8 @@ from sop_iku.forge.store import Store
 
 #: where the forge stands in the WSGI environment of each request
 FORGE = "sop_iku.forge"
+#: the account that a page's own script acts for, once its session was checked
+VISITOR = "sop_iku.visitor"
 ROOT = "/repos/<owner>/<repo>"
 
 
@@ -110,7 +112,7 @@ def operation(
         def view(owner: str = "", repo: str = "", **places: Any) -> Response:
             forge: Forge = request.environ[FORGE]
             with forge.transaction() as store:
-                actor = identify(forge, request.headers.get("Authorization"))
+                actor = identify(forge, request.headers.get("Authorization")) or _visitor(store)
                 if actor is None:
                     raise Refusal(401, "Perlu token: Authorization: Bearer TOKEN.")
                 if rooted and (owner.lower(), repo.lower()) != _full(forge):
@@ -158,6 +160,12 @@ def setting(forge: Forge, at: Addresses) -> Setting:
             at.issue_page(number) if forge.store.get(Issue, number) else at.pull_page(number)
         ),
     )
+
+
+def _visitor(store: Store) -> Account | None:
+    """The account whose session asks instead of a token."""
+    found = request.environ.get(VISITOR)
+    return store.get(Account, found) if isinstance(found, int) else None
 
 
 def _full(forge: Forge) -> tuple[str, str]:

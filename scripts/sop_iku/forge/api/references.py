@@ -80,6 +80,21 @@ def update(call: Call, ref: str) -> Answer:
     return Answer(_shape(call, full, wishes["sha"]))
 
 
+@operation(BLUEPRINT, "DELETE", "/git/refs/<path:ref>")
+def delete(call: Call, ref: str) -> Answer:
+    """git/delete-ref: branches but main; a proposal on it is closed."""
+    full = f"refs/{ref}"
+    forbidden = refusal_of_push(full, call.actor)
+    if forbidden:
+        raise invalid("Reference", "ref", "custom", f"Acuan ditolak: {forbidden}.")
+    before = _shown(call, full).get(full)
+    if before is None:
+        raise invalid("Reference", "ref", "missing", "Acuan ini tidak ada.")
+    call.forge.repository.delete_ref(full, before)
+    following.follow(call.forge, call.actor.id)
+    return Answer(status=204, content=b"")
+
+
 @operation(BLUEPRINT, "POST", "/git/tags")
 def create_tag(call: Call) -> Answer:
     """git/create-tag: the tag object alone; its ref comes by git/create-ref."""

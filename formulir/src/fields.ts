@@ -1,0 +1,284 @@
+/** Single values as fields: text, number, date, choice, office. */
+
+import { tidied } from "./characters.ts";
+import { Failure } from "./failure.ts";
+import { forInput, inStyleOf, indonesian, typedNumber } from "./numbers.ts";
+import { idOf } from "./places.ts";
+import type { Schema } from "./shape.ts";
+import { button, h } from "./ui.ts";
+import { Numeral, at, isMapping, type Path, type Value } from "./values.ts";
+import type { Work } from "./work.ts";
+
+/** What the fields of one screen share. */
+export interface Screen {
+  readonly work: Work;
+  /** Called after every change; `rebuilt`: fields come or go, so the screen is drawn again. */
+  changed(rebuilt: boolean): void;
+  /** Where the faults of a place are shown. */
+  slot(path: Path, box: HTMLElement, input?: HTMLElement): HTMLElement;
+  /** Run after every change, and now. */
+  live(act: () => void): void;
+}
+
+export interface Question {
+  readonly path: Path;
+  readonly node: Schema;
+  readonly required: boolean;
+  /** Shown instead of the schema's title. */
+  readonly title?: string;
+  /** An empty text stays a text: the choice between ways to fill a part hangs on it. */
+  readonly stays?: boolean;
+}
+
+/** The longest text that has a single line. */
+const ONE_LINE = 120;
+
+export function titleFor({ node, path, title }: Question): string {
+  const words = String(path.at(-1)).replaceAll("_", " ");
+  return title ?? node.title ?? words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** A labelled box around one control, with its hint and the place for its faults. */
+function boxed(screen: Screen, question: Question, control: HTMLElement, ...more: (HTMLElement | null)[]): HTMLElement {
+  const { path, node, required } = question;
+  const id = idOf(path);
+  control.id = id;
+  const hint = node.description || example(node);
+  const box = h("div", { class: "isian" });
+  const slot = screen.slot(path, box, control);
+  control.setAttribute("aria-describedby", `${hint ? `${id}-petunjuk ` : ""}${slot.id}`);
+  box.append(
+    h("label", { for: id }, titleFor(question), required ? null : h("span", { class: "redup" }, " (boleh kosong)")),
+    ...(hint ? [h("p", { class: "redup petunjuk", id: `${id}-petunjuk` }, [node.description, example(node)].filter(Boolean).join(" "))] : []),
+    slot,
+    control,
+    ...more.filter((one) => one !== null),
+  );
+  return box;
+}
+
+function example(node: Schema): string {
+  const first = (node.examples as unknown[] | undefined)?.[0];
+  if (typeof first === "number") return `Misalnya: ${forInput(String(first))}.`;
+  return typeof first === "string" && node.type === "string" && !node.format ? `Misalnya: ${first}${first.endsWith(".") ? "" : "."}` : "";
+}
+
+export function textField(screen: Screen, question: Question): HTMLElement {
+  const { path, node } = question;
+  const { work } = screen;
+  const value = at(work.data, path);
+  const long = Number(node.maxLength ?? Infinity) > ONE_LINE;
+  const lines = typeof value === "string" && value.includes("\n");
+  const control = long
+    ? h("textarea", { rows: 2, value: typeof value === "string" ? value : "" })
+    : h("input", { type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: "false", value: typeof value === "string" ? value : "" });
+  let together = false;
+  control.addEventListener("input", () => {
+    const text = tidied(control.value, { lines });
+    work.set(path, text || question.stays ? text : undefined, together);
+    together = true;
+    screen.changed(false);
+  });
+  control.addEventListener("change", () => (together = false));
+  return boxed(screen, question, control);
+}
+
+export function dateField(screen: Screen, question: Question): HTMLElement {
+  const { path } = question;
+  const value = at(screen.work.data, path);
+  const control = h("input", { type: "date", class: "pendek", value: typeof value === "string" ? value : "" });
+  control.addEventListener("change", () => {
+    screen.work.set(path, control.value || undefined);
+    screen.changed(false);
+  });
+  return boxed(screen, question, control);
+}
+
+/** A number with decimal comma; what could be read in two ways is asked, never guessed. */
+export function numberField(screen: Screen, question: Question, unit = ""): HTMLElement {
+  const { path, node } = question;
+  const { work } = screen;
+  const key = path.join("/");
+  const before = at(work.original, path);
+  const value = at(work.data, path);
+  const whole = node.type === "integer";
+  const typed = work.unread.get(key)?.typed ?? (value instanceof Numeral ? forInput(value.literal) : "");
+  const control = h("input", {
+    type: "text",
+    class: "pendek",
+    inputmode: whole ? "numeric" : "decimal",
+    autocomplete: "off",
+    value: typed,
+  });
+  const readAs = h("p", { class: "redup terbaca", "aria-live": "polite" });
+  const choices = h("p", { class: "tombol-tombol" });
+  let together = false;
+  const take = (): void => {
+    const text = control.value.trim();
+    work.unread.delete(key);
+    try {
+      if (!text) work.set(path, undefined, together);
+      else if (whole && !/^[0-9]{1,9}$/.test(text)) throw new Failure("Tulis dengan angka saja, tanpa titik dan koma.", "");
+      else work.set(path, whole ? new Numeral(String(Number(text))) : inStyleOf(typedNumber(text), before), together);
+      together = true;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      work.unread.set(key, { path, typed: text, failure: error });
+    }
+    screen.changed(false);
+  };
+  const show = (): void => {
+    const now = at(work.data, path);
+    const unread = work.unread.get(key);
+    readAs.textContent = !whole && !unread && now instanceof Numeral && /[0-9]{4}|\./.test(now.literal) ? `Terbaca: ${indonesian(now.literal)}${unit ? ` ${unit}` : ""}` : "";
+    choices.replaceChildren(...ambiguous(control.value.trim()));
+  };
+  const ambiguous = (text: string): HTMLElement[] => {
+    if (whole || !/^-?[1-9][0-9]{0,2}\.[0-9]{3}$/.test(text)) return [];
+    const choose = (chosen: string) => () => {
+      control.value = chosen;
+      take();
+      control.focus();
+    };
+    const thousands = text.replace(".", "");
+    const decimals = text.replace(".", ",");
+    return [
+      button(`${thousands} (ribuan)`, choose(thousands), { class: "tenang" }),
+      button(`${decimals} (desimal)`, choose(decimals), { class: "tenang" }),
+    ];
+  };
+  control.addEventListener("input", take);
+  control.addEventListener("change", () => (together = false));
+  screen.live(show);
+  const beside = unit && !whole ? h("span", { class: "satuan" }, unit) : null;
+  const row = boxed(screen, question, control, readAs, choices);
+  if (beside) control.after(beside);
+  return row;
+}
+
+/** One of few: radio buttons with what each means. */
+export function choiceField(screen: Screen, question: Question): HTMLElement {
+  const { path, node } = question;
+  const words = (node.enumDescriptions as string[] | undefined) ?? [];
+  const options = (node.enum as string[]).map((value, index) => ({ value, title: spoken(value), words: words[index] ?? "" }));
+  return radios(screen, question, options, at(screen.work.data, path), (value) => screen.work.set(path, value));
+}
+
+/** Radio buttons under a legend; choosing draws the screen again, for other fields may hang on it. */
+export function radios(
+  screen: Screen,
+  question: Question,
+  options: readonly { readonly value: string; readonly title: string; readonly words: string }[],
+  chosen: Value | undefined,
+  choose: (value: string) => void,
+): HTMLElement {
+  const { path, node, required } = question;
+  const id = idOf(path);
+  const box = h("fieldset", { class: "isian pilihan", id: `${id}-kotak` });
+  const inputs = options.map(({ value, title, words }, index) => {
+    const input = h("input", { type: "radio", name: id, value, id: index ? `${id}-${index}` : id, ...(value === chosen ? { checked: true } : {}) });
+    input.addEventListener("change", () => {
+      choose(value);
+      screen.changed(true);
+    });
+    return h("label", { class: "pilih" }, input, h("span", {}, title, words ? h("span", { class: "redup" }, words) : null));
+  });
+  const slot = screen.slot(path, box);
+  const hint = node.description ?? "";
+  box.setAttribute("aria-describedby", slot.id);
+  box.append(
+    h("legend", {}, titleFor(question), required ? null : h("span", { class: "redup" }, " (boleh kosong)")),
+    ...(hint ? [h("p", { class: "redup petunjuk" }, hint)] : []),
+    slot,
+    ...inputs,
+  );
+  if (!required && chosen !== undefined) box.append(button("Kosongkan pilihan", () => clear(screen, path), { class: "kecil" }));
+  return box;
+}
+
+function clear(screen: Screen, path: Path): void {
+  screen.work.set(path, undefined);
+  screen.changed(true);
+}
+
+/** One of many, from a list that another part of the office's files gives. */
+export function selectField(screen: Screen, question: Question, options: readonly { value: string; words: string }[]): HTMLElement {
+  const { path } = question;
+  const value = at(screen.work.data, path);
+  const known = options.some((one) => one.value === value);
+  const control = h(
+    "select",
+    {},
+    h("option", { value: "" }, "Pilih…"),
+    ...options.map((one) => h("option", { value: one.value, selected: one.value === value }, one.words)),
+    typeof value === "string" && value && !known ? h("option", { value, selected: true }, `${value} (tidak dikenal)`) : null,
+  );
+  control.addEventListener("change", () => {
+    screen.work.set(path, control.value || undefined);
+    screen.changed(false);
+  });
+  return boxed(screen, question, control);
+}
+
+/** Several of many: the offices that answer for something. */
+export function officesField(screen: Screen, question: Question): HTMLElement {
+  const { path, node, required } = question;
+  const { work } = screen;
+  const id = idOf(path);
+  const value = at(work.data, path);
+  const chosen = (Array.isArray(value) ? value : []).map(String);
+  const box = h("fieldset", { class: "isian pilihan", id: `${id}-kotak` });
+  const slot = screen.slot(path, box);
+  box.setAttribute("aria-describedby", slot.id);
+  const codes = [...work.offices.map((one) => one.code), ...chosen.filter((code) => !work.offices.some((one) => one.code === code))];
+  const inputs = codes.map((code, index) => {
+    const input = h("input", { type: "checkbox", value: code, id: index ? `${id}-${index}` : id, ...(chosen.includes(code) ? { checked: true } : {}) });
+    input.addEventListener("change", () => {
+      const now = at(work.data, path);
+      const before = (Array.isArray(now) ? now : []).map(String).filter((one) => one !== code);
+      const after = input.checked ? [...before, code] : before;
+      work.set(path, after.length ? after : undefined);
+      screen.changed(false);
+    });
+    return h("label", { class: "pilih" }, input, h("span", {}, work.offices.find((one) => one.code === code)?.name ?? code));
+  });
+  box.append(
+    h("legend", {}, titleFor(question), required ? null : h("span", { class: "redup" }, " (boleh kosong)")),
+    h("p", { class: "redup petunjuk" }, node.description?.replace(/^Kode jabatan; /, "") ?? ""),
+    slot,
+    ...inputs,
+  );
+  return box;
+}
+
+/** Yes, or nothing. */
+export function yesField(screen: Screen, question: Question): HTMLElement {
+  const { path, node } = question;
+  const { work } = screen;
+  const value = at(work.data, path);
+  const input = h("input", { type: "checkbox", id: idOf(path), ...(value === true ? { checked: true } : {}) });
+  input.addEventListener("change", () => {
+    work.set(path, input.checked ? true : at(work.original, path) === undefined ? undefined : false);
+    screen.changed(true);
+  });
+  const box = h("div", { class: "isian" });
+  const slot = screen.slot(path, box, input);
+  const words = String(node.description ?? "").replace(/^true (bila|untuk) /, "Centang bila ");
+  box.append(slot, h("label", { class: "pilih" }, input, h("span", {}, titleFor(question), h("span", { class: "redup" }, words))));
+  return box;
+}
+
+/** Words for a value of an enumeration. */
+export function spoken(value: string): string {
+  const words = value.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The unit of the part in which the numbers at `path` stand. */
+export function unitAt(work: Work, path: Path): Value | undefined {
+  for (let length = path.length; length > 0; length -= 1) {
+    const owner = at(work.data, path.slice(0, length));
+    if (isMapping(owner) && isMapping(owner.satuan)) return owner.satuan;
+  }
+  return undefined;
+}

@@ -1,0 +1,36 @@
+/** The way in without a token: a prefilled issue that the repository's workflow turns into a proposal. */
+
+import { changeValue } from "./drafts.ts";
+import type { Configuration, Proposal } from "./source.ts";
+import { Numeral, toJson } from "./values.ts";
+
+/** Longer addresses are refused by servers and browsers on the way. */
+export const LONGEST_ADDRESS = 6000;
+
+export interface IssueText {
+  readonly title: string;
+  readonly body: string;
+  /** The prefilled page; null where it would be too long, and the text is copied instead. */
+  readonly address: string | null;
+  /** The empty page for a text that is pasted. */
+  readonly page: string;
+}
+
+/** Write a proposal as an issue (`schemas/usulan.schema.json`). */
+export function issueOf(proposal: Proposal, configuration: Configuration): IssueText {
+  const title = `[Usulan] IKU ${proposal.year} langkah ${proposal.step}`;
+  const content = toJson({
+    usulan: new Numeral("1"),
+    tahun: new Numeral(String(proposal.year)),
+    langkah: new Numeral(String(proposal.step)),
+    dasar: proposal.base,
+    catatan: proposal.note,
+    perubahan: proposal.changes.map(changeValue),
+  });
+  const fenced = content.replaceAll("`", "\\u0060");
+  const body = `Usulan ini diisi lewat formulir. Jangan ubah isinya; cukup kirim, lalu tunggu jawaban di isu ini.\n\n\`\`\`json\n${fenced}\n\`\`\`\n`;
+  const page = `${configuration.web}/${configuration.repositori}/issues/new`;
+  const start = `${page}?title=${encodeURIComponent(title)}&labels=usulan`;
+  const address = `${start}&body=${encodeURIComponent(body)}`;
+  return { title, body, page: start, address: address.length <= LONGEST_ADDRESS ? address : null };
+}

@@ -1,0 +1,202 @@
+/** The list: all sasaran, indicators and data that the step may change, to open, add, move, remove. */
+
+import schema from "#schema";
+import { placeWords } from "./describing.ts";
+import { heading, bar, stepLine, type App } from "./screens.ts";
+import { newElement, titleOf } from "./new_parts.ts";
+import { isListOfScreens } from "./parts.ts";
+import { addressOf, idOf, pointerOf, screenOf } from "./places.ts";
+import { elementOf, listKey, propertyOf, resolve, type Schema } from "./shape.ts";
+import { button, h, quiet } from "./ui.ts";
+import { Numeral, at, identical, isMapping, type Path, type Value } from "./values.ts";
+
+export function listScreen(app: App): HTMLElement {
+  const { work } = app;
+  const sections = parts(app);
+  return h(
+    "div",
+    {},
+    stepLine(work),
+    heading(`Isi langkah ${work.step.number}`),
+    quiet(introduction(app)),
+    restored(app),
+    ...sections,
+    sections.length ? null : h("p", {}, "Langkah ini tidak mengubah isi dokumen; langsung ke Tinjau perubahan."),
+    bar(app),
+  );
+}
+
+function introduction({ work }: App): string {
+  const who = work.step.approvers.map((code) => work.offices.find((one) => one.code === code)?.name ?? code).join(" atau ");
+  return `Buka satu bagian, ubah isinya, lalu tinjau dan kirim. Yang menyetujui: ${who}.`;
+}
+
+function restored({ work, draw, announce }: App): HTMLElement | null {
+  if (!work.restored) return null;
+  const drop = button("Buang draf dan mulai dari awal", () => {
+    work.discard();
+    draw();
+    announce("Draf dibuang.");
+  }, { class: "tenang" });
+  if (work.restored === "dipulihkan") return h("div", { class: "pesan" }, h("p", {}, "Draf Anda yang belum terkirim dipulihkan."), drop);
+  return h(
+    "div",
+    { class: "pesan tunggu" },
+    h("p", { class: "tebal" }, "Draf Anda dipulihkan, kecuali yang tidak cocok lagi karena isi di main sudah berubah:"),
+    h("ul", {}, ...work.lost.map((one) => h("li", {}, one))),
+    drop,
+  );
+}
+
+/** A section for each part of the document that the step may write. */
+function parts(app: App): HTMLElement[] {
+  const { work } = app;
+  const root = resolve(schema, schema);
+  const found: HTMLElement[] = [];
+  for (const [key, raw] of Object.entries(root.properties ?? {})) {
+    if (key === "catatan" || !work.permission.reaches([key])) continue;
+    const node = resolve(schema, raw);
+    if (isListOfScreens(node)) found.push(section(app, [key], node, "h2"));
+    else if (node.type === "object" || node.type === "array") found.push(...single(app, key, node));
+  }
+  return found;
+}
+
+/** A part without a list of its own: one card for what the step writes in it. */
+function single(app: App, key: string, node: Schema): HTMLElement[] {
+  const { work } = app;
+  if (node.type === "object") return [card(app, [key], node.title ?? key, String(node.description ?? ""))];
+  const list = at(work.data, [key]);
+  const elements = Array.isArray(list) ? list : [];
+  const places = elements.map((_, index) => [key, index] as Path).filter((path) => work.permission.writes(pointerOf(work.data, path)));
+  if (places.length) return places.map((path) => card(app, path, placeWords(pointerOf(work.data, path)), String(node.description ?? "")));
+  const names = listKey(node) ?? [];
+  const begin: Value = names.includes("langkah") ? { langkah: new Numeral(String(work.step.number)) } : {};
+  const title = node.title ?? key;
+  return [
+    h(
+      "section",
+      { class: "kartu" },
+      h("h2", {}, `${title} langkah ${work.step.number}`),
+      quiet(String(node.description ?? "")),
+      button(`Isi ${title.toLowerCase()}`, () => {
+        work.set([key, elements.length], begin);
+        app.go(addressOf([key, elements.length]));
+      }),
+    ),
+  ];
+}
+
+function card(app: App, path: Path, title: string, words: string): HTMLElement {
+  return h("section", { class: "kartu" }, h("h2", {}, h("a", { href: addressOf(path) }, title)), quiet(words), state(app, path));
+}
+
+/** A list whose elements have screens; lists within them are shown below each. */
+function section(app: App, path: Path, node: Schema, level: "h2" | "h3"): HTMLElement {
+  const { work } = app;
+  const list = at(work.data, path);
+  const elements = Array.isArray(list) ? list : [];
+  const inner = elementOf(schema, node);
+  const title = node.title ?? String(path.at(-1));
+  const id = `${idOf(path)}-judul`;
+  return h(
+    "section",
+    { class: level === "h2" ? "kelompok" : "kelompok dalam", "aria-labelledby": id },
+    h(level, { id }, title, h("span", { class: "redup" }, ` ${elements.length}`)),
+    h("ul", { class: "daftar" }, ...elements.map((element, index) => item(app, [...path, index], element, elements, inner))),
+    button(`Tambah ${title.toLowerCase()}`, () => {
+      work.set([...path, elements.length], newElement(work.data, path, node));
+      app.go(addressOf([...path, elements.length]));
+    }, { class: "tenang", id: `${idOf(path)}-tambah` }),
+  );
+}
+
+function item(app: App, path: Path, element: Value, elements: readonly Value[], inner: Schema): HTMLElement {
+  const { code, words } = titleOf(element);
+  const below = Object.keys(inner.properties ?? {}).filter((key) => isListOfScreens(propertyOf(schema, inner, key)) && !resolve(schema, inner.properties?.[key])["x-tersembunyi"]);
+  const shown = below.filter((key) => key === "indikator" || at(element, [key]) !== undefined);
+  const name = code || words || "tanpa kode";
+  const index = path.at(-1) as number;
+  return h(
+    "li",
+    { class: "kartu", id: idOf(path) },
+    h(
+      "div",
+      { class: "judul-kartu" },
+      h("p", { class: "atas" }, h("a", { href: addressOf(path) }, h("span", { class: "kode" }, code || "(tanpa kode)"), ` ${words || "(belum bernama)"}`), state(app, path)),
+      h(
+        "div",
+        { class: "tombol-tombol" },
+        index > 0 ? button("Naik", () => move(app, path, elements, -1), { class: "kecil", "aria-label": `Naikkan ${name}`, id: `${idOf(path)}-naik` }) : null,
+        index < elements.length - 1 ? button("Turun", () => move(app, path, elements, 1), { class: "kecil", "aria-label": `Turunkan ${name}`, id: `${idOf(path)}-turun` }) : null,
+        button("Hapus", () => remove(app, path, elements, name), { class: "kecil", "aria-label": `Hapus ${name}` }),
+      ),
+    ),
+    ...shown.map((key) => section(app, [...path, key], propertyOf(schema, inner, key), "h3")),
+  );
+}
+
+/** Whether an element is new or changed, and how many fields are still wrong. */
+function state({ work }: App, path: Path): HTMLElement | null {
+  const wrong = work.findings.filter((one) => !one.warning && identical([...screenOf(one.path)].map(String), path.map(String)));
+  const pointer = pointerOf(work.data, path);
+  const own = work.changes.filter((one) => one.kind !== "pindah" && pointer.every((segment, index) => one.pointer[index] === segment));
+  const isNew = own.some((one) => one.kind === "tambah" && one.pointer.length === pointer.length);
+  const inner = own.some((one) => identical([...screenOf(pathOfPointer(work.data, one.pointer))].map(String), path.map(String)));
+  const marks = [
+    isNew ? h("span", { class: "tanda baru" }, "baru") : inner ? h("span", { class: "tanda ubah" }, "diubah") : null,
+    wrong.length ? h("span", { class: "tanda tolak" }, `${wrong.length} perlu dilengkapi`) : null,
+  ].filter((one) => one !== null);
+  return marks.length ? h("span", { class: "tanda-tanda" }, ...marks) : null;
+}
+
+/** A pointer by keys as a path by positions, as far as it leads. */
+function pathOfPointer(data: Value, pointer: readonly string[]): Path {
+  let node = resolve(schema, schema);
+  const path: (string | number)[] = [];
+  for (const segment of pointer) {
+    const list = at(data, path);
+    const place = Array.isArray(list) ? list.findIndex((_, index) => pointerOf(data, [...path, index]).at(-1) === segment) : -1;
+    path.push(Array.isArray(list) && place >= 0 ? place : segment);
+    node = Array.isArray(list) ? elementOf(schema, node) : propertyOf(schema, node, segment);
+  }
+  return path;
+}
+
+function move(app: App, path: Path, elements: readonly Value[], by: number): void {
+  const from = path.at(-1) as number;
+  const owner = path.slice(0, -1);
+  const moved = [...elements];
+  moved.splice(from + by, 0, ...moved.splice(from, 1));
+  app.work.unread.clear();
+  app.work.set(owner, moved);
+  app.draw();
+  const ways = by < 0 ? ["naik", "turun"] : ["turun", "naik"];
+  const again = ways.map((way) => document.getElementById(`${idOf([...owner, from + by])}-${way}`));
+  (again[0] ?? again[1])?.focus();
+  app.announce(`Dipindahkan ke urutan ${from + by + 1}.`);
+}
+
+function remove(app: App, path: Path, elements: readonly Value[], name: string): void {
+  const owner = path.slice(0, -1);
+  const rest = elements.filter((_, index) => index !== path.at(-1));
+  app.work.unread.clear();
+  app.work.set(owner, rest);
+  app.draw();
+  document.getElementById(`${idOf(owner)}-tambah`)?.focus();
+  app.announce(`${name} dihapus. Tombol Urungkan di bawah mengembalikannya.`);
+}
+
+/** The lists of the same kind to which an element could go: indicators of other goals. */
+export function otherLists(app: App, path: Path): { path: Path; words: string }[] {
+  if (path.length !== 4) return [];
+  const [head, place, key] = path;
+  const list = at(app.work.data, [head!]);
+  return (Array.isArray(list) ? list : [])
+    .map((owner, index) => ({ owner, index }))
+    .filter(({ owner, index }) => index !== place && isMapping(owner))
+    .map(({ owner, index }) => {
+      const { code, words } = titleOf(owner);
+      return { path: [head!, index, key!], words: `${code} ${words}` };
+    });
+}

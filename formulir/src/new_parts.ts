@@ -1,0 +1,67 @@
+/** What a new element begins with: its next code or year, and the rows that it will need. */
+
+import { Numeral, at, isMapping, type Mapping, type Path, type Value } from "./values.ts";
+import type { Schema } from "./shape.ts";
+import { listKey } from "./shape.ts";
+
+/** A new element for the list at `path` of `data`; `node` describes the list. */
+export function newElement(data: Mapping, path: Path, node: Schema): Value {
+  const [name] = listKey(node) ?? [];
+  const list = at(data, path);
+  const elements = Array.isArray(list) ? list : [];
+  const kind = path.at(-1);
+  if (name === "tahun") return { tahun: new Numeral(String(nextYear(elements, data))) };
+  if (name !== "kode") return {};
+  const kode = nextCode(codes(data, path), kind === "indikator" ? "IKU-" : kind === "data" ? "D" : "S");
+  if (kind === "indikator") return { kode, baseline: { tahun: new Numeral(String(yearIn(data, ["tahun"], 1) - 1)) }, target: targetRows(data) };
+  if (kind === "sasaran") return { kode, indikator: [] };
+  return kind === "data" ? { kode, nilai: [{ tahun: new Numeral(String(yearIn(data, ["tahun"], 1) - 1)) }] } : { kode };
+}
+
+/** The codes that a new one must differ from: of this list, or of all indicators. */
+function codes(data: Mapping, path: Path): string[] {
+  const lists = path.at(-1) === "indikator" ? goals(data).map((goal) => at(goal, ["indikator"])) : [at(data, path)];
+  return lists.flatMap((list) => (Array.isArray(list) ? list : [])).map((one) => String(at(one, ["kode"]) ?? ""));
+}
+
+function goals(data: Mapping): Value[] {
+  return Array.isArray(data.sasaran) ? data.sasaran : [];
+}
+
+/** The code after the highest: IKU-7 is followed by IKU-8. */
+function nextCode(used: readonly string[], start: string): string {
+  let head = start;
+  let highest = 0;
+  for (const code of used) {
+    const found = /^(.*?)([0-9]{1,6})$/.exec(code);
+    if (!found || Number(found[2]) < highest) continue;
+    head = found[1]!;
+    highest = Number(found[2]);
+  }
+  return `${head}${highest + 1}`;
+}
+
+function nextYear(elements: readonly Value[], data: Mapping): number {
+  const years = elements.map((one) => yearIn(one, ["tahun"], 0));
+  return years.length ? Math.max(...years) + 1 : yearIn(data, ["tahun"], 1);
+}
+
+/** A row for each year from the document's to the end of its plan. */
+function targetRows(data: Mapping): Value[] {
+  const first = yearIn(data, ["tahun"], 1);
+  const last = Math.min(yearIn(data, ["renstra", "akhir"], first), first + 10);
+  const count = Math.max(1, last - first + 1);
+  return Array.from({ length: count }, (_, index) => ({ tahun: new Numeral(String(first + index)) }));
+}
+
+function yearIn(value: Value, path: Path, fallback: number): number {
+  const found = at(value, path);
+  return found instanceof Numeral ? Number(found.literal) : fallback;
+}
+
+/** How an element is called in lists and headings: its code and what it is about. */
+export function titleOf(element: Value | undefined): { code: string; words: string } {
+  if (!isMapping(element)) return { code: "", words: "" };
+  const told = ["nama", "uraian", "isi", "judul"].map((key) => element[key]).find((one) => typeof one === "string");
+  return { code: typeof element.kode === "string" ? element.kode : "", words: typeof told === "string" ? told : "" };
+}

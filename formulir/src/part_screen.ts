@@ -1,0 +1,150 @@
+/** One sasaran, indicator or datum on a screen. */
+
+import type { Finding } from "./checking.ts";
+import { schemaAt } from "./checking.ts";
+import schema from "#schema";
+import { fieldsOf } from "./parts.ts";
+import { idOf, screenOf } from "./places.ts";
+import { bar, faultList, heading, stepLine, type App } from "./screens.ts";
+import { otherLists } from "./list_screen.ts";
+import { addressOf } from "./places.ts";
+import { titleOf } from "./new_parts.ts";
+import { effective, elementOf, propertyOf, type Schema } from "./shape.ts";
+import type { Screen } from "./fields.ts";
+import { button, h } from "./ui.ts";
+import { at, type Path } from "./values.ts";
+
+interface Slot {
+  readonly path: Path;
+  readonly element: HTMLElement;
+  readonly box: HTMLElement;
+  readonly input: HTMLElement | undefined;
+}
+
+export function partScreen(app: App, path: Path): HTMLElement | null {
+  const { work } = app;
+  const element = at(work.data, path);
+  if (element === undefined && path.length > 1) return null;
+  const slots = new Map<string, Slot>();
+  const acts: (() => void)[] = [];
+  const faults = h("div", {});
+  const place = path.join("/");
+  const screen: Screen = {
+    work,
+    changed(rebuilt) {
+      if (rebuilt) app.draw();
+      else refresh();
+    },
+    slot(at, box, input) {
+      const element = h("p", { class: "salah", id: `${idOf(at)}-salah` });
+      slots.set(at.join("/"), { path: at, element, box, input });
+      return element;
+    },
+    live(act) {
+      acts.push(act);
+    },
+  };
+  const node = nodeAt(app, path);
+  const { code, words } = titleOf(element);
+  const title = words || code || node.title || String(path.at(-1));
+  const name = h("span", { id: "judul-nama" }, title);
+  const form = h("form", { novalidate: true, onsubmit: (event) => event.preventDefault() }, ...fieldsOf(screen, path, node));
+  form.addEventListener("focusout", (event) => {
+    const found = [...slots].find(([, slot]) => slot.input === event.target);
+    if (!found) return;
+    work.touched.add(found[0]);
+    refresh();
+  });
+  const done = button("Selesai", () => {
+    if (own().some((one) => !one.warning) && !work.touched.has(`*${place}`)) {
+      work.touched.add(`*${place}`);
+      refresh();
+      document.getElementById("kesalahan")?.focus();
+      return;
+    }
+    app.go("#/");
+  });
+  const goals = otherLists(app, path);
+  const page = h(
+    "div",
+    {},
+    h("p", { class: "balik" }, h("a", { href: "#/" }, "← Kembali ke daftar")),
+    stepLine(work),
+    heading("", code && words ? h("span", { class: "kode" }, code) : null, name),
+    faults,
+    form,
+    goals.length ? moving(app, path, goals) : null,
+    h("p", { class: "tombol-tombol" }, done),
+    bar(app),
+  );
+  refresh();
+  return page;
+
+  function own(): Finding[] {
+    return work.findings.filter((one) => screenOf(one.path).join("/") === place);
+  }
+
+  /** Show the faults of fields that were left, or of all once they were asked for; run what is live. */
+  function refresh(): void {
+    const all = work.touched.has(`*${place}`);
+    const found = own();
+    const shown = new Map<string, string[]>();
+    for (const one of found) {
+      const key = slotFor(one.path);
+      if (key === null || !(all || one.warning || work.touched.has(key))) continue;
+      shown.set(key, [...(shown.get(key) ?? []), one.message]);
+    }
+    for (const [key, slot] of slots) {
+      const messages = shown.get(key) ?? [];
+      const text = messages.join(" ");
+      if (slot.element.textContent !== text) slot.element.textContent = text;
+      slot.box.classList.toggle("ada-salah", messages.length > 0);
+      if (slot.input) slot.input.setAttribute("aria-invalid", String(messages.length > 0));
+    }
+    const list = all ? faultList(work, found.filter((one) => !one.warning), "Yang perlu dilengkapi di sini") : null;
+    faults.replaceChildren(...(list ? [list] : []));
+    for (const act of acts) act();
+    const present = titleOf(at(work.data, path));
+    name.textContent = present.words || present.code || title;
+    const count = document.getElementById("jumlah-perubahan");
+    if (count) count.textContent = work.changes.length ? `${work.changes.length} perubahan, tersimpan di peramban ini` : "Belum ada perubahan";
+    document.getElementById("urungkan")?.toggleAttribute("disabled", !work.canUndo);
+  }
+
+  /** The field that shows a fault: its own, or the nearest frame around it. */
+  function slotFor(fault: Path): string | null {
+    for (let length = fault.length; length >= path.length; length -= 1) {
+      const key = fault.slice(0, length).join("/");
+      if (slots.has(key)) return key;
+    }
+    return null;
+  }
+}
+
+/** The schema's part at `path`, with what the conditions above it demand. */
+function nodeAt({ work }: App, path: Path): Schema {
+  let node = effective(schema, schema, work.data);
+  path.forEach((segment, index) => {
+    node = typeof segment === "number" ? elementOf(schema, node) : propertyOf(schema, node, segment);
+    node = effective(schema, node, at(work.data, path.slice(0, index + 1)));
+  });
+  return { ...schemaAt(path), ...node };
+}
+
+/** Taking an indicator to another goal. */
+function moving(app: App, path: Path, goals: readonly { path: Path; words: string }[]): HTMLElement {
+  const { work } = app;
+  const choice = h("select", { id: "tujuan" }, ...goals.map((goal, index) => h("option", { value: index }, goal.words)));
+  const go = button("Pindahkan", () => {
+    const goal = goals[Number(choice.value)]!;
+    const element = at(work.data, path)!;
+    const list = at(work.data, goal.path);
+    const end = Array.isArray(list) ? list.length : 0;
+    work.set([...goal.path, end], element);
+    work.set(path, undefined, true);
+    work.unread.clear();
+    app.announce("Indikator dipindahkan.");
+    app.go(addressOf([...goal.path, end]));
+  }, { class: "tenang" });
+  return h("details", { class: "lain" }, h("summary", {}, "Pindahkan ke sasaran lain"), h("label", { for: "tujuan" }, "Sasaran"), choice, h("p", { class: "tombol-tombol" }, go));
+}

@@ -1,0 +1,275 @@
+/** A part of the document as fields, made from the schema: a new field in it appears by itself. */
+
+import schema from "#schema";
+import { choiceField, dateField, numberField, officesField, radios, selectField, spoken, textField, titleFor, unitAt, yesField, type Question, type Screen } from "./fields.ts";
+import { formulaResult } from "./formula_result.ts";
+import { newElement } from "./new_parts.ts";
+import { unitName } from "./numbers.ts";
+import { idOf, ownScreen, pointerOf } from "./places.ts";
+import { effective, elementOf, listKey, resolve, type Schema } from "./shape.ts";
+import { button, h } from "./ui.ts";
+import { Numeral, at, isMapping, type Path, type Value } from "./values.ts";
+
+/** All fields of the mapping at `path` that the step may write. */
+export function fieldsOf(screen: Screen, path: Path, node: Schema): HTMLElement[] {
+  const { work } = screen;
+  const value = at(work.data, path);
+  const part = effective(schema, node, value);
+  const required = new Set(part.required ?? []);
+  const ways = waysOf(part);
+  const chosen = ways.find((way) => way.keys.some((key) => at(value, [key]) !== undefined));
+  const conditional = new Set(((part.allOf as Schema[] | undefined) ?? []).flatMap((one) => (one.then as Schema | undefined)?.required ?? []));
+  const main: HTMLElement[] = [];
+  const optional: HTMLElement[] = [];
+  if (ways.length) main.push(wayField(screen, path, part, ways, chosen));
+  for (const [key, raw] of Object.entries(part.properties ?? {})) {
+    const place = [...path, key];
+    const present = at(value, [key]) !== undefined;
+    const inner = resolve(schema, raw);
+    if (!present && (inner["x-tersembunyi"] || (conditional.has(key) && !required.has(key)))) continue;
+    if (!work.permission.writes(pointerOf(work.data, place)) || isListOfScreens(inner)) continue;
+    const way = ways.find((one) => one.keys.includes(key));
+    if (way && way !== chosen && !present) continue;
+    if (way === chosen && "const" in inner) continue;
+    const demanded = required.has(key) || Boolean(way && (way.required.includes(key) || demandedBy(part, way.required).has(key))) || work.demands(place);
+    const field = fieldFor(screen, { path: place, node: inner, required: demanded, stays: Boolean(way?.required.includes(key)) });
+    (demanded || present || way ? main : optional).push(field);
+  }
+  if (optional.length) {
+    const summary = `Isian lain (${optional.length}, boleh kosong)`;
+    main.push(h("details", { class: "lain", id: `${idOf(path)}-lain` }, h("summary", {}, summary), ...optional));
+  }
+  return main;
+}
+
+/** Whether the elements of a list have screens of their own, reached from the list of parts. */
+export function isListOfScreens(node: Schema): boolean {
+  return listKey(node) !== null && ownScreen(elementOf(schema, node));
+}
+
+/** The field for one value of any kind that the schema knows. */
+export function fieldFor(screen: Screen, question: Question): HTMLElement {
+  const { node, path } = question;
+  const { work } = screen;
+  const from = String(node["x-acuan"] ?? "");
+  const offices = work.offices.map((one) => ({ value: one.code, words: one.name }));
+  if (from.endsWith("/jabatan")) return selectField(screen, question, offices);
+  if (from.endsWith("/para_jabatan")) return officesField(screen, question);
+  if (path.at(-1) === "data" && from.endsWith("/kode")) return selectField(screen, question, dataChoices(work.data));
+  if (Array.isArray(node.enum)) return choiceField(screen, question);
+  if (node.const === true || node.type === "boolean") return yesField(screen, question);
+  if (Array.isArray(node.type)) return valueField(screen, question);
+  switch (node.type) {
+    case "array":
+      return listField(screen, question);
+    case "object":
+      return partField(screen, question);
+    case "integer":
+    case "number":
+      return numberField(screen, question, node.type === "number" ? unitFor(screen, path) : "");
+    case "string":
+      if (node.format === "date") return dateField(screen, question);
+      if (path.at(-1) === "ekspresi") {
+        const field = textField(screen, question);
+        field.append(formulaResult(screen, path));
+        return field;
+      }
+      return textField(screen, question);
+    default:
+      throw new TypeError(`no field for ${path.join("/")}`);
+  }
+}
+
+function dataChoices(data: Value): { value: string; words: string }[] {
+  const list = at(data, ["data"]);
+  return (Array.isArray(list) ? list : []).filter(isMapping).map((one) => ({ value: String(one.kode ?? ""), words: `${String(one.kode ?? "")} – ${String(one.nama ?? "")}` }));
+}
+
+function unitFor(screen: Screen, path: Path): string {
+  const unit = path.some((segment) => segment === "nilai" || segment === "rentang") ? unitAt(screen.work, path.slice(0, -1)) : undefined;
+  return isMapping(unit) ? unitName(unit) : "";
+}
+
+/** A mapping within another: its fields in a frame; one that may be left out is opened by a button. */
+function partField(screen: Screen, question: Question): HTMLElement {
+  const { path, node, required } = question;
+  const present = at(screen.work.data, path) !== undefined;
+  const box = h("fieldset", { class: "bagian", id: idOf(path), tabindex: "-1" });
+  const slot = screen.slot(path, box);
+  box.append(h("legend", {}, titleFor(question)), slot);
+  if (!present && !required) {
+    box.append(
+      button(`Isi ${titleFor(question).toLowerCase()}`, () => {
+        screen.work.set(path, {});
+        screen.changed(true);
+      }, { class: "tenang" }),
+    );
+    return box;
+  }
+  box.append(...fieldsOf(screen, path, node));
+  if (!required) {
+    box.append(
+      button(`Hapus ${titleFor(question).toLowerCase()}`, () => {
+        screen.work.set(path, undefined);
+        screen.changed(true);
+      }, { class: "kecil" }),
+    );
+  }
+  return box;
+}
+
+/** A list: a frame for each element, with buttons to add, move and remove. */
+function listField(screen: Screen, question: Question): HTMLElement {
+  const { path, node } = question;
+  const { work } = screen;
+  const list = at(work.data, path);
+  const elements = Array.isArray(list) ? list : [];
+  const inner = elementOf(schema, node);
+  const names = listKey(node);
+  const sorted = names?.length === 1 && names[0] === "tahun";
+  const box = h("fieldset", { class: "daftar-isian", id: idOf(path), tabindex: "-1" });
+  const slot = screen.slot(path, box);
+  const title = titleFor(question);
+  box.append(
+    h("legend", {}, title, question.required ? null : h("span", { class: "redup" }, " (boleh kosong)")),
+    ...(node.description ? [h("p", { class: "redup petunjuk" }, node.description)] : []),
+    slot,
+  );
+  elements.forEach((element, index) => box.append(row(index, element)));
+  box.append(button(`Tambah ${sorted ? "tahun" : title.toLowerCase()}`, add, { class: "tenang", id: `${idOf(path)}-tambah` }));
+  return box;
+
+  function row(index: number, element: Value): HTMLElement {
+    const place = [...path, index];
+    const called = rowTitle(element, names, index);
+    const fields =
+      inner.type === "object"
+        ? fieldsOf(screen, place, inner)
+        : [fieldFor(screen, { path: place, node: inner, required: true, title: `${title} ${index + 1}`, stays: true })];
+    const buttons = [
+      !sorted && index > 0 ? button("Naik", () => move(index, index - 1), { class: "kecil", "aria-label": `Naikkan ${called}`, id: `${idOf(place)}-naik` }) : null,
+      !sorted && index < elements.length - 1 ? button("Turun", () => move(index, index + 1), { class: "kecil", "aria-label": `Turunkan ${called}`, id: `${idOf(place)}-turun` }) : null,
+      button("Hapus", () => remove(index), { class: "kecil", "aria-label": `Hapus ${called}` }),
+    ];
+    const group = inner.type === "object";
+    const frame = group ? h("fieldset", { class: "baris", id: idOf(place) }, h("legend", {}, called)) : h("div", { class: "baris tunggal" });
+    const error = group ? [screen.slot(place, frame)] : [];
+    frame.append(...error, h("div", { class: "kolom" }, ...fields), h("div", { class: "tombol-tombol" }, ...buttons));
+    return frame;
+  }
+
+  function add(): void {
+    const element: Value = inner.type === "object" ? newElement(work.data, path, node) : "";
+    work.set([...path, elements.length], element);
+    screen.changed(true);
+    const first = document.getElementById(idOf([...path, elements.length]));
+    (first?.querySelector<HTMLElement>("input, select, textarea") ?? first)?.focus();
+  }
+
+  function move(from: number, to: number): void {
+    const moved = [...elements];
+    moved.splice(to, 0, ...moved.splice(from, 1));
+    work.unread.clear();
+    work.set(path, moved);
+    screen.changed(true);
+    const direction = to < from ? ["naik", "turun"] : ["turun", "naik"];
+    const again = direction.map((way) => document.getElementById(`${idOf([...path, to])}-${way}`));
+    (again[0] ?? again[1])?.focus();
+  }
+
+  function remove(index: number): void {
+    const rest = elements.filter((_, place) => place !== index);
+    work.unread.clear();
+    work.set(path, rest.length || !node.minItems ? rest : undefined);
+    screen.changed(true);
+    document.getElementById(idOf(path))?.focus();
+  }
+}
+
+function rowTitle(element: Value, names: readonly string[] | null, index: number): string {
+  const parts = (names ?? []).map((name) => at(element, [name])).map((value) => (value instanceof Numeral ? value.literal : typeof value === "string" ? value : ""));
+  return parts.filter(Boolean).join(" ") || `Butir ${index + 1}`;
+}
+
+/** A value that is a number, a word, or a range: by the unit, or as it stands. */
+function valueField(screen: Screen, question: Question): HTMLElement {
+  const { path, node } = question;
+  const { work } = screen;
+  const value = at(work.data, path);
+  const unit = unitAt(work, path);
+  const levels = at(unit, ["tingkat"]);
+  const words = Array.isArray(levels) ? levels.filter((one): one is string => typeof one === "string") : [];
+  const form = isMapping(value) ? "rentang" : typeof value === "string" || (value === undefined && at(unit, ["jenis"]) === "predikat") ? "predikat" : "angka";
+  const plain: Question = { ...question, node: { ...node, description: "", examples: [] } };
+  if (form === "predikat") {
+    return words.length ? selectField(screen, plain, words.map((one) => ({ value: one, words: one }))) : textField(screen, { ...plain, node: { ...plain.node, maxLength: 100 } });
+  }
+  const name = isMapping(unit) ? unitName(unit) : "";
+  const other = form === "angka" ? "rentang" : "angka";
+  const toggle = button(`Tulis sebagai ${other}`, () => {
+    work.unread.delete(path.join("/"));
+    work.set(path, other === "rentang" ? {} : undefined);
+    screen.changed(true);
+  }, { class: "kecil" });
+  if (form === "angka") {
+    const field = numberField(screen, { ...plain, node: { ...plain.node, type: "number" } }, name);
+    field.append(toggle);
+    return field;
+  }
+  const box = h("fieldset", { class: "bagian", id: idOf(path) });
+  box.append(h("legend", {}, titleFor(question)), screen.slot(path, box), ...fieldsOf(screen, path, { ...node, type: "object" }), toggle);
+  return box;
+}
+
+interface Way {
+  readonly required: readonly string[];
+  /** Everything that belongs to this way and to no other. */
+  readonly keys: readonly string[];
+}
+
+/** The ways to fill a part of which exactly one is taken (`oneOf` of required keys). */
+function waysOf(part: Schema): Way[] {
+  const branches = (part.oneOf as Schema[] | undefined) ?? [];
+  if (!branches.length || branches.some((one) => !one.required)) return [];
+  const together = Object.entries((part.dependentRequired as { [key: string]: string[] } | undefined) ?? {});
+  return branches.map((one) => {
+    const keys = new Set(one.required);
+    for (let before = -1; before !== keys.size; ) {
+      before = keys.size;
+      for (const [key, others] of together) {
+        if (keys.has(key) || others.some((other) => keys.has(other))) [key, ...others].forEach((each) => keys.add(each));
+      }
+    }
+    return { required: one.required!, keys: [...keys] };
+  });
+}
+
+function demandedBy(part: Schema, keys: readonly string[]): Set<string> {
+  const together = (part.dependentRequired as { [key: string]: string[] } | undefined) ?? {};
+  return new Set(keys.flatMap((key) => together[key] ?? []));
+}
+
+function wayField(screen: Screen, path: Path, part: Schema, ways: readonly Way[], chosen: Way | undefined): HTMLElement {
+  const { work } = screen;
+  const options = ways.map((way) => {
+    const key = way.required[0]!;
+    const inner = resolve(schema, part.properties?.[key]);
+    return { value: key, title: inner.title ?? spoken(key), words: String(inner.description ?? "") };
+  });
+  const node: Schema = { title: part.title ? `Cara mengisi ${part.title.toLowerCase()}` : "Cara mengisi", description: "" };
+  return radios(screen, { path: [...path, "cara"], node, required: true }, options, chosen?.required[0], (value) => {
+    const way = ways.find((one) => one.required[0] === value)!;
+    const others = new Set(ways.filter((one) => one !== way).flatMap((one) => one.keys));
+    const present = at(work.data, path);
+    const kept = Object.fromEntries(Object.entries(isMapping(present) ? present : {}).filter(([key]) => !others.has(key) || way.keys.includes(key)));
+    for (const key of way.keys) {
+      if (kept[key] !== undefined) continue;
+      const inner = resolve(schema, part.properties?.[key]);
+      if ("const" in inner) kept[key] = inner.const as Value;
+      else if (inner.type === "array") kept[key] = [{}];
+      else if (way.required.includes(key) && inner.type === "string") kept[key] = "";
+      else if (way.required.includes(key)) continue;
+    }
+    work.set(path, kept);
+  });
+}

@@ -1,0 +1,160 @@
+/** GitHub's REST API, of GitHub or of the embedded forge: files at a commit, and a proposal whose ref comes last. */
+
+import { Failure } from "./failure.ts";
+import { read } from "./reading.ts";
+import { type Configuration, type Loaded, type Office, type Person, type Proposal, type Sent, type Source } from "./source.ts";
+import { at, isMapping } from "./values.ts";
+
+type Json = { readonly [key: string]: unknown };
+/** Headers that say who asks: a token for this sitting, or the sign of a session of the same server. */
+export type Credentials = { readonly [header: string]: string };
+
+const FILE = /^iku\/([0-9]{4})\.yaml$/;
+const MOST_BYTES = 2 * 1024 * 1024;
+
+export class RestSource implements Source {
+  constructor(
+    private readonly configuration: Configuration,
+    private readonly credentials: Credentials,
+    private readonly fetch: typeof globalThis.fetch = globalThis.fetch.bind(globalThis),
+  ) {}
+
+  async whoami(): Promise<Person | null> {
+    if (!Object.keys(this.credentials).length) return null;
+    const user = await this.ask("GET", "/user", undefined, "");
+    return { login: text(user.login), name: text(user.name) || text(user.login) };
+  }
+
+  async load(): Promise<Loaded> {
+    const commit = await this.tip();
+    const [years, sop, register] = await Promise.all([
+      this.folder("iku", commit),
+      this.folder("sop", commit),
+      this.file("jabatan.yaml", commit),
+    ]);
+    const procedure = sop.find((path) => path.endsWith(".yaml"));
+    if (!procedure) throw new Failure("Berkas SOP tidak ada di repositori ini.", "Hubungi pengelola.");
+    const wanted = years.filter((path) => FILE.test(path)).sort().slice(-6);
+    const [rules, ...texts] = await Promise.all([procedure, ...wanted].map((path) => this.file(path, commit)));
+    const documents = wanted.map((path, index) => ({ year: Number(FILE.exec(path)![1]), text: texts[index]! }));
+    return { commit, documents, procedure: rules!, offices: offices(register) };
+  }
+
+  async open(title: string): Promise<readonly Sent[]> {
+    const pulls = await this.list(`/pulls?state=open&per_page=100`);
+    return pulls.filter((one) => text(one.title).startsWith(title)).map(sent);
+  }
+
+  async submit(proposal: Proposal): Promise<Sent> {
+    const person = await this.whoami();
+    const path = `iku/${proposal.year}.yaml`;
+    const tip = await this.tip();
+    const content = proposal.written(await this.file(path, tip));
+    const commit = await this.ask("GET", `/git/commits/${tip}`);
+    const tree = await this.ask("POST", "/git/trees", {
+      base_tree: text((commit.tree as Json | undefined)?.sha),
+      tree: [{ path, mode: "100644", type: "blob", content }],
+    });
+    const made = await this.ask("POST", "/git/commits", { message: `${proposal.title}\n`, tree: tree.sha, parents: [tip] });
+    const branch = `usulan/${proposal.year}/langkah-${proposal.step}/${branchName(person?.login ?? "")}-${text(made.sha).slice(0, 12)}`;
+    await this.ask("POST", "/git/refs", { ref: `refs/heads/${branch}`, sha: made.sha });
+    try {
+      const wishes = { title: proposal.title, body: proposal.body, head: branch, base: this.configuration.cabang };
+      return sent(await this.ask("POST", "/pulls", wishes));
+    } catch (error) {
+      await this.ask("DELETE", `/git/refs/heads/${branch}`).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  private async tip(): Promise<string> {
+    const ref = await this.ask("GET", `/git/ref/heads/${this.configuration.cabang}`);
+    return text((ref.object as Json | undefined)?.sha);
+  }
+
+  private async folder(path: string, commit: string): Promise<string[]> {
+    try {
+      return (await this.list(`/contents/${path}?ref=${commit}`)).map((one) => text(one.path));
+    } catch (error) {
+      if (error instanceof NotThere) return [];
+      throw error;
+    }
+  }
+
+  private async file(path: string, commit: string): Promise<string> {
+    const found = await this.ask("GET", `/contents/${path}?ref=${commit}`);
+    if (found.encoding !== "base64" || Number(found.size) > MOST_BYTES) throw new Failure(`${path} terlalu besar untuk formulir ini.`);
+    const bytes = Uint8Array.from(atob(text(found.content).replace(/\s/g, "")), (letter) => letter.charCodeAt(0));
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  }
+
+  private async list(path: string): Promise<Json[]> {
+    const answer = (await this.ask("GET", path)) as unknown;
+    if (!Array.isArray(answer)) throw new Failure("Jawaban server tidak dikenal.", "Coba lagi sebentar lagi.");
+    return answer as Json[];
+  }
+
+  private async ask(method: string, path: string, body?: unknown, root = `/repos/${this.configuration.repositori}`): Promise<Json> {
+    let answer: Response;
+    try {
+      answer = await this.fetch(`${this.configuration.api}${root}${path}`, {
+        method,
+        headers: {
+          Accept: "application/vnd.github+json",
+          ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+          ...(this.configuration.masuk === "token" ? { "X-GitHub-Api-Version": "2022-11-28" } : {}),
+          ...this.credentials,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        cache: "no-store",
+        credentials: this.configuration.masuk === "sesi" ? "same-origin" : "omit",
+        redirect: "error",
+        referrerPolicy: "no-referrer",
+      });
+    } catch {
+      throw new Failure("Server tidak dapat dihubungi.", "Periksa sambungan internet, lalu coba lagi. Isian Anda tetap tersimpan.");
+    }
+    if (answer.status === 204) return {};
+    const data = (await answer.json().catch(() => ({}))) as Json;
+    if (answer.ok) return data;
+    throw refusal(answer.status, text(data.message));
+  }
+}
+
+/** The address holds nothing, or nothing that this person may see. */
+export class NotThere extends Failure {}
+/** Nobody is signed in, or the token is not (or no longer) good. */
+export class NotSignedIn extends Failure {}
+
+function refusal(status: number, said: string): Failure {
+  const words = said ? ` (${said.slice(0, 200)})` : "";
+  switch (status) {
+    case 401:
+      return new NotSignedIn("Token atau sesi Anda tidak diterima server.", "Masuk lagi, lalu ulangi. Isian Anda tetap tersimpan.");
+    case 403:
+    case 429:
+      return new Failure(`Server menolak permintaan ini${words}.`, "Akun ini belum berhak mengirim usulan, atau permintaan terlalu sering; tunggu sebentar atau hubungi pengelola.");
+    case 404:
+      return new NotThere("Tidak ditemukan di server.", "Periksa apakah akun Anda boleh membaca repositori ini.");
+    default:
+      return new Failure(`Server menjawab dengan kesalahan ${status}${words}.`, "Coba lagi sebentar lagi. Isian Anda tetap tersimpan.");
+  }
+}
+
+function sent(pull: Json): Sent {
+  return { number: Number(pull.number), address: text(pull.html_url) };
+}
+
+function branchName(login: string): string {
+  return login.replace(/[^A-Za-z0-9-]/g, "") || "formulir";
+}
+
+function offices(register: string): Office[] {
+  const listed = at(read(register).data, ["jabatan"]);
+  const found = Array.isArray(listed) ? listed : [];
+  return found.filter(isMapping).map((one) => ({ code: String(one.kode ?? ""), name: String(one.nama ?? one.kode ?? "") }));
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}

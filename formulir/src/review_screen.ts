@@ -1,0 +1,63 @@
+/** "Tinjau perubahan": every change in words, and the file's lines behind them. */
+
+import schema from "#schema";
+import { describe, MOST_CHARACTERS, placeWords } from "./describing.ts";
+import type { Change } from "./difference.ts";
+import { Failure } from "./failure.ts";
+import { differentLines, differentWords } from "./line_difference.ts";
+import { bar, faultList, heading, stepLine, type App } from "./screens.ts";
+import { inOrder, resolve } from "./shape.ts";
+import { spliced } from "./splicing.ts";
+import { alert, h, quiet } from "./ui.ts";
+import type { Work } from "./work.ts";
+
+export function reviewScreen(app: App): HTMLElement {
+  const { work } = app;
+  const { changes } = work;
+  const wrong = work.findings.filter((one) => !one.warning);
+  const warnings = work.findings.filter((one) => one.warning);
+  return h(
+    "div",
+    {},
+    h("p", { class: "balik" }, h("a", { href: "#/" }, "← Kembali ke daftar")),
+    stepLine(work),
+    heading("Tinjau perubahan"),
+    faultList(work, wrong, `${wrong.length} isian perlu dilengkapi sebelum dikirim`),
+    changes.length ? h("ul", { class: "perubahan" }, ...changes.map((change) => h("li", {}, ...sentence(change, work)))) : quiet("Belum ada isi yang diubah."),
+    warnings.length
+      ? h("div", { class: "pesan tunggu" }, h("p", { class: "tebal" }, "Perhatikan"), h("ul", {}, ...warnings.map((one) => h("li", {}, one.message))))
+      : null,
+    changes.length ? fileLines(work) : null,
+    wrong.length
+      ? null
+      : h("p", { class: "tombol-tombol" }, h("a", { class: "tombol", href: "#/kirim" }, "Lanjut ke pengiriman"), h("a", { class: "tombol tenang", href: "#/" }, "Ubah lagi")),
+    bar(app, false),
+  );
+}
+
+/** One change; a long text that changed shows which words went and came. */
+function sentence(change: Change, work: Work): (Node | string)[] {
+  const { before, after } = change;
+  if (change.kind !== "ubah" || typeof before !== "string" || typeof after !== "string" || Math.max(before.length, after.length) <= MOST_CHARACTERS) {
+    return [describe(change, work.data)];
+  }
+  const words = differentWords(before, after).map(({ sign, text }) => (sign === "+" ? h("ins", {}, text) : sign === "-" ? h("del", {}, text) : text));
+  return [`${placeWords(change.pointer)}: `, h("span", { class: "kata" }, ...words.flatMap((word, index) => (index ? [" ", word] : [word])))];
+}
+
+function fileLines(work: Work): HTMLElement {
+  try {
+    const text = spliced(work.reading, inOrder(work.data, resolve(schema, schema), schema), schema);
+    const lines = differentLines(work.reading.text, text);
+    const kinds = { "+": "tambah", "-": "hapus", "@": "tempat", " ": "" };
+    return h(
+      "details",
+      { class: "lain" },
+      h("summary", {}, "Lihat baris berkas yang berubah"),
+      h("div", { class: "beda", tabindex: "0", role: "region", "aria-label": "Baris berkas yang berubah" }, ...lines.map(({ sign, text: line }) => h("code", { class: kinds[sign] }, `${sign === "@" ? "" : sign} ${line}`))),
+    );
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return alert(error.message, error.hint);
+  }
+}

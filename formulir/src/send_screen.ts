@@ -1,0 +1,164 @@
+/** The note of the step, the way of sending, and what became of it. */
+
+import { tidied } from "./characters.ts";
+import { Failure } from "./failure.ts";
+import { issueOf } from "./issue.ts";
+import { NotSignedIn, RestSource } from "./rest_source.ts";
+import { Conflict, type Configuration, type Sent, type Source } from "./source.ts";
+import { bar, faultList, heading, stepLine, type App } from "./screens.ts";
+import { alert, button, h, quiet } from "./ui.ts";
+
+export interface Sending {
+  readonly configuration: Configuration;
+  readonly source: Source;
+  sent(result: Sent): void;
+}
+
+export function sendScreen(app: App, sending: Sending): HTMLElement {
+  const { work } = app;
+  const wrong = work.findings.filter((one) => !one.warning);
+  const back = h("p", { class: "balik" }, h("a", { href: "#/tinjau" }, "← Kembali ke tinjauan"));
+  if (wrong.length) {
+    return h("div", {}, back, stepLine(work), heading("Kirim usulan"), faultList(work, wrong, `${wrong.length} isian perlu dilengkapi sebelum dikirim`), bar(app, false));
+  }
+  const result = h("div", { "aria-live": "polite" });
+  const note = noteField(app);
+  const ready = (): boolean => {
+    if (!work.noted || work.note) return true;
+    const slot = document.getElementById("catatan-salah");
+    if (slot) slot.textContent = "Tulis dulu apa yang dikerjakan pada langkah ini.";
+    document.getElementById("catatan")?.setAttribute("aria-invalid", "true");
+    document.getElementById("catatan")?.focus();
+    return false;
+  };
+  const ways = sending.configuration.masuk === "sesi" ? [direct(app, sending, sending.source, ready, result)] : gitHub(app, sending, ready, result);
+  return h("div", {}, back, stepLine(work), heading("Kirim usulan"), note, ...ways, result, bar(app, false));
+}
+
+function noteField({ work }: App): HTMLElement | null {
+  if (!work.noted) return null;
+  const field = h("textarea", { id: "catatan", rows: 3, value: work.note, "aria-describedby": "catatan-petunjuk catatan-salah" });
+  field.addEventListener("input", () => {
+    work.note = tidied(field.value);
+    work.keep();
+    field.setAttribute("aria-invalid", "false");
+    const slot = document.getElementById("catatan-salah");
+    if (slot) slot.textContent = "";
+  });
+  return h(
+    "div",
+    { class: "isian" },
+    h("label", { for: "catatan" }, "Catatan langkah ini"),
+    h("p", { class: "redup petunjuk", id: "catatan-petunjuk" }, "Apa yang dikerjakan atau dikoreksi. Catatan ini masuk ke dokumen dan dibaca pejabat yang menyetujui."),
+    h("p", { class: "salah", id: "catatan-salah" }),
+    field,
+  );
+}
+
+/** One button: the source knows in whose name. */
+function direct(app: App, sending: Sending, source: Source, ready: () => boolean, result: HTMLElement): HTMLElement {
+  const send = button("Kirim usulan", () => {
+    if (!ready()) return;
+    send.disabled = true;
+    send.textContent = "Mengirim…";
+    result.replaceChildren();
+    source
+      .submit(app.work.proposal())
+      .then((done) => sending.sent(done))
+      .catch((error: unknown) => {
+        result.replaceChildren(failed(error));
+        result.scrollIntoView({ block: "nearest" });
+      })
+      .finally(() => {
+        send.disabled = false;
+        send.textContent = "Kirim usulan";
+      });
+  }, { class: "utama", id: "kirim" });
+  return h("p", { class: "tombol-tombol" }, send);
+}
+
+function failed(error: unknown): HTMLElement {
+  if (error instanceof Conflict) {
+    return alert(
+      error.message,
+      "Tidak ada yang terkirim. Muat ulang halaman ini: draf Anda dipasang lagi pada isi yang baru, kecuali bagian berikut.",
+      h("ul", {}, ...error.sentences.map((one) => h("li", {}, one))),
+      h("p", {}, button("Muat ulang", () => location.reload())),
+    );
+  }
+  if (error instanceof NotSignedIn) return alert(error.message, error.hint);
+  if (error instanceof Failure) return alert(error.message, error.hint);
+  console.error(error);
+  return alert("Usulan tidak terkirim karena kesalahan formulir ini.", "Isian Anda tetap tersimpan. Laporkan kepada pengelola.");
+}
+
+/** On GitHub: by an issue, without a token; or by a token that only this page knows, for this sitting. */
+function gitHub(app: App, sending: Sending, ready: () => boolean, result: HTMLElement): HTMLElement[] {
+  const { configuration } = sending;
+  const byIssue = button("Buka halaman GitHub untuk mengirim", () => {
+    if (!ready()) return;
+    const issue = issueOf(app.work.proposal(), configuration);
+    if (issue.address) {
+      globalThis.open(issue.address, "_blank", "noopener");
+      result.replaceChildren(
+        h("div", { class: "pesan" }, h("p", { class: "tebal" }, "Satu langkah lagi"), h("p", {}, "Di tab yang baru terbuka, tekan tombol hijau di bawah teks. Jawabannya muncul di halaman itu dalam beberapa menit."), h("p", {}, h("a", { href: issue.address, target: "_blank", rel: "noopener" }, "Buka lagi halaman itu"))),
+      );
+      return;
+    }
+    result.replaceChildren(copying(issue.title, issue.body, issue.page));
+  }, { class: "utama", id: "kirim-isu" });
+  const token = h("input", { type: "password", id: "token", autocomplete: "off", spellcheck: "false", "aria-describedby": "token-petunjuk" });
+  const send = button("Kirim dengan token", () => {
+    const value = token.value.trim();
+    if (!ready()) return;
+    if (!value) {
+      result.replaceChildren(alert("Token belum diisi.", "Tempel token Anda, atau kirim lewat halaman GitHub tanpa token."));
+      token.focus();
+      return;
+    }
+    send.disabled = true;
+    const source = new RestSource(configuration, { Authorization: `Bearer ${value}` });
+    source
+      .submit(app.work.proposal())
+      .then((done) => sending.sent(done))
+      .catch((error: unknown) => result.replaceChildren(failed(error)))
+      .finally(() => (send.disabled = false));
+  }, { id: "kirim-token" });
+  return [
+    h("section", { class: "kartu" }, h("h2", {}, "Lewat akun GitHub Anda"), quiet("Cara yang biasa. Halaman GitHub terbuka dengan isi yang sudah jadi; Anda tinggal menekan satu tombol."), h("p", { class: "tombol-tombol" }, byIssue)),
+    h(
+      "details",
+      { class: "lain" },
+      h("summary", {}, "Kirim langsung dengan token"),
+      h("div", { class: "isian" }, h("label", { for: "token" }, "Token GitHub"), h("p", { class: "redup petunjuk", id: "token-petunjuk" }, "Hanya diingat selama halaman ini terbuka dan hanya dikirim ke GitHub; tidak disimpan."), token),
+      h("p", { class: "tombol-tombol" }, send),
+    ),
+  ];
+}
+
+/** A text too long for an address is copied by hand. */
+function copying(title: string, body: string, page: string): HTMLElement {
+  const text = h("textarea", { id: "isi-isu", rows: 6, readonly: true, value: body });
+  const copy = button("Salin teks", () => {
+    text.select();
+    navigator.clipboard.writeText(body).then(
+      () => (copy.textContent = "Tersalin"),
+      () => (copy.textContent = "Tekan Ctrl+C untuk menyalin"),
+    );
+  }, { id: "salin" });
+  return h(
+    "div",
+    { class: "pesan" },
+    h("p", { class: "tebal" }, "Perubahan ini terlalu panjang untuk diisikan sendiri"),
+    h(
+      "ol",
+      {},
+      h("li", {}, "Salin teks di bawah ini."),
+      h("li", {}, h("a", { href: page, target: "_blank", rel: "noopener" }, "Buka halaman GitHub"), `, judulnya: ${title}`),
+      h("li", {}, "Tempel di kotak isi, lalu kirim."),
+    ),
+    h("label", { for: "isi-isu" }, "Teks untuk ditempel"),
+    text,
+    h("p", { class: "tombol-tombol" }, copy),
+  );
+}

@@ -1,0 +1,36 @@
+/** Elements without HTML text: whatever a document holds is shown as text and does nothing. */
+
+type Child = Node | string | null | undefined | false;
+type Attributes = { readonly [name: string]: string | number | boolean | EventListener | null | undefined };
+
+/** Make an element. `on…` names are listeners; true, false, null and undefined set or leave an attribute. */
+export function h<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Attributes = {},
+  ...children: readonly (Child | readonly Child[])[]
+): HTMLElementTagNameMap[Tag] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (typeof value === "function") element.addEventListener(name.slice(2), value);
+    else if (name === "value" && "value" in element) (element as unknown as HTMLInputElement).value = String(value);
+    else element.setAttribute(name, value === true ? "" : String(value));
+  }
+  element.append(...children.flat().filter((child): child is Node | string => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+/** A button that does one thing. */
+export function button(words: string, act: () => void, attributes: Attributes = {}): HTMLButtonElement {
+  return h("button", { type: "button", onclick: act, ...attributes }, words);
+}
+
+/** A paragraph in a quiet colour. */
+export function quiet(...words: readonly Child[]): HTMLElement {
+  return h("p", { class: "redup" }, ...words);
+}
+
+/** What went wrong and what to do. */
+export function alert(message: string, hint: string, ...more: readonly Child[]): HTMLElement {
+  return h("div", { class: "pesan tolak", role: "alert" }, h("p", { class: "tebal" }, message), hint ? h("p", {}, hint) : null, ...more);
+}

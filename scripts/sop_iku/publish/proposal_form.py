@@ -1,0 +1,64 @@
+"""The web form that opens proposals, as files of a site or of the forge: ``usul/``.
+
+Its sources are in ``formulir/``; the built bundle is committed in ``assets/usul``. What it needs
+to know of the office and its server stands in ``konfigurasi.json``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from sop_iku.documents.json_form import to_json
+
+FOLDER = "usul"
+INDEX = "index.html"
+CONFIGURATION = "konfigurasi.json"
+#: the embedded forge serves form and API itself and knows who is signed in
+_EMBEDDED = "forge.lokal"
+_GITHUB = "github.com"
+_BUNDLE = Path(__file__).parent / "assets" / FOLDER
+_HEAD = b"<head>"
+
+
+def form_files(office: Mapping[str, Any]) -> dict[str, bytes]:
+    """Return the form's files by name, for the office that ``instansi.yaml`` describes."""
+    settings = configuration(office)
+    files = {path.name: path.read_bytes() for path in sorted(_BUNDLE.iterdir())}
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(office)}">'
+    files[INDEX] = files[INDEX].replace(_HEAD, _HEAD + meta.encode(), 1)
+    return {**files, CONFIGURATION: to_json(settings).encode()}
+
+
+def form_pages(office: Mapping[str, Any]) -> dict[str, bytes]:
+    """Return the form's files by their paths on the site."""
+    return {f"{FOLDER}/{name}": content for name, content in form_files(office).items()}
+
+
+def configuration(office: Mapping[str, Any]) -> dict[str, str]:
+    """Return where the form reads and sends, by the server that ``instansi.yaml`` names."""
+    place = office["repositori"]
+    server = str(place["server"])
+    api, web, entry = {
+        _EMBEDDED: ("/api", "", "sesi"),
+        _GITHUB: ("https://api.github.com", "https://github.com", "token"),
+    }.get(server, (f"https://{server}/api/v3", f"https://{server}", "token"))
+    return {
+        "api": api,
+        "web": web,
+        "repositori": f"{place['pemilik']}/{place['nama']}",
+        "cabang": "main",
+        "masuk": entry,
+        "instansi": str(office.get("singkatan") or office["nama"]),
+    }
+
+
+def policy(office: Mapping[str, Any]) -> str:
+    """Return the page's content security policy: own files, and no other host than the API's."""
+    api = configuration(office)["api"]
+    host = "" if api.startswith("/") else " " + "/".join(api.split("/")[:3])
+    return (
+        f"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'{host}; "
+        "img-src data:; form-action 'none'; base-uri 'none'"
+    )
