@@ -14,10 +14,13 @@ import click
 
 if TYPE_CHECKING:
     from sop_iku.forge.forge import Forge
+    from sop_iku.forge.happening import Happening
     from sop_iku.forge.notifying import Notifier
     from sop_iku.forge.pages.look import Look
     from sop_iku.forge.server import ForgeServer
 
+#: what wakes the workflow usul
+ISSUE_ACTIONS = frozenset({"opened", "edited", "labeled", "reopened"})
 #: the sample document whose steps the room suggests
 SAMPLE = "iku/2024.yaml"
 
@@ -111,7 +114,14 @@ def gate_after_changes(forge: Forge, server: ForgeServer) -> Iterator[Notifier]:
             receive(desk)
 
         with forge.watched(work) as notifier:
+
+            def heard(happening: Happening) -> None:
+                if happening.name == "issues" and happening.action in ISSUE_ACTIONS:
+                    notifier.notify()
+
+            forge.listeners.append(heard)
             yield notifier
+            forge.listeners.remove(heard)
 
 
 def room_look(forge: Forge, checkout: Path, *, guided: bool = False) -> Look:

@@ -1,0 +1,118 @@
+"""The way in without a token, clicked on the forge: prefilled issue, answer, proposal, approval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from sop_iku.cli.forge_command import gate_after_changes, room_look
+from sop_iku.documents.applying import edits
+from sop_iku.documents.reading import read
+from sop_iku.documents.submission import Submission, as_block
+from sop_iku.forge.room import create_room
+from sop_iku.forge.server import ForgeServer
+from sop_iku.training.states import states
+from tests.documents.repository_files import sample, schema
+from tests.forge.test_browser import browser, pytestmark
+from tests.forge.test_forms_in_browser import act_as, faults
+from tests.github.conftest import POLICY, ROOT, YEAR_FILE
+
+__all__ = ["browser", "pytestmark"]
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[ForgeServer]:
+    """A room that waits for step 5, with its own workflows behind it."""
+    files = {
+        path.relative_to(ROOT).as_posix(): path.read_bytes()
+        for pattern in POLICY
+        for path in ROOT.glob(pattern)
+    }
+    finished = read(sample().encode(), YEAR_FILE).document
+    assert finished is not None
+    files[YEAR_FILE] = states(finished)[4].source
+    with create_room(tmp_path / "ruang", files, lambda: datetime.now(UTC)) as forge:
+        look = room_look(forge, ROOT)
+        with ForgeServer(forge, 0, look) as server, gate_after_changes(forge, server) as gate:
+            gate.notify()
+            yield server
+
+
+def address(server: ForgeServer, note: str) -> str:
+    """The address that the form opens for step 5 of the sample."""
+    finished = read(sample().encode(), YEAR_FILE).document
+    assert finished is not None
+    known = states(finished)
+    changes = edits(known[4].data, known[5].data, schema("iku"))
+    content = tuple(one for one in changes if one.pointer[0] == "sasaran")[:1]
+    sent = Submission(2024, 5, server.forge.tips()["main"], note, content)
+    body = f"Usulan dari formulir.\n\n{as_block(sent)}"
+    query = f"title={quote('[Usulan] IKU 2024 langkah 5')}&labels=usulan&body={quote(body)}"
+    return f"{server.url}/{server.forge.full_name}/issues/new?{query}"
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    context = browser.new_context(viewport={"width": 360, "height": 800}, bypass_csp=True)
+    yield context.new_page()
+    context.close()
+
+
+def test_a_clerk_sends_the_form_and_opens_the_proposal_in_two_presses(
+    server: ForgeServer, page: Any
+) -> None:
+    act_as(page, server, "sari")
+    page.goto(address(server, "Konsep disusun dari Renstra."))
+    page.click("button:has-text('Kirim tiket')")
+    answer = page.inner_text("[aria-labelledby=tanggapan]")
+    assert "Isian Anda sudah diperiksa dan siap diajukan" in answer
+    assert "Nilai realisasi investasi" in answer or "ditambahkan" in answer
+    found = faults(page)
+    page.click("a:has-text('Halaman pengajuan')")
+    assert "Kelengkapan langkah 5" in page.inner_text("main")
+    found += faults(page)
+    page.click("button:has-text('Ajukan usulan')")
+    assert "/pull/2" in page.url
+    assert "Diajukan Sari Wulandari" in page.inner_text("main")
+    page.goto(f"{server.url}/{server.forge.full_name}/issues/1")
+    assert "ditutup" in page.inner_text("h1 + p")
+    assert "Usulan sudah diajukan: #2" in page.inner_text("main")
+    act_as(page, server, "dian")
+    page.goto(f"{server.url}/{server.forge.full_name}/pull/2")
+    page.click("button:has-text('Setujui')")
+    assert page.inner_text("h1 + p .tanda") == "digabungkan"
+    source = server.forge.repository.read(server.forge.tips()["main"], YEAR_FILE)
+    assert source is not None
+    assert b"langkah: 5" in source
+    assert found == []
+
+
+def test_what_cannot_be_proposed_is_explained_in_the_issue(server: ForgeServer, page: Any) -> None:
+    act_as(page, server, "sari")
+    page.goto(address(server, ""))
+    page.click("button:has-text('Kirim tiket')")
+    answer = page.inner_text("[aria-labelledby=tanggapan]")
+    assert "Usulan belum dapat dibuat dari kiriman ini" in answer
+    assert "Catatan langkah ini" in answer
+    assert "Yang dapat dilakukan: Buka formulir lagi" in answer
+    assert "pengajuan" not in answer
+
+
+def test_the_page_of_a_branch_is_of_what_it_showed_and_of_no_other_branch(
+    server: ForgeServer, page: Any
+) -> None:
+    place = f"{server.url}/{server.forge.full_name}/compare/main..."
+    assert page.goto(f"{place}main").status == 404
+    assert page.goto(f"{place}tidak/ada").status == 404
+    act_as(page, server, "sari")
+    page.goto(address(server, "Satu."))
+    page.click("button:has-text('Kirim tiket')")
+    page.click("a:has-text('Halaman pengajuan')")
+    page.evaluate("document.querySelector('[name=komit]').value = '0'.repeat(40)")
+    page.click("button:has-text('Ajukan usulan')")
+    assert "Isinya berganti sejak halaman ini dibuka" in page.inner_text("main")
