@@ -50,12 +50,15 @@ def keywords(text: str) -> str:
 
 
 def findable(page: bytes) -> bytes:
-    """Return a Markdown page with the roots of its words, hidden, after its first heading."""
+    """Return a Markdown page with the roots of its words, hidden, after its first heading.
+
+    The theme's search keeps ``sub`` in its index, so the style sheet hides them in results, too.
+    """
     heading = _HEADING.search(page)
     if heading is None:
         return page
     words = keywords(_MARKUP.sub(b" ", page[heading.end() :]).decode(errors="replace"))
-    hidden = f'\n\n<p class="iku-kata-kunci" hidden>{words}</p>\n'.encode()
+    hidden = f'\n\n<p class="iku-kata-kunci" hidden><sub>{words}</sub></p>\n'.encode()
     return page[: heading.end()] + hidden + page[heading.end() :]
 
 
