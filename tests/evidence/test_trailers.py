@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from sop_iku.evidence.failure import EvidenceError
-from sop_iku.evidence.predicate import to_statement
-from sop_iku.evidence.statement import sign
+from sop_iku.evidence.predicate import from_statement, to_statement
+from sop_iku.evidence.statement import open_envelope, sign
 from sop_iku.evidence.trailers import LIMIT, compose, parse, readable_trailers
-from tests.evidence.samples import EVIDENCE, KEY
+from tests.evidence.samples import EVIDENCE, KEY, KEYS
 
 TITLE = "Langkah 3 tahun 2024: Menyiapkan data"
 ENVELOPE = sign(to_statement(EVIDENCE), KEY)
@@ -96,11 +96,26 @@ def test_a_value_cannot_add_a_line() -> None:
 
 
 def test_a_message_too_long_for_the_server_is_not_made() -> None:
-    commits = tuple(replace(EVIDENCE.commits[0], id=f"{n:040x}") for n in range(80))
+    commits = tuple(replace(EVIDENCE.commits[0], id=f"{n:040x}") for n in range(400))
     envelope = sign(to_statement(replace(EVIDENCE, commits=commits)), KEY)
     with pytest.raises(EvidenceError, match="lebih dari batas 16000") as caught:
         compose(TITLE, readable_trailers(EVIDENCE), envelope)
     assert "komit" in caught.value.hint
+
+
+def test_fifty_commits_of_two_writers_and_two_approvals_fit() -> None:
+    """As many as a proposal may have; their accounts are named once."""
+    own = replace(EVIDENCE.commits[0], committer=EVIDENCE.commits[0].author, web_flow=False)
+    commits = tuple(
+        replace(one, id=f"{n:040x}") for n in range(25) for one in (EVIDENCE.commits[0], own)
+    )
+    rules = tuple(replace(EVIDENCE.rules[0], reason="x" * 120) for _ in range(25))
+    evidence = replace(EVIDENCE, commits=commits, approvals=EVIDENCE.approvals * 2, rules=rules)
+    envelope = sign(to_statement(evidence), KEY)
+    assert len(compose(TITLE, readable_trailers(evidence), envelope)) < LIMIT
+    again = from_statement(open_envelope(envelope, KEYS))
+    assert set(again.commits) == set(commits)
+    assert len(again.commits) == 50
 
 
 def test_an_ordinary_step_leaves_room() -> None:

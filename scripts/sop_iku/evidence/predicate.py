@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -68,7 +68,7 @@ def to_statement(evidence: Evidence) -> dict[str, Any]:
             "orang": evidence.opener_person,
             "jabatan": evidence.opener_office,
         },
-        "komit": [_commit_data(commit) for commit in evidence.commits],
+        "komit": _commits_data(evidence.commits),
         "persetujuan": [_approval_data(approval) for approval in evidence.approvals],
         "sidik": {name: evidence.digests.get(name) for name in _named(evidence.digests)},
         "aturan": [
@@ -116,7 +116,7 @@ def _evidence(content: Mapping[str, Any]) -> Evidence:
         opener=_account(author, _text(author["server"])),
         opener_person=_text(author["orang"]),
         opener_office=_text(author["jabatan"]),
-        commits=tuple(_commit(item, server) for item in _list(data["komit"])),
+        commits=tuple(commit for item in _list(data["komit"]) for commit in _commits(item, server)),
         approvals=tuple(_approval(item) for item in _list(data["persetujuan"])),
         rules=tuple(
             RuleResult(_text(item["id"]), Decision(item["hasil"]), _text(item["alasan"]))
@@ -139,9 +139,23 @@ def _account_data(account: Account) -> dict[str, Any]:
     return {"id": account.id, "login": account.login}
 
 
-def _commit_data(commit: RecordedCommit) -> dict[str, Any]:
-    committer = {**_account_data(commit.committer), "web_flow": commit.web_flow}
-    return {"id": commit.id, "penulis": _account_data(commit.author), "pengirim": committer}
+def _commits_data(commits: Sequence[RecordedCommit]) -> list[dict[str, Any]]:
+    """Name accounts once for all the commits they share, so that fifty fit into a message.
+
+    Which commits there are and in which order is Git's to tell; only the accounts are not.
+    """
+    groups: dict[tuple[Account, Account, bool], list[str]] = {}
+    for commit in commits:
+        people = (commit.author, commit.committer, commit.web_flow)
+        groups.setdefault(people, []).append(commit.id)
+    return [
+        {
+            "id": ids[0] if len(ids) == 1 else ids,
+            "penulis": _account_data(author),
+            "pengirim": {**_account_data(committer), "web_flow": web_flow},
+        }
+        for (author, committer, web_flow), ids in groups.items()
+    ]
 
 
 def _approval_data(approval: CountedApproval) -> dict[str, Any]:
@@ -161,16 +175,13 @@ def _account(data: Mapping[str, Any], server: str) -> Account:
     return Account(server, _number(data["id"]), _text(data["login"]))
 
 
-def _commit(data: Mapping[str, Any], server: str) -> RecordedCommit:
+def _commits(data: Mapping[str, Any], server: str) -> Iterator[RecordedCommit]:
     web_flow = data["pengirim"]["web_flow"]
     if not isinstance(web_flow, bool):
         raise TypeError("web_flow bukan ya atau tidak")
-    return RecordedCommit(
-        _text(data["id"]),
-        _account(data["penulis"], server),
-        _account(data["pengirim"], server),
-        web_flow,
-    )
+    author, committer = (_account(data[key], server) for key in ("penulis", "pengirim"))
+    for commit in data["id"] if isinstance(data["id"], list) else [data["id"]]:
+        yield RecordedCommit(_text(commit), author, committer, web_flow)
 
 
 def _approval(data: Mapping[str, Any]) -> CountedApproval:
