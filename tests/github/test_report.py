@@ -89,3 +89,9 @@ def test_nobody_is_sent_to_the_review_form_where_no_review_is_missing() -> None:
 def test_on_github_the_comment_is_folded_rules_below_a_few_lines() -> None:
     shown = markdown(told(timed(proposed(4), at("09:30"))), extensions=["tables", "md_in_html"])
     assert shown.count("<summary>") == 1
+
+
+def test_what_a_new_goal_holds_is_told_below_it() -> None:
+    text = told(timed(proposed(5), at("09:30")))
+    assert "\n- sasaran S1: ditambahkan" in text
+    assert "\n  - IKU-1 Nilai realisasi investasi: baseline 2023 600,0 miliar rupiah" in text

@@ -31,8 +31,8 @@ def prepared(address: str, changes: Sequence[str], warnings: Sequence[str]) -> s
         *_listed(changes or ("Tidak ada isi yang berubah selain nomor langkah.",)),
         *(["", "Perhatikan:", "", *_listed(warnings)] if warnings else []),
         "",
-        "Sesudah diajukan, kiriman ini ditutup sendiri. Bila ada yang keliru, tutup kiriman ini dan "
-        "kirim formulirnya lagi.",
+        "Sesudah diajukan, kiriman ini ditutup sendiri. Bila ada yang keliru, tutup kiriman ini "
+        "dan kirim formulirnya lagi.",
     )
 
 

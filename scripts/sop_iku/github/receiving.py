@@ -227,7 +227,7 @@ def _write(desk: Desk, tip: str, issue: Issue, ready: _Ready) -> None:
 def _address(desk: Desk, issue: Issue, title: str) -> str:
     """The page on which the author opens the proposal, its form filled."""
     branch = quote(branch_of(issue.number), safe="/")
-    query = {"quick_pull": "1", "title": title, "body": f"Dari isu #{issue.number}."}
+    query = {"quick_pull": "1", "title": title, "body": f"Dari kiriman formulir #{issue.number}."}
     return f"{desk.web_url}/compare/{MAIN}...{branch}?{urlencode(query, quote_via=quote)}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+from sop_iku.documents.added_parts import inside
 from sop_iku.documents.describing import describe
 from sop_iku.procedure.completeness import checklist, heading
 from sop_iku.procedure.explanation import explain
@@ -17,6 +18,8 @@ MARK = "<!-- iku:gerbang -->"
 _LINKING = re.compile(r"@|:(?=//)|\bwww(?=\.)|\bGH(?=-)", re.IGNORECASE)
 #: changes that are told in words before the rest is only counted
 CHANGES_TOLD = 12
+#: lines on what one change adds
+INSIDE_TOLD = 8
 
 WORDS = {
     Decision.TERIMA: "diterima",
@@ -46,6 +49,14 @@ def changes_in_words(facts: Facts) -> tuple[str, ...]:
     return tuple(describe(change, document.after or {}) for change in document.changes)
 
 
+def _inside(facts: Facts) -> list[tuple[str, ...]]:
+    """For each change what was added, in a few lines: targets, formula, figures."""
+    document = facts.document
+    if document is None:
+        return [()] * len(facts.proposal.changes)
+    return [inside(change)[:INSIDE_TOLD] for change in document.changes]
+
+
 def comment(facts: Facts, verdict: Verdict, page: str = "") -> str:
     """The gate's comment: who, what changes, what is approved, how; then the rules.
 
@@ -61,7 +72,11 @@ def comment(facts: Facts, verdict: Verdict, page: str = "") -> str:
         "",
         "**Yang berubah:**",
         "",
-        *(f"- {sentence}" for sentence in told[:CHANGES_TOLD]),
+        *(
+            line
+            for sentence, more in zip(told[:CHANGES_TOLD], _inside(facts), strict=False)
+            for line in (f"- {sentence}", *(f"  - {plain(one)}" for one in more))
+        ),
         *([f"- … dan {rest} perubahan lain (lihat berkasnya)."] if rest > 0 else []),
         *(["- Tidak ada perubahan yang terbaca."] if not told else []),
         "",
