@@ -27,6 +27,8 @@ from sop_iku.procedure.founding.answers import (
 )
 from sop_iku.procedure.founding.files import INSTITUTION, REGISTER, Originals
 from sop_iku.procedure.founding.questions import Offices
+from sop_iku.procedure.proposal_templates import templates
+from sop_iku.procedure.sop import procedure_from
 
 #: what belongs to developing the software, and reads the sample that goes
 _OF_THE_SOFTWARE = ("tests", "benchmarks")
@@ -79,6 +81,15 @@ class OfficeCopy:
             single=frozenset(code for code, one in seats.items() if one["kursi"] == "tunggal"),
             required=frozenset(code for code, required in needed.items() if required),
         )
+
+    def templates(self, files: Mapping[str, bytes] | None = None) -> dict[str, bytes]:
+        """The proposals' templates as the SOP (in ``files``, or here) asks for them."""
+        sop, register = self.originals.sop, self.originals.register
+        told = read(files[sop.path], sop.path).document if files and sop.path in files else sop
+        people = read(files[REGISTER], REGISTER).document if files and REGISTER in files else None
+        seats = (people.data if people else register)["jabatan"]
+        names = {str(one["kode"]): str(one["nama"]) for one in seats}
+        return templates(procedure_from((told or sop).data), names)
 
     def to_remove(self) -> list[Path]:
         """What a fresh copy holds of the sample and of developing the software."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sop_iku.cli import prepare_app, prepare_github, prepare_office
+from sop_iku.cli import prepare_app, prepare_github, prepare_office, prepare_templates
 
 
 @click.group(
@@ -23,5 +23,5 @@ def command() -> None:
     """Siapkan kantor baru: berkas-berkasnya, aplikasi gerbang, dan setelan server."""
 
 
-for _one in (prepare_office.command, prepare_app.command, prepare_github.command):
-    command.add_command(_one)
+for _one in (prepare_office, prepare_templates, prepare_app, prepare_github):
+    command.add_command(_one.command)

@@ -78,7 +78,7 @@ def command(
     )
     answers = _asked(_without(answers, ubah), schema, copy, frozenset(ended))
     files = office_files(answers, before, copy.originals, copy.offices.names)
-    files |= copy.own_check()
+    files |= {**copy.own_check(), **_changed(copy.templates(files))}
     today = datetime.now(UTC).date()
     key = prepared_key(answers["repositori"]["server"], folder_kunci, today)
     files |= key.files
@@ -180,6 +180,14 @@ def _without(answers: Answers, names: tuple[str, ...]) -> Answers:
                 f"--ubah {name!r} tidak dikenal; misalnya instansi/alamat, repositori/nama, orang."
             )
     return new
+
+
+def _changed(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {
+        path: content
+        for path, content in files.items()
+        if not Path(path).is_file() or Path(path).read_bytes() != content
+    }
 
 
 def _refuse_known_calendar(answers: Answers) -> None:
