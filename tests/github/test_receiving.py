@@ -15,12 +15,14 @@ from sop_iku.documents.document import Document
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.submission import Submission, as_block
 from sop_iku.forge.room import gate_token
+from sop_iku.github.client import GitHub
 from sop_iku.github.receipt import MARK
 from sop_iku.github.receiving import Desk, Received, branch_of, receive
 from sop_iku.procedure.from_form import from_form
 from sop_iku.repository.git import Repository
 from tests.documents.repository_files import schema
 from tests.github.conftest import YEAR_FILE, Office, founded
+from tests.github.faults import FAULTS, Faulty, connection
 
 IKU = schema("iku")
 
@@ -294,3 +296,32 @@ def test_only_issues_from_the_form_are_looked_at(office: Office) -> None:
     number = issue(office, "sari", title="Isian", body="x", labels=["usulan"])
     (one,) = receive(desk_of(office), only=number)
     assert one.outcome == "ditolak"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["timeout", "403 batas", "500", "objek kosong", "daftar kosong"])
+def test_whatever_operation_fails_the_next_run_recovers(at_step_5: Office, name: str) -> None:
+    office = at_step_5
+    number = send(office, filled(office, 5))
+    clean = Faulty(at=-1, fault=FAULTS["500"])
+    assert len(list(faulted(office, clean))) == 1
+    edit(office, number, "sari", body=as_block(filled(office, 5, "Sekali lagi.")))
+    for at in range(len(clean.seen)):
+        for _ in faulted(office, Faulty(at, FAULTS[name])):
+            pass
+        assert len(answers(office, number)) <= 2
+    assert received(office).outcome == "siap"
+    assert "Sekali lagi." in prepared(office, number).decode()
+    assert state(office, number)[0] == "open"
+
+
+def faulted(office: Office, faulty: Faulty) -> Iterator[Received]:
+    """One run over a bad connection; only a ``Failure`` may leave it."""
+    transport = connection(office.server.api, gate_token(), faulty)
+    client = GitHub(transport, office.forge.full_name, office.forge.server)
+    try:
+        yield from receive(replace(desk_of(office), client=client))
+    except Failure:
+        pass
+    finally:
+        transport.close()
