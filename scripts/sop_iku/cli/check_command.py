@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterable
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from sop_iku.cli.given_file import NamedPipeError, bytes_of
 
 if TYPE_CHECKING:
     from sop_iku.documents.context import Context
@@ -103,8 +106,7 @@ def _check_all(
         shown = os.fsencode(path).decode("utf-8", "replace")
         sources[shown] = b""
         try:
-            with Path(path).open("rb") as file:
-                sources[shown] = file.read(_most_bytes() + 1)
+            sources[shown] = bytes_of(path, _most_bytes())
         except (OSError, ValueError) as error:
             findings.append(_unopened(shown, error))
         else:
@@ -176,7 +178,7 @@ def load(kind: str) -> Schema:
 
     path = Path("schemas") / f"{kind}.schema.json"
     try:
-        source = path.read_bytes()
+        source = bytes_of(path, _most_bytes())
     except OSError as error:
         raise Failure(
             f"Skema {path.as_posix()} tidak ada di folder kerja.",
@@ -193,6 +195,12 @@ def reason_of(error: Exception) -> str:
         return "ini folder, bukan berkas"
     if isinstance(error, PermissionError):
         return "berkas ini tidak boleh dibaca"
+    if isinstance(error, NamedPipeError):
+        return "ini pipa bernama, bukan berkas"
+    if getattr(error, "errno", None) == errno.ELOOP:
+        return "tautannya berputar ke dirinya sendiri"
+    if getattr(error, "errno", None) == errno.ENAMETOOLONG:
+        return "namanya terlalu panjang"
     return f"berkas tidak dapat dibaca ({getattr(error, 'strerror', None) or error})"
 
 

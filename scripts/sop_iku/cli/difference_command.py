@@ -165,11 +165,11 @@ def _at(repository: Repository, revision: str, path: str) -> _Side:
 
 def _bytes(path: str) -> bytes:
     from sop_iku.cli.check_command import reason_of
+    from sop_iku.cli.given_file import bytes_of
     from sop_iku.documents.reading import DEFAULT_LIMIT
 
     try:
-        with Path(path).open("rb") as file:
-            return file.read(DEFAULT_LIMIT + 1)
+        return bytes_of(path, DEFAULT_LIMIT)
     except (OSError, ValueError) as error:
         raise Failure(
             f"{path}: tidak dapat dibaca ({reason_of(error)}).",

@@ -59,6 +59,7 @@ def command(
 def _tidied(path: Path, kind: str | None) -> tuple[bytes, bytes | None]:
     """Return the file's bytes before and after; None after where it cannot be read."""
     from sop_iku.cli.check_command import load, reason_of
+    from sop_iku.cli.given_file import bytes_of
     from sop_iku.documents.excerpt import Sources
     from sop_iku.documents.kind import kind_of
     from sop_iku.documents.reading import DEFAULT_LIMIT, read
@@ -66,8 +67,7 @@ def _tidied(path: Path, kind: str | None) -> tuple[bytes, bytes | None]:
     from sop_iku.documents.tidying import tidy
 
     try:
-        with path.open("rb") as file:
-            source = file.read(DEFAULT_LIMIT + 1)
+        source = bytes_of(path, DEFAULT_LIMIT)
     except (OSError, ValueError) as error:
         raise Failure(
             f"{path}: tidak dapat dibaca ({reason_of(error)}).",

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sop_iku.cli.given_file import bytes_of
 from sop_iku.documents.context import Context, EarlierYear
 from sop_iku.documents.parts import parts_of
-from sop_iku.documents.reading import read
+from sop_iku.documents.reading import DEFAULT_LIMIT, read
 from sop_iku.procedure.sop import Procedure, procedure_from
 from sop_iku.procedure.surroundings import surroundings
 
@@ -103,7 +104,7 @@ def _built(path: Path, make: Callable[[Mapping[str, Any]], Model]) -> Model | No
 
 def _data(path: Path) -> Mapping[str, Any] | None:
     try:
-        source = path.read_bytes()
+        source = bytes_of(path, DEFAULT_LIMIT)
     except OSError:
         return None
     document = read(source, path.as_posix()).document

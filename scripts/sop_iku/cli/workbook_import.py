@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from sop_iku.cli.check_command import load, reason_of
+from sop_iku.cli.given_file import bytes_of
 from sop_iku.cli.written_file import write_atomically
 from sop_iku.documents import reporting
 from sop_iku.documents.document import Document, Pointer
@@ -23,9 +24,9 @@ from sop_iku.documents.importing.taking_over_indicators import (
     take_over_indicators,
 )
 from sop_iku.documents.importing.template import data_template, indicator_template
-from sop_iku.documents.importing.workbook import Cell, sheet
+from sop_iku.documents.importing.workbook import MOST_BYTES, Cell, sheet
 from sop_iku.documents.parts import indicators, parts_of
-from sop_iku.documents.reading import read
+from sop_iku.documents.reading import DEFAULT_LIMIT, read
 from sop_iku.documents.schema import Schema, validate
 from sop_iku.documents.splicing import content_end, node_at
 from sop_iku.documents.telling import tell
@@ -71,7 +72,7 @@ def import_sheet(
         _write_template(sort, berkas, document)
         return
     schema = load("iku")
-    rows = sheet(_bytes(berkas), sort.name)
+    rows = sheet(_bytes(berkas, MOST_BYTES), sort.name)
     mark = {"koma": ",", "titik": "."}.get(desimal or "")
     found = sort.read(rows, berkas.as_posix(), document, schema, mark)
     known = {(one.rule, one.message) for one in validate(document, schema)}
@@ -168,17 +169,17 @@ def _latest() -> Path:
     return years[-1]
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, most: int) -> bytes:
     try:
-        return path.read_bytes()
-    except OSError as error:
+        return bytes_of(path, most)
+    except (OSError, ValueError) as error:
         raise Failure(
             f"{path}: tidak dapat dibaca ({reason_of(error)}).", "Periksa nama berkasnya."
         ) from error
 
 
 def _document(path: Path) -> Document:
-    source = _bytes(path)
+    source = _bytes(path, DEFAULT_LIMIT)
     reading = read(source, path.as_posix())
     if reading.document is None or not isinstance(reading.document.data, dict):
         sources = Sources({path.as_posix(): source})
@@ -202,7 +203,7 @@ def _write_template(sort: Sort, path: Path, document: Document) -> None:
 def _offices() -> dict[str, str]:
     """Return the names of offices by code from ``jabatan.yaml``, if it is readable."""
     try:
-        source = Path("jabatan.yaml").read_bytes()
+        source = bytes_of("jabatan.yaml", DEFAULT_LIMIT)
     except OSError:
         return {}
     document = read(source, "jabatan.yaml").document
