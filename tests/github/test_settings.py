@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from sop_iku.documents.failure import Failure
 from sop_iku.forge import configuring
+from sop_iku.github import receiving, turn_issues
 from sop_iku.github.administration import Administration
+from sop_iku.github.gate import CLASS_LABEL, STEP_LABEL
 from sop_iku.github.settings.office import Live, apply, plan, survey
 from sop_iku.github.settings.plan import Action, Plan, Unseen, Wanted
 from sop_iku.github.settings.rulesets import ACTIONS_APP
@@ -82,6 +85,14 @@ def test_the_patterns_hold_the_publication_tags_under_every_reading_of_a_star() 
             assert included == ["refs/tags/terbit/*/*", "refs/tags/terbit/**/*"]
     for one in BY_KIND["lingkungan"]:
         assert one.body["tag"] == ["terbit/*/*"]
+
+
+def test_the_labels_are_those_that_the_gate_and_the_form_use() -> None:
+    sop = yaml.safe_load((ROOT / "sop/penyusunan-iku.yaml").read_bytes())
+    steps = {f"{STEP_LABEL}{one['nomor']}" for one in sop["langkah"]}
+    classes = {f"{CLASS_LABEL}{one['kode']}" for one in sop["kelas"]}
+    wanted = {one.name for one in BY_KIND["label"]}
+    assert wanted == steps | classes | {turn_issues.LABEL, receiving.LABEL}
 
 
 def off(found: Found) -> None:
