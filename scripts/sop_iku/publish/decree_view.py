@@ -5,8 +5,8 @@ Widths and spans are decided here, the sentences in ``decree_words``.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from sop_iku.documents.failure import Failure
@@ -27,6 +27,7 @@ from sop_iku.publish.wording import APPROVAL_MEANING, approver, duration, moment
 
 _BLANK = "…………"
 _YEARS_ACROSS = 8  # more target years than this do not fit beside each other
+_ROWS_TOGETHER = 5  # indicators beside one cell of their sasaran; a page holds some nine
 _QR_WORDS = "Kode QR berisi jangkar verifikasi yang tercetak di sebelahnya"
 
 
@@ -63,7 +64,7 @@ def decree_part(publication: Publication) -> dict[str, Any]:
     return {
         "jenis": "keputusan",
         "stempel": list(publication.stamps),
-        "kaki": f"Keadaan: {publication.signature_state.words}",
+        "kaki": f"Saat dibuat: {publication.signature_state.words}",
         "keputusan": _decree(publication),
         "lampiran": _annex(publication),
         **control_view(publication),
@@ -190,21 +191,34 @@ def _equations(publication: Publication) -> dict[str, Any]:
 def _merged(
     rows: tuple[IndicatorRow, ...], columns: tuple[Column, ...], equations: Mapping[str, Any]
 ) -> list[list[dict[str, Any]]]:
-    """Return the cells by row; a sasaran is one cell over all its indicators."""
-    spans = Counter(row.goal_code for row in rows)
+    """Return the cells by row; a sasaran is one cell over its indicators, said again after some."""
     lines = []
-    previous = ""
-    for row in rows:
+    for goal, span in _cells_of_goals(rows):
+        row = rows[len(lines)]
         line = []
         for column in columns:
-            span = spans[row.goal_code] if column.key == "sasaran" else 1
             text = f"{row.code}  {row.name}" if column.key == "indikator" else row.cell(column.key)
-            if column.key != "sasaran" or row.goal_code != previous:
+            if column.key != "sasaran":
                 formula = equations.get(row.code) if column.key == "formula" else None
-                line.append({"isi": text, "baris": span, "rumus": formula})
-        previous = row.goal_code
+                line.append({"isi": text, "baris": 1, "rumus": formula})
+            elif span:
+                line.append({"isi": goal, "baris": span, "rumus": None})
         lines.append(line)
     return lines
+
+
+def _cells_of_goals(rows: tuple[IndicatorRow, ...]) -> Iterator[tuple[str, int]]:
+    """Yield for each row the words of its sasaran's cell and over how many rows it reaches.
+
+    Zero rows: the cell began above. A cell is told once, on the page where it begins, so a
+    sasaran of many indicators gets several.
+    """
+    for _, members in groupby(rows, lambda row: row.goal_code):
+        group = list(members)
+        for at, row in enumerate(group):
+            begins = at % _ROWS_TOGETHER == 0
+            words = f"{row.goal} (lanjutan)" if at else row.goal
+            yield words, min(_ROWS_TOGETHER, len(group) - at) if begins else 0
 
 
 def _target_line(row: IndicatorRow, years: tuple[int, ...]) -> list[str]:

@@ -15,7 +15,13 @@ from sop_iku.procedure.sop import Step
 from sop_iku.publish.decree_view import control_view, signer
 from sop_iku.publish.model import DRAFT_STAMP, Publication, TrailStep
 from sop_iku.publish.table import data_rows
-from sop_iku.publish.wording import APPROVAL_MEANING, approver, decree_line, moment
+from sop_iku.publish.wording import (
+    APPROVAL_MEANING,
+    approver,
+    decree_line,
+    first_upper,
+    moment,
+)
 
 
 @dataclass(frozen=True)
@@ -101,10 +107,10 @@ def data_sheet(publication: Publication, state: StepState, *, verified: bool) ->
     rows = data_rows(state.document, publication.office_names)
     years = sorted({year for row in rows for year, _ in row.values})
     columns = [
-        _column("Kode", 0), _column("Nama data", 2.2), _column("Satuan", 1.2),
+        _column("Kode", 0), _column("Nama data", 2.2), _column("Satuan", 1),
         *(_column(str(year), 0, right=True) for year in years),
-        _column("Sumber", 2.4), _column("Penanggung jawab", 1.8),
-        *((_column("Hasil", 0), _column("Catatan", 2)) if verified else ()),
+        _column("Sumber", 2.3), _column("Penanggung jawab", 2.5),
+        *((_column("Hasil", 0), _column("Catatan", 1.9)) if verified else ()),
     ]  # fmt: skip
     title = "Lembar verifikasi data" if verified else "Daftar data"
     return {
@@ -147,7 +153,7 @@ def cover(publication: Publication, count: int) -> dict[str, Any]:
         "kaki": f"Berkas lengkap · {publication.title}",
         "baris": [
             ["Versi", f"{publication.version} (tahun {publication.year})"],
-            ["Keputusan", decree_line(publication)],
+            ["Keputusan", first_upper(decree_line(publication).removeprefix("Keputusan "))],
             ["Keadaan", publication.signature_state.words],
             ["Langkah tercatat", str(len(publication.trail))],
             ["Jumlah naskah", str(count)],
