@@ -35,9 +35,9 @@ class Room:
 
 
 @contextmanager
-def room(directory: Path, folder: Path = ROOT) -> Iterator[Room]:
+def room(directory: Path, folder: Path = ROOT, *options: str) -> Iterator[Room]:
     process = subprocess.Popen(
-        [IKU, "forge", "--direktori", str(directory), "--port", "0"],
+        [IKU, "forge", "--direktori", str(directory), "--port", "0", *options],
         cwd=folder,
         env={"PATH": os.environ["PATH"], "HOME": str(directory.parent), "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
@@ -142,3 +142,39 @@ def test_no_room_is_made_where_there_is_no_checkout(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "bukan repositori Git" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_training_guides_and_an_ordinary_room_does_not(tmp_path: Path) -> None:
+    directory = tmp_path / "latihan"
+    with room(directory, ROOT, "--latihan") as running:
+        home = httpx2.get(running.url).text
+        assert "Langkah 1 dari 8" in home
+        assert "Jadi Sari Wulandari (contoh)" in home
+        assert "CONTOH." in home
+        assert running.interrupt() == (130, "Dihentikan.")
+    with room(directory) as running:
+        assert "pemandu" not in httpx2.get(running.url).text
+        assert httpx2.get(f"{running.url}/latihan/ulang").status_code == 404
+        assert httpx2.post(f"{running.url}/latihan/ulang").status_code == 404
+        explained = httpx2.get(f"{running.url}/panduan/4").text
+        assert "Yang Anda terima" in explained
+        assert "Perencana Ahli Muda" in explained
+        assert httpx2.get(f"{running.url}/panduan/9").status_code == 404
+
+
+def test_the_training_needs_the_sample(tmp_path: Path) -> None:
+    directory, elsewhere = tmp_path / "ruang", tmp_path / "lain"
+    elsewhere.mkdir()
+    with room(directory):
+        pass
+    done = subprocess.run(
+        [IKU, "forge", "--latihan", "--direktori", str(directory), "--port", "0"],
+        cwd=elsewhere,
+        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert "Latihan memakai dokumen contoh iku/2024.yaml" in done.stderr
