@@ -56,10 +56,10 @@ def names(issue: dict[str, Any]) -> list[str]:
 
 
 def do(office: Office, step: int) -> GateRun:
-    """One step from proposal to merge, by a gate that announces turns."""
+    """One step from proposal to merge, and the run that the push of the merge starts."""
     office.review(office.propose(step), APPROVERS.get(step, "dian"))
-    office.clock.wait(1)
-    return run_gate(office.gate)
+    assert office.run().merged is not None
+    return office.run()
 
 
 def reminded(office: Office, at: datetime | None = None) -> Reminded:
@@ -103,13 +103,13 @@ def test_a_turn_that_fails_to_be_announced_is_told_and_made_up_for_by_the_remind
     announcing: Office, web: httpx2.Client
 ) -> None:
     announcing.review(announcing.propose(1), "hendra")
+    announcing.run()
     faulty = Faulty(at=10_000, fault=answering(500))
     faulty.broken = ("GET", f"/api/repos/{announcing.forge.full_name}/issues")
     transport = connection(announcing.server.api, gate_token(), faulty)
     client = GitHub(transport, announcing.forge.full_name, announcing.forge.server)
     run = run_gate(replace(announcing.gate, client=client))
     transport.close()
-    assert run.merged is not None
     assert run.unannounced is not None
     assert titles(web) == []
     assert len(reminded(announcing).kept.opened) == 1
@@ -254,15 +254,24 @@ def test_the_site_is_the_first_way_where_the_office_has_one(announcing: Office) 
     assert links[0] == ("Isi formulirnya", "https://iku.example/usul/index.html?tahun=2024")
 
 
-def test_the_turns_of_a_merge_stay_within_the_budget(announcing: Office) -> None:
+def requests(office: Office) -> list[tuple[str, str]]:
+    """Every request of one run."""
+    faulty = Faulty(at=-1, fault=answering(500))
+    transport: Transport = connection(office.server.api, gate_token(), faulty)
+    client = GitHub(transport, office.forge.full_name, office.forge.server)
+    run_gate(replace(office.gate, client=client))
+    transport.close()
+    return faulty.seen
+
+
+def test_announcing_costs_a_read_a_run_and_two_writes_a_step(announcing: Office) -> None:
     do(announcing, 1)
     pull = announcing.propose(2)
-    run_gate(announcing.gate)
+    announcing.run()
     announcing.review(pull, "dian")
-    faulty = Faulty(at=-1, fault=answering(500))
-    transport: Transport = connection(announcing.server.api, gate_token(), faulty)
-    client = GitHub(transport, announcing.forge.full_name, announcing.forge.server)
-    assert run_gate(replace(announcing.gate, client=client)).merged is not None
-    transport.close()
     constant, changed, merge = 3, 3 + 3, 8
-    assert len(faulty.seen) <= constant + changed + merge, faulty.seen
+    merging = requests(announcing)
+    assert len(merging) <= constant + changed + merge, merging
+    announcing_run = requests(announcing)
+    assert len(announcing_run) <= constant + 2, announcing_run
+    assert len(requests(announcing)) == constant

@@ -32,3 +32,9 @@ def local_actions(source: bytes) -> Iterator[str]:
     """The options of act that put the stubs in the place of the actions."""
     for action in sorted({step["uses"] for step in used_actions(source)}):
         yield from ("--local-repository", f"{action}={stub_of(action)}")
+
+
+def parsed_workflow(file: Path) -> dict[str, Any]:
+    """A workflow file as data."""
+    found: dict[str, Any] = yaml.safe_load(file.read_bytes())
+    return found

@@ -14,7 +14,6 @@ from sop_iku.evidence.recording import record
 from sop_iku.evidence.statement import sign
 from sop_iku.evidence.trail import read_entry
 from sop_iku.evidence.trailers import compose, compose_body, readable_trailers
-from sop_iku.github.answers import Issue
 from sop_iku.github.branch_rules import rules_digest
 from sop_iku.github.gate import (
     CHECK,
@@ -30,7 +29,7 @@ from sop_iku.github.gate import (
     stricter,
 )
 from sop_iku.github.transport import ApiError
-from sop_iku.github.turn_issues import LABEL, Inviter, keep_turns
+from sop_iku.github.turn_issues import Inviter, keep_turns
 from sop_iku.procedure.case import Case
 from sop_iku.procedure.verdict import Decision, RuleResult
 
@@ -48,16 +47,16 @@ def run_gate(gate: Gate) -> GateRun:
     base = gate.sync(pulls)
     policy = policy_of(gate, base)
     published = _publish(gate, base, policy)
-    turns = _known_turns(gate)
+    unannounced = _announce(gate, policy)
     judged = judge_all(gate, pulls, policy)
     ready = [one for one in judged if one.verdict.decision is Decision.TERIMA]
     if not ready:
-        return GateRun(judged, published=published)
+        return GateRun(judged, published=published, unannounced=unannounced)
     chosen = ready[0]
     outcome = _merge(gate, chosen, base)
     if isinstance(outcome, Judged):
         judged = tuple(outcome if one is chosen else one for one in judged)
-        return GateRun(judged, published=published)
+        return GateRun(judged, published=published, unannounced=unannounced)
     policy = policy_at(gate.repository, outcome)
     published = _publish(gate, outcome, policy) or published
     return GateRun(
@@ -65,30 +64,22 @@ def run_gate(gate: Gate) -> GateRun:
         merged=chosen.pull.number,
         merge_commit=outcome,
         published=published,
-        unannounced=_announce(gate, policy, chosen, turns),
+        unannounced=unannounced,
     )
 
 
-def _known_turns(gate: Gate) -> tuple[Issue, ...] | str:
-    """The open issues of turns, or why they are not known: no reason to stop the gate."""
-    try:
-        return gate.client.open_issues(LABEL) if gate.web is not None else ()
-    except ApiError as error:
-        return error.message
+def _announce(gate: Gate, policy: Policy) -> str | None:
+    """Close the issues of turns that are done, open the next ones; why not, if it failed.
 
-
-def _announce(
-    gate: Gate, policy: Policy, merged: Judged, turns: tuple[Issue, ...] | str
-) -> str | None:
-    """Open the issue of the next turn and close the one that is done; why not, if it failed."""
-    if gate.web is None or merged.verdict.year is None or policy.findings:
+    Each run does it for the main it finds: the push of a merge starts the run that announces
+    the next turn, so a merge itself costs no request for it, and a lost one is made up for.
+    """
+    if gate.web is None or policy.findings:
         return None
-    if isinstance(turns, str):
-        return turns
     inviter = Inviter(gate.repository, policy, gate.client.server, gate.web, gate.clock())
     try:
-        keep_turns(gate.client, inviter, known=turns)
-    except Failure as failure:
+        keep_turns(gate.client, inviter)
+    except Failure as failure:  # no reason to stop the gate
         return failure.message
     return None
 
@@ -111,7 +102,9 @@ def _merge(gate: Gate, chosen: Judged, base: str) -> str | Judged:
     try:
         merge = gate.client.merge(again.pull.number, head, title, body)
     except ApiError as error:
-        if error.status in (405, 409):
+        # an App may not bring in workflow files; a person with that right merges those by hand
+        workflow = error.status == 403 and "workflow" in error.message
+        if error.status in (405, 409) or workflow:
             return _wait(gate, again, f"Server belum mau menggabungkan: {error.message}")
         raise
     _confirm(gate, merge, base, head, f"{title}\n\n{body}")

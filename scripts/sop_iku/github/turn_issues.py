@@ -1,7 +1,7 @@
 """The issue that says whose turn it is: one for each open year, closed when its step is merged.
 
 Bots open no proposals: a step begins with a person, so the issue only invites, by a link that
-is filled as far as possible. The gate keeps the issues after each merge, ``iku status
+is filled as far as possible. The gate keeps the issues in each run, ``iku status
 --ingatkan`` daily; both are idempotent, and only an issue by a bot that carries our mark counts.
 """
 
@@ -184,22 +184,16 @@ class Inviter:
         return tuple(logins)[:_ASSIGNEES]
 
 
-def keep_turns(
-    client: GitHub,
-    inviter: Inviter,
-    extra: tuple[Invitation, ...] = (),
-    known: tuple[Issue, ...] | None = None,
-) -> Kept:
+def keep_turns(client: GitHub, inviter: Inviter, extra: tuple[Invitation, ...] = ()) -> Kept:
     """Close the issues of steps that are done, open those of the next steps; never two of one.
 
-    ``extra`` are invitations to years that are not on main yet; ``known`` the open issues with
-    our label, where the caller has asked for them.
+    ``extra`` are invitations to years that are not on main yet.
     """
     reached = inviter.reached()
     wanted = {one.place: one for one in (*inviter.wanted(reached), *extra)}
     standing: dict[Place, Issue] = {}
     closed = []
-    for issue in client.open_issues(LABEL) if known is None else known:
+    for issue in client.open_issues(LABEL):
         place = place_of(issue)
         if place is None:
             continue
