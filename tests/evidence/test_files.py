@@ -102,6 +102,42 @@ def test_a_sop_that_contradicts_itself_is_a_finding(office: Office) -> None:
     assert "harus langkah sebelumnya" in problem(office, SOP, source)
 
 
+@pytest.mark.parametrize(
+    ("demanded", "known"),
+    [
+        ("/lampiran", False),
+        ("/sasaran/*/foto", False),
+        ("/sasaran/*/indikator/*/foto", False),
+        ("/pengesahan/cap", False),
+        ("/pengesahan/nomor/cap", False),
+        ("/sasaran/*/indikator/*/target", True),
+        ("/disposisi/{langkah}/isi", True),
+        ("/pengesahan/*", True),
+    ],
+)
+def test_a_sop_demands_only_what_the_schema_knows(
+    office: Office, demanded: str, known: bool
+) -> None:
+    """Such a step could never be done, and the SOP of an open year cannot be changed back."""
+    source = own(SOP).replace(b"/pengesahan/tanggal", f'"{demanded}"'.encode())
+    assert source != own(SOP)
+    (document,) = files_of(office, {SOP: source})
+    wrong = (
+        f"Langkah 8 mewajibkan {demanded}, bagian yang tidak dikenal skema naskah IKU; "
+        "langkah itu tidak akan pernah selesai."
+    )
+    assert [finding.message for finding in document.findings] == ([] if known else [wrong])
+
+
+def test_without_a_schema_no_sop_can_be_judged(office: Office) -> None:
+    base = _head(office, {"schemas/iku.schema.json": b"{"})
+    head = _head(office, {SOP: own(SOP) + b"# catatan\n"}, base)
+    changes = office.repository.changes(base, head)
+    policy = policy_at(office.repository, base)
+    (document,) = file_documents(office.repository, base, head, changes, policy)
+    assert "Skema IKU di main tidak sah" in document.findings[0].message
+
+
 def test_a_second_sop_has_nothing_on_main(office: Office) -> None:
     (document,) = files_of(office, {"sop/lain.yaml": own(SOP)})
     assert document.before is None

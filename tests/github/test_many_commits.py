@@ -35,7 +35,8 @@ def test_fifty_commits_are_merged_and_all_of_them_are_in_the_evidence(office: Of
     office.review(pull, "hendra")
     assert office.run().merged == pull.number
     (entry,) = read_trail(office.gate.repository, "main")
-    between = office.gate.repository.commits_between(*entry.record.parents, 60)
+    base, head = entry.record.parents
+    between = office.gate.repository.commits_between(base, head, 60)
     assert {one.id for one in entry.evidence.commits} == {one.id for one in between}
     assert len(entry.evidence.commits) == 50
     assert {one.author.login for one in entry.evidence.commits} == {"sari"}

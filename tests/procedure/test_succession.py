@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
-from sop_iku.procedure.succession import lacking
-from tests.procedure.steps import sop
+from sop_iku.procedure import succession
+from sop_iku.procedure.offices import register_from
+from sop_iku.procedure.sop import Procedure
+from tests.procedure.steps import register_data, sop
+
+
+def lacking(before: Procedure, after: Procedure) -> str | None:
+    """What the new SOP lacks in the sample office, on a day of the journey."""
+    return succession.lacking(before, after, register_from(register_data()), date(2024, 1, 10))
 
 
 def test_the_sop_follows_itself() -> None:

@@ -6,7 +6,7 @@ Only the ways that our schemas go are followed: ``$ref`` into ``$defs``, ``prope
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 Node = Mapping[str, Any]
@@ -40,6 +40,24 @@ def property_of(root: Node, node: Node, key: str) -> Node:
 def element_of(root: Node, node: Node) -> Node:
     """Return the part for each element of the list that ``node`` describes."""
     return resolve(root, node.get("items"))
+
+
+def has_place(root: Node, segments: Sequence[str]) -> bool:
+    """Tell whether the schema ``root`` describes what stands at ``segments``.
+
+    A segment is a key, the key of a list's element, or ``*`` for any.
+    """
+    node = resolve(root, root)
+    for segment in segments:
+        if "items" in node:
+            node = element_of(root, node)
+            continue
+        named = node.get("properties", {})
+        parts = list(named) if segment == "*" else [segment]
+        if not any(part in named for part in parts) and not node.get("additionalProperties"):
+            return False
+        node = property_of(root, node, parts[0]) if parts else _NOTHING
+    return True
 
 
 def list_key(node: Node) -> tuple[str, ...] | None:

@@ -15,10 +15,13 @@ from sop_iku.documents.diff import difference
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.finding import Finding, Level
 from sop_iku.documents.reading import read
+from sop_iku.documents.shape import has_place
 from sop_iku.evidence.content import GATE_LIMIT, OFFICE_FILE, REGISTER_FILE, Policy, checked_data
 from sop_iku.evidence.keys import KEY_FILE, read_key_set
 from sop_iku.procedure.classes import TRUST_FILE
 from sop_iku.procedure.facts import FileChange, FileDocument, YearState
+from sop_iku.procedure.patterns import fill
+from sop_iku.procedure.sop import procedure_from
 from sop_iku.repository.git import Repository
 
 #: bytes; a scanned decree with its annex stays far below
@@ -91,6 +94,8 @@ def _document(
         findings = _key_findings(new)
     if kind == "kalender" and not findings:
         findings = _calendar_findings(path, after or {})
+    if kind == "sop" and not findings:
+        findings = _procedure_findings(path, after or {}, policy)
     schema = policy.schemas.get(kind)
     changes = difference(before, after, schema) if schema and after is not None else ()
     return FileDocument(path, before, after, changes, findings)
@@ -134,6 +139,26 @@ def _calendar_findings(path: str, data: Mapping[str, Any]) -> tuple[Finding, ...
         return ()
     return (
         _error(path, f"Tahun di kalender ({data.get('tahun')}) tidak sama dengan nama berkas."),
+    )
+
+
+def _procedure_findings(path: str, data: Mapping[str, Any], policy: Policy) -> tuple[Finding, ...]:
+    """What the new SOP demands of a document and the schema on main does not know.
+
+    Such a step could never be done, and while its year is open the SOP cannot be changed back.
+    """
+    schema = policy.schemas.get("iku")
+    if schema is None:
+        return (_error(path, "Skema IKU di main tidak sah, jadi SOP baru tidak dapat diperiksa."),)
+    return tuple(
+        _error(
+            path,
+            f"Langkah {step.number} mewajibkan {pattern}, bagian yang tidak dikenal skema naskah "
+            "IKU; langkah itu tidak akan pernah selesai.",
+        )
+        for step in procedure_from(data).steps
+        for pattern in (*step.must_change, *step.must_exist)
+        if not has_place(schema.source, fill(pattern, {"langkah": step.number}))
     )
 
 

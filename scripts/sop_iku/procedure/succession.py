@@ -2,26 +2,33 @@
 
 Source: design, section 5. The SOP says who may change what, the SOP too; a slip in it must not
 leave a step that cannot be done, a file that no class takes, or a guard that is lower than before.
+Who approves may change, but only to officials: an office of one seat that does not propose the
+same thing itself; and never to more persons than there are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from sop_iku.procedure.classes import Kind
+from sop_iku.procedure.classes import DOCUMENT_KINDS, Kind
+from sop_iku.procedure.offices import Register
 from sop_iku.procedure.patterns import Segments, fill
 from sop_iku.procedure.sop import Procedure, ProposalClass, Step
 
-#: the classes that decide about everything else: code, procedure, offices
-_GUARDED = (Kind.PEMELIHARAAN, Kind.SOP, Kind.JABATAN)
+#: the classes that decide about everything else: code, procedure, offices, keys
+_GUARDED = (Kind.PEMELIHARAAN, Kind.SOP, Kind.JABATAN, Kind.KUNCI)
 
 
-def lacking(before: Procedure, after: Procedure) -> str | None:
-    """Return the first thing (Indonesian) that the new SOP fails to keep, or None."""
-    return next(_lacking(before, after), None)
+def lacking(before: Procedure, after: Procedure, register: Register, day: date) -> str | None:
+    """Return the first thing (Indonesian) that the new SOP fails to keep, or None.
+
+    ``register`` tells which offices have one seat and who holds them on ``day``.
+    """
+    return next(_lacking(before, after, register, day), None)
 
 
-def _lacking(before: Procedure, after: Procedure) -> Iterator[str]:
+def _lacking(before: Procedure, after: Procedure, register: Register, day: date) -> Iterator[str]:
     for step in after.steps:
         for pattern in (*step.must_change, *step.must_exist):
             if not _can_write(step, pattern):
@@ -34,9 +41,63 @@ def _lacking(before: Procedure, after: Procedure) -> Iterator[str]:
         was, now = before.proposal_class(code), after.proposal_class(code)
         if was is not None and (now is None or _is_weaker(was, now)):
             yield (
-                f"Kelas usulan {was.name} di SOP baru lebih lemah: jumlah persetujuan dan jabatan "
-                "yang menyetujui tidak boleh berkurang."
+                f"Kelas usulan {was.name} di SOP baru lebih lemah: jumlah persetujuan, jabatan "
+                "yang menyetujui dan jabatan yang mengajukan tidak boleh berkurang."
             )
+    yield from _unfit_approvers(before, after, register)
+    for kind in after.classes:
+        if kind.code not in DOCUMENT_KINDS:
+            yield from _out_of_reach(before.proposal_class(kind.code), kind, register, day)
+
+
+def _unfit_approvers(before: Procedure, after: Procedure, register: Register) -> Iterator[str]:
+    """Approvers that are new and no officials, or that would approve what they propose."""
+    known = {code for step in before.steps for code in step.approved_by}
+    for step in after.steps:
+        what = f"Langkah {step.number}"
+        yield from _unfit(what, set(step.approved_by) - known, step.opened_by, register)
+        own = set(step.approved_by) & set(step.opened_by)
+        if own:
+            yield (
+                f"{what} di SOP baru dibuka dan disetujui jabatan yang sama "
+                f"({register.office_name(min(own))}); yang menyetujui harus jabatan lain."
+            )
+    for kind in after.classes:
+        was = before.proposal_class(kind.code)
+        if was is None or kind.code in DOCUMENT_KINDS:
+            continue
+        usual = set(kind.approved_by) - set(was.approved_by)
+        special = set(kind.fallback.approved_by if kind.fallback else ())
+        special -= set(was.fallback.approved_by if was.fallback else ())
+        yield from _unfit(f"Kelas usulan {kind.name}", usual | special, kind.opened_by, register)
+
+
+def _unfit(
+    what: str, added: set[str], opened_by: tuple[str, ...], register: Register
+) -> Iterator[str]:
+    for code in sorted(added):
+        office = register.office(code)
+        if office is not None and (not office.single or code in opened_by):
+            yield (
+                f"{what} di SOP baru juga disetujui {office.name}; penyetuju yang ditambahkan "
+                "harus jabatan tunggal yang tidak mengajukan hal yang sama."
+            )
+
+
+def _out_of_reach(
+    was: ProposalClass | None, now: ProposalClass, register: Register, day: date
+) -> Iterator[str]:
+    """More approvals than before, and fewer persons who could give them."""
+    if was is not None and now.approvals <= was.approvals:
+        return
+    able = {one.person for code in now.approved_by for one in register.holders(code, day)}
+    others = len(able) - (1 if set(now.opened_by) <= set(now.approved_by) else 0)
+    if others < now.approvals:
+        yield (
+            f"Kelas usulan {now.name} di SOP baru meminta {now.approvals} persetujuan, padahal "
+            f"yang dapat menyetujui hari ini {max(others, 0)} orang; usulan itu tidak akan "
+            "pernah cukup."
+        )
 
 
 def _can_write(step: Step, pattern: str) -> bool:
@@ -100,6 +161,8 @@ def _head(pattern: str) -> str:
 
 
 def _is_weaker(was: ProposalClass, now: ProposalClass) -> bool:
+    if not set(was.opened_by) <= set(now.opened_by):
+        return True
     if now.approvals < was.approvals or not set(was.approved_by) <= set(now.approved_by):
         return True
     if was.fallback is None:

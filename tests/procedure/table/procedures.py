@@ -91,6 +91,7 @@ def _new_class(path: str) -> Edit:
 
 STUCK = "tidak akan pernah selesai"
 WEAKER = "di SOP baru lebih lemah"
+UNFIT = "penyetuju yang ditambahkan harus jabatan tunggal"
 NOTE = "/catatan/{putaran}.{langkah}"
 #: what a slip or a plot may take from the office, and the part of the reason that says so
 LACKING: list[tuple[str, Edit, str]] = [
@@ -118,6 +119,36 @@ LACKING: list[tuple[str, Edit, str]] = [
     ),
     ("pemeliharaan seorang", _class("pemeliharaan", jumlah_persetujuan=1), WEAKER),
     ("SOP disetujui sekretaris", _class("sop", disetujui_oleh=["sekretaris"]), "SOP " + WEAKER),
+    ("kunci disetujui sekretaris", _class("kunci", disetujui_oleh=["sekretaris"]), WEAKER),
+    ("jabatan tidak dapat diajukan", _class("jabatan", dibuka_oleh=["kabid"]), WEAKER),
+    ("langkah 8 juga oleh staf lain", _step(8, disetujui_oleh=["staf"]), UNFIT),
+    ("langkah 8 oleh para kabid", _step(8, disetujui_oleh=["kabid"]), UNFIT),
+    (
+        "langkah 8 diajukan kepala sendiri",
+        _step(8, dibuka_oleh=["staf", "kepala_dinas"]),
+        "dibuka dan disetujui jabatan yang sama (Kepala Dinas)",
+    ),
+    ("SOP juga oleh staf", _class("sop", disetujui_oleh=["kepala_dinas", "staf"]), UNFIT),
+    (
+        "kunci juga oleh kepala yang mengajukan",
+        _class(
+            "kunci",
+            dibuka_oleh=["pengelola", "sekretaris"],
+            disetujui_oleh=["kepala_dinas", "sekretaris"],
+        ),
+        UNFIT,
+    ),
+    (
+        "keadaan khusus sop oleh kepegawaian",
+        _class("sop", keadaan_khusus={"disetujui_oleh": ["kepegawaian"], "jumlah_persetujuan": 1}),
+        UNFIT,
+    ),
+    ("SOP oleh dua kepala", _class("sop", jumlah_persetujuan=2), "tidak akan pernah cukup"),
+    (
+        "pemeliharaan oleh seratus",
+        _class("pemeliharaan", jumlah_persetujuan=100),
+        "yang dapat menyetujui hari ini",
+    ),
     ("jabatan tanpa kepala", _class("jabatan", disetujui_oleh=["kepegawaian"]), WEAKER),
     ("jabatan tanpa keadaan khusus", _class("jabatan", keadaan_khusus=None), WEAKER),
     *[
@@ -138,7 +169,13 @@ LACKING: list[tuple[str, Edit, str]] = [
 ]
 #: what a new SOP may well do
 KEPT: list[tuple[str, Edit]] = [
-    ("lebih banyak persetujuan", _class("sop", jumlah_persetujuan=2)),
+    (
+        "lebih banyak persetujuan",
+        _class("sop", jumlah_persetujuan=2, disetujui_oleh=["sekretaris", "kepala_dinas"]),
+    ),
+    ("langkah 5 juga disetujui sekretaris", _step(5, disetujui_oleh=["sekretaris"])),
+    ("langkah 2 diajukan kepegawaian", _step(2, dibuka_oleh=["kepegawaian"])),
+    ("kunci juga diajukan staf", _class("kunci", dibuka_oleh=["pengelola", "staf"])),
     ("penyetuju tambahan", _class("sop", disetujui_oleh=["sekretaris", "kepala_dinas"])),
     ("kelas baru", _new_class("arsip/{tahun}.yaml")),
     ("jalur baru", _also_path("pemeliharaan", "alat/**")),

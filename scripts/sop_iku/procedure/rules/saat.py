@@ -3,7 +3,8 @@
 Reason: an SOP that changed while a year is under way would judge one document by two orders;
 a signed copy is of a version that has been set (design, section 5). A new SOP must leave the
 office able to work: offices that exist, as many steps as finished years have, steps that can be
-done, no class or path lost, and no fewer approvals for what decides about everything else.
+done, no class or path lost, no fewer approvals for what decides about everything else, and no
+approver who is not an official.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def _procedure(case: Case, years: tuple[YearState, ...]) -> Answer:
             f"Tahun yang sudah ditetapkan berakhir di langkah {last}; SOP baru berakhir di langkah "
             f"{after.last}, sehingga tahun itu tampak belum selesai."
         )
-    wrong = lacking(case.procedure, after)
+    wrong = lacking(case.procedure, after, case.register, case.today)
     return refuse(wrong) if wrong else accept("Tidak ada tahun terbuka; SOP boleh diubah.")
 
 
