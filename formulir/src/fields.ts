@@ -43,18 +43,35 @@ function boxed(screen: Screen, question: Question, control: HTMLElement, ...more
   const { path, node, required } = question;
   const id = idOf(path);
   control.id = id;
-  const hint = node.description || example(node);
+  const hint = hintFor(node);
   const box = h("div", { class: "isian" });
   const slot = screen.slot(path, box, control);
   control.setAttribute("aria-describedby", `${hint ? `${id}-petunjuk ` : ""}${slot.id}`);
   box.append(
     h("label", { for: id }, titleFor(question), required ? null : h("span", { class: "redup" }, " (boleh kosong)")),
-    ...(hint ? [h("p", { class: "redup petunjuk", id: `${id}-petunjuk` }, [node.description, example(node)].filter(Boolean).join(" "))] : []),
+    ...(hint ? [h("p", { class: "redup petunjuk", id: `${id}-petunjuk` }, hint)] : []),
     slot,
     control,
     ...more.filter((one) => one !== null),
   );
   return box;
+}
+
+/** What the schema says of a field, with its first example unless the words hold one already. */
+function hintFor(node: Schema): string {
+  const words = hintWords(node);
+  return (/misalnya|: /i.test(words) ? [words] : [words, example(node)]).filter(Boolean).join(" ");
+}
+
+/** A description without what only concerns the file: quotes, braces, codes, `true`. */
+export function hintWords(node: Schema): string {
+  const words = String(node.description ?? "")
+    .replace(/,? (tanpa|diapit) tanda petik/g, "")
+    .replace(/^true (bila|untuk) /, "Centang bila ")
+    .replace(/^Kode jabatan; /, "")
+    .replace(/;? ?atau rentang \{.*?\}|\(titik desimal.*?\)|,? ?\{[^}]*\}/g, "")
+    .replace(/^[ ;,.]+/, "");
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function example(node: Schema): string {
@@ -184,7 +201,7 @@ export function radios(
     return h("label", { class: "pilih" }, input, h("span", {}, title, words ? h("span", { class: "redup" }, words) : null));
   });
   const slot = screen.slot(path, box);
-  const hint = node.description ?? "";
+  const hint = hintWords(node);
   box.setAttribute("aria-describedby", slot.id);
   box.append(
     h("legend", {}, titleFor(question), required ? null : h("span", { class: "redup" }, " (boleh kosong)")),
@@ -244,7 +261,7 @@ export function officesField(screen: Screen, question: Question): HTMLElement {
   });
   box.append(
     h("legend", {}, titleFor(question), required ? null : h("span", { class: "redup" }, " (boleh kosong)")),
-    h("p", { class: "redup petunjuk" }, node.description?.replace(/^Kode jabatan; /, "") ?? ""),
+    h("p", { class: "redup petunjuk" }, hintWords(node)),
     slot,
     ...inputs,
   );
@@ -263,7 +280,7 @@ export function yesField(screen: Screen, question: Question): HTMLElement {
   });
   const box = h("div", { class: "isian" });
   const slot = screen.slot(path, box, input);
-  const words = String(node.description ?? "").replace(/^true (bila|untuk) /, "Centang bila ");
+  const words = hintWords(node);
   box.append(slot, h("label", { class: "pilih" }, input, h("span", {}, titleFor(question), h("span", { class: "redup" }, words))));
   return box;
 }

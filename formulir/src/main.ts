@@ -51,6 +51,7 @@ async function start(): Promise<void> {
   if (!answer.ok) throw new Failure("Formulir ini belum disiapkan.", "Hubungi pengelola.");
   configuration = (await answer.json()) as Configuration;
   document.getElementById("instansi")!.textContent = configuration.instansi;
+  document.getElementById("beranda")!.setAttribute("href", configuration.beranda);
   if (configuration.masuk === "sesi") {
     const session = await signedIn();
     if (!session) return signIn();
@@ -81,7 +82,7 @@ function signIn(): void {
   show(
     heading("Ajukan perubahan IKU"),
     h("p", {}, "Masuk dulu, supaya usulan terkirim atas nama Anda."),
-    h("p", {}, h("a", { class: "tombol utama", href: `${configuration.web}/masuk?kembali=${encodeURIComponent(location.pathname)}` }, "Masuk")),
+    h("p", {}, h("a", { class: "tombol utama", href: `${configuration.web}/masuk?ke=${encodeURIComponent(location.pathname)}` }, "Masuk")),
   );
 }
 

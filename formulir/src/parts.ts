@@ -1,7 +1,8 @@
 /** A part of the document as fields, made from the schema: a new field in it appears by itself. */
 
 import schema from "#schema";
-import { choiceField, dateField, numberField, officesField, radios, selectField, spoken, textField, titleFor, unitAt, yesField, type Question, type Screen } from "./fields.ts";
+import { choiceField, dateField, hintWords, numberField, officesField, radios, selectField, spoken, textField, titleFor, unitAt, yesField, type Question, type Screen } from "./fields.ts";
+import { andList } from "./describing.ts";
 import { formulaResult } from "./formula_result.ts";
 import { newElement } from "./new_parts.ts";
 import { unitName } from "./numbers.ts";
@@ -21,6 +22,7 @@ export function fieldsOf(screen: Screen, path: Path, node: Schema): HTMLElement[
   const conditional = new Set(((part.allOf as Schema[] | undefined) ?? []).flatMap((one) => (one.then as Schema | undefined)?.required ?? []));
   const main: HTMLElement[] = [];
   const optional: HTMLElement[] = [];
+  const extras: HTMLElement[] = [];
   if (ways.length) main.push(wayField(screen, path, part, ways, chosen));
   for (const [key, raw] of Object.entries(part.properties ?? {})) {
     const place = [...path, key];
@@ -34,10 +36,11 @@ export function fieldsOf(screen: Screen, path: Path, node: Schema): HTMLElement[
     const demanded = required.has(key) || Boolean(way && (way.required.includes(key) || demandedBy(part, way.required).has(key))) || work.demands(place);
     const field = fieldFor(screen, { path: place, node: inner, required: demanded, stays: Boolean(way?.required.includes(key)) });
     (demanded || present || way ? main : optional).push(field);
+    if (Array.isArray(inner.type)) extras.push(otherForm(screen, place));
   }
-  if (optional.length) {
-    const summary = `Isian lain (${optional.length}, boleh kosong)`;
-    main.push(h("details", { class: "lain", id: `${idOf(path)}-lain` }, h("summary", {}, summary), ...optional));
+  if (optional.length || extras.length) {
+    const summary = optional.length ? `Isian lain (${optional.length}, boleh kosong)` : "Bentuk lain";
+    main.push(h("details", { class: "lain", id: `${idOf(path)}-lain` }, h("summary", {}, summary), ...optional, ...extras));
   }
   return main;
 }
@@ -55,7 +58,7 @@ export function fieldFor(screen: Screen, question: Question): HTMLElement {
   const offices = work.offices.map((one) => ({ value: one.code, words: one.name }));
   if (from.endsWith("/jabatan")) return selectField(screen, question, offices);
   if (from.endsWith("/para_jabatan")) return officesField(screen, question);
-  if (path.at(-1) === "data" && from.endsWith("/kode")) return selectField(screen, question, dataChoices(work.data));
+  if (path.at(-1) === "data" && from.endsWith("/kode")) return selectField(screen, { ...question, title: "Data" }, dataChoices(work.data));
   if (Array.isArray(node.enum)) return choiceField(screen, question);
   if (node.const === true || node.type === "boolean") return yesField(screen, question);
   if (Array.isArray(node.type)) return valueField(screen, question);
@@ -195,30 +198,40 @@ function rowTitle(element: Value, names: readonly string[] | null, index: number
 function valueField(screen: Screen, question: Question): HTMLElement {
   const { path, node } = question;
   const { work } = screen;
-  const value = at(work.data, path);
   const unit = unitAt(work, path);
   const levels = at(unit, ["tingkat"]);
   const words = Array.isArray(levels) ? levels.filter((one): one is string => typeof one === "string") : [];
-  const form = isMapping(value) ? "rentang" : typeof value === "string" || (value === undefined && at(unit, ["jenis"]) === "predikat") ? "predikat" : "angka";
   const plain: Question = { ...question, node: { ...node, description: "", examples: [] } };
-  if (form === "predikat") {
-    return words.length ? selectField(screen, plain, words.map((one) => ({ value: one, words: one }))) : textField(screen, { ...plain, node: { ...plain.node, maxLength: 100 } });
+  switch (formOf(screen, path)) {
+    case "predikat":
+      if (words.length) return selectField(screen, plain, words.map((one) => ({ value: one, words: one })));
+      return textField(screen, { ...plain, node: { ...plain.node, maxLength: 100 } });
+    case "angka":
+      return numberField(screen, { ...plain, node: { ...plain.node, type: "number" } }, isMapping(unit) ? unitName(unit) : "");
+    default: {
+      const box = h("fieldset", { class: "bagian", id: idOf(path) });
+      box.append(h("legend", {}, titleFor(question)), screen.slot(path, box), ...fieldsOf(screen, path, { ...node, type: "object" }));
+      return box;
+    }
   }
-  const name = isMapping(unit) ? unitName(unit) : "";
-  const other = form === "angka" ? "rentang" : "angka";
-  const toggle = button(`Tulis sebagai ${other}`, () => {
-    work.unread.delete(path.join("/"));
-    work.set(path, other === "rentang" ? {} : undefined);
+}
+
+/** In which of its forms the value at `path` is filled. */
+function formOf({ work }: Screen, path: Path): "angka" | "predikat" | "rentang" {
+  const value = at(work.data, path);
+  if (isMapping(value)) return "rentang";
+  const byUnit = value === undefined && at(unitAt(work, path), ["jenis"]) === "predikat";
+  return typeof value === "string" || byUnit ? "predikat" : "angka";
+}
+
+/** The way from a number to a range and back. */
+function otherForm(screen: Screen, path: Path): HTMLElement {
+  const other = formOf(screen, path) === "rentang" ? "angka" : "rentang";
+  return button(`Tulis sebagai ${other === "angka" ? "satu angka" : "rentang dari … sampai …"}`, () => {
+    screen.work.unread.delete(path.join("/"));
+    screen.work.set(path, other === "rentang" ? {} : undefined);
     screen.changed(true);
-  }, { class: "kecil" });
-  if (form === "angka") {
-    const field = numberField(screen, { ...plain, node: { ...plain.node, type: "number" } }, name);
-    field.append(toggle);
-    return field;
-  }
-  const box = h("fieldset", { class: "bagian", id: idOf(path) });
-  box.append(h("legend", {}, titleFor(question)), screen.slot(path, box), ...fieldsOf(screen, path, { ...node, type: "object" }), toggle);
-  return box;
+  }, { class: "kecil", id: `${idOf(path)}-bentuk` });
 }
 
 interface Way {
@@ -254,7 +267,9 @@ function wayField(screen: Screen, path: Path, part: Schema, ways: readonly Way[]
   const options = ways.map((way) => {
     const key = way.required[0]!;
     const inner = resolve(schema, part.properties?.[key]);
-    return { value: key, title: inner.title ?? spoken(key), words: String(inner.description ?? "") };
+    const keys = [...way.required, ...demandedBy(part, way.required)].filter((one, index, all) => all.indexOf(one) === index);
+    const titles = keys.map((one) => resolve(schema, part.properties?.[one]).title ?? spoken(one));
+    return { value: key, title: spoken(andList(titles.map((one) => one.toLowerCase()))), words: Array.isArray(inner.type) ? "" : hintWords(inner).replace(/^Centang bila/, "Bila") };
   });
   const node: Schema = { title: part.title ? `Cara mengisi ${part.title.toLowerCase()}` : "Cara mengisi", description: "" };
   return radios(screen, { path: [...path, "cara"], node, required: true }, options, chosen?.required[0], (value) => {

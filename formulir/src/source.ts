@@ -15,6 +15,8 @@ export interface Configuration {
   /** `sesi`: the page's own server knows who is signed in; `token`: GitHub. */
   readonly masuk: "sesi" | "token";
   readonly instansi: string;
+  /** The page that the head leads back to. */
+  readonly beranda: string;
 }
 
 export interface Person {

@@ -125,7 +125,11 @@ class Splicer {
       return { name: String(index), start, end, body, kept };
     });
     const names = matched.map((index, place) => (index === null ? `+${place}` : String(index)));
-    const added = (name: string): string => element(data[Number(name)]!, indent, this.quoted);
+    const braced = node.items.every((item) => isMap(item) && item.flow);
+    const added = (name: string): string => {
+      const value = data[Number(name)]!;
+      return braced ? `- ${flow(value, this.quoted)}` : element(value, indent, this.quoted);
+    };
     return arranged(text, pieces, names, added, { indent, top: false });
   }
 
@@ -223,12 +227,9 @@ function order(old: readonly string[], now: readonly string[], known: readonly s
   const names = old.filter((key) => now.includes(key));
   for (const key of now) {
     if (old.includes(key)) continue;
-    const later = known.includes(key) ? new Set(known.slice(known.indexOf(key) + 1)) : new Set<string>();
-    const place = names.findIndex((name) => later.has(name));
-    if (place < 0) names.push(`+${key}`);
-    else names.splice(Math.max(place, 0), 0, `+${key}`);
-    const index = names.indexOf(`+${key}`);
-    names[index] = key;
+    const rank = known.indexOf(key);
+    const place = rank < 0 ? -1 : names.findIndex((name) => known.indexOf(name) > rank);
+    names.splice(place < 0 ? names.length : place, 0, key);
   }
   return names;
 }

@@ -22,6 +22,8 @@ _PLACEHOLDER = re.compile(rb"\{\{.*?\}\}")
 #: what the theme's placeholder becomes: a relative or absolute path, never the end of a string
 _DEPTH = rb"[A-Za-z0-9._~%/:-]*"
 _HEAD = b"<head>"
+#: a page of our own that brings its policy along (the form asks the API's host)
+_OWN_POLICY = _HEAD + b'<meta http-equiv="Content-Security-Policy"'
 _SEARCH = b'<div class="md-search" data-md-component="search" role="dialog">'
 #: where white space is content, or where its change would change a hash
 _KEPT = re.compile(
@@ -46,7 +48,12 @@ def finish(folder: Path) -> None:
 
 
 def finish_page(page: bytes, policy: str) -> bytes:
-    """Return one page with policy and referrer rule in its head and a name for its search."""
+    """Return one page with policy and referrer rule in its head and a name for its search.
+
+    A page that brings its own policy stays as it is.
+    """
+    if _OWN_POLICY in page:
+        return page
     head = (
         f'<head><meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="referrer" content="no-referrer">'

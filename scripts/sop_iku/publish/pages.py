@@ -26,6 +26,8 @@ from sop_iku.publish.flowchart import flowchart
 from sop_iku.publish.home import home
 from sop_iku.publish.indicator import Life, indicator, lives
 from sop_iku.publish.model import Publication, Site, TrailStep
+from sop_iku.publish.proposal_form import PAGE as FORM_PAGE
+from sop_iku.publish.proposal_form import form_pages
 from sop_iku.publish.register import MARK, tool
 from sop_iku.publish.roots import findable, keywords
 from sop_iku.publish.table import (
@@ -93,6 +95,7 @@ def render(site: Site) -> dict[str, bytes]:
         "unduhan.md": page("unduhan", **_downloads(whole)),
         "data.md": page("data", **_data_page(whole, latest)),
         "giliran.md": page("giliran", **turns_page(site)),
+        **form_pages(site.office),
         FEED: feed(site, site_name(site.office)),
         **endpoints(site, whole.lives),
     }
@@ -123,6 +126,7 @@ def navigation(site: Site) -> list[dict[str, Any]]:
         *years,
         {"SOP": "sop.md"},
         {"Giliran": "giliran.md"},
+        {"Ajukan perubahan": FORM_PAGE},
         {"Arsip": "arsip.md"},
         {"Unduhan": ["unduhan.md", {"Data untuk program": "data.md"}]},
         *([{"Verifikasi": "verifikasi.md"}] if "verifikasi.md" in site.pages else []),

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from sop_iku.documents.json_form import to_json
+from sop_iku.publish.templating import page
 
 FOLDER = "usul"
 INDEX = "index.html"
+PAGE = "ajukan.md"
 CONFIGURATION = "konfigurasi.json"
 #: the embedded forge serves form and API itself and knows who is signed in
 _EMBEDDED = "forge.lokal"
@@ -22,9 +24,12 @@ _BUNDLE = Path(__file__).parent / "assets" / FOLDER
 _HEAD = b"<head>"
 
 
-def form_files(office: Mapping[str, Any]) -> dict[str, bytes]:
-    """Return the form's files by name, for the office that ``instansi.yaml`` describes."""
-    settings = configuration(office)
+def form_files(office: Mapping[str, Any], *, home: str = "../index.html") -> dict[str, bytes]:
+    """Return the form's files by name, for the office that ``instansi.yaml`` describes.
+
+    ``home`` is the page that the form's head leads back to.
+    """
+    settings = {**configuration(office), "beranda": home}
     files = {path.name: path.read_bytes() for path in sorted(_BUNDLE.iterdir())}
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(office)}">'
     files[INDEX] = files[INDEX].replace(_HEAD, _HEAD + meta.encode(), 1)
@@ -32,8 +37,11 @@ def form_files(office: Mapping[str, Any]) -> dict[str, bytes]:
 
 
 def form_pages(office: Mapping[str, Any]) -> dict[str, bytes]:
-    """Return the form's files by their paths on the site."""
-    return {f"{FOLDER}/{name}": content for name, content in form_files(office).items()}
+    """Return the form's files by their paths on the site, and the page that leads to it."""
+    embedded = configuration(office)["masuk"] == "sesi"
+    about = page("ajukan", office=office.get("singkatan") or office["nama"], embedded=embedded)
+    files = {f"{FOLDER}/{name}": content for name, content in form_files(office).items()}
+    return {PAGE: about, **files}
 
 
 def configuration(office: Mapping[str, Any]) -> dict[str, str]:

@@ -48,7 +48,7 @@ def who() -> Response:
 def file(name: str = INDEX) -> Response:
     """One of the form's files, for the office as main describes it now."""
     office = _office()
-    content = form_files(office).get(name)
+    content = form_files(office, home="/").get(name)
     if content is None:
         raise unknown(f"berkas {name[:100]}")
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
