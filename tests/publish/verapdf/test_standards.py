@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sop_iku.publish.decree import decree_pdf
-from sop_iku.publish.model import SignatureState
-from sop_iku.publish.printing import paper_pdf
+from sop_iku.publish.model import Emblem, SignatureState
+from sop_iku.publish.printing import Dossier, paper_pdf, procedure_pdf
+from sop_iku.publish.sheet_views import StepState
 from sop_iku.publish.signing.sealing import Seal, SealLevel, seal_pdf
 from tests.publish.papers import amendment, dossier
 from tests.publish.sample import publication
@@ -15,12 +16,21 @@ from tests.publish.verapdf.judging import Judgement, judge, needs_verapdf
 
 pytestmark = [pytest.mark.tool, pytest.mark.slow, needs_verapdf]
 PROFILES = ("3a", "ua1")
-PAPERS = ("langkah-1", "langkah-4", "langkah-6", "kendali", "sop", "berkas-lengkap")
+PAPERS = ("langkah-1", "langkah-3", "langkah-4", "langkah-6", "kendali", "sop", "berkas-lengkap")
 SEALED = ("bersegel-b.pdf", "bersegel-lta.pdf")
-KINDS = (
-    "keputusan.pdf", "rancangan.pdf", "perubahan.pdf", *SEALED, *(f"{name}.pdf" for name in PAPERS),
-)  # fmt: skip
+DRAFTS = ("rancangan.pdf", "rancangan-langkah-6.pdf")
+OTHERS = ("keputusan.pdf", "perubahan.pdf", "lambang-a4.pdf", "sop-saja.pdf", "arsip-bersegel.pdf")
+KINDS = (*OTHERS, *DRAFTS, *SEALED, *(f"{name}.pdf" for name in PAPERS))
+EMBLEM = Emblem(
+    "lambang.svg",
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
+    b'<rect width="9" height="9"/></svg>',
+)
 Judgements = dict[tuple[str, str], Judgement]
+
+
+def seal() -> Seal:
+    return Seal(holder("Dinas (contoh)", authority("Akar (uji)")).signer())
 
 
 def sealed(decree: bytes) -> tuple[bytes, bytes]:
@@ -37,10 +47,16 @@ def sealed(decree: bytes) -> tuple[bytes, bytes]:
 def judgements(tmp_path_factory: pytest.TempPathFactory) -> Judgements:
     version = publication()
     draft = publication(signature_state=SignatureState.RANCANGAN, trail=(), anchors=None, commit="")
+    step = StepState(version.procedure.steps[5], version.document)
+    office = {**version.office, "naskah": {**version.office["naskah"], "kertas": "A4"}}
     decree = decree_pdf(version)
     files = {
         "keputusan.pdf": decree,
         "rancangan.pdf": decree_pdf(draft),
+        "rancangan-langkah-6.pdf": paper_pdf(Dossier(draft, (step,)), "langkah-6"),
+        "lambang-a4.pdf": decree_pdf(publication(office=office, emblem=EMBLEM)),
+        "sop-saja.pdf": procedure_pdf(version.procedure, office, EMBLEM, version.published_at),
+        "arsip-bersegel.pdf": seal_pdf(paper_pdf(dossier(), "berkas-lengkap"), seal()),
         "perubahan.pdf": decree_pdf(amendment()),
         **dict(zip(SEALED, sealed(decree), strict=True)),
         **{f"{name}.pdf": paper_pdf(dossier(), name) for name in PAPERS},
