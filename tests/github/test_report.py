@@ -78,6 +78,7 @@ def test_the_comment_shows_the_kelengkapan_and_the_way_to_the_review_form() -> N
     assert "**Kelengkapan langkah 4 menurut SOP: Data dan konsep IKU**" in text
     assert "- ☑ catatan putaran 1 langkah 4 diisi" in text
     assert "[formulir tinjauan](https://github.com/dpmptsp/iku/pull/7/files)" in text
+    assert "**Pratinjau PDF:** di [hasil" in text
     assert text.index("Cara meninjau") < text.index("<details><summary>Aturan yang diperiksa")
 
 

@@ -37,6 +37,7 @@ def test_a_clerk_without_a_token_gets_a_step_merged(at_step_5: Runner) -> None:
     pull = clerk.create_pull_request("Langkah 5", "", f"usulan/isu-{number}", "main")
     runs = {run.workflow: run for run in at_step_5.settle()}
     assert f"#{pull.number} tunggu" in runs["gerbang"].output
+    assert (runs["periksa"].artifacts / "pratinjau.pdf").read_bytes().startswith(b"%PDF-")
     assert state(office, number) == ("closed", "completed")
     assert f"#{pull.number}" in answers(office, number)[0]
     office.review(pull, "dian")

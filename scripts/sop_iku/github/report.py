@@ -126,7 +126,11 @@ def _how(verdict: Verdict, page: str) -> list[str]:
         "“Approve” untuk menyetujui atau “Request changes” untuk minta perbaikan, lalu “Submit "
         "review”."
     )
-    return [way, ""]
+    preview = (
+        f"**Pratinjau PDF:** di [hasil pemeriksaan]({page}/checks), bagian Artifacts, berkas "
+        "pratinjau.pdf (rancangan)."
+    )
+    return [way, "", *([preview, ""] if verdict.kind == "langkah" else [])]
 
 
 def _step(facts: Facts, verdict: Verdict) -> Step | None:

@@ -28,6 +28,7 @@ VERDICT_WORDS = {
     "tunggu": "menunggu",
     "belum": "belum dinilai",
 }
+_GITHUB = {"Cara meninjau:", "Pratinjau PDF:"}
 _TURN = {"Giliran:", "Tenggat:"}
 _VERDICTS = {"success": "terima", "failure": "tolak", "action_required": "tunggu"}
 
@@ -192,7 +193,7 @@ def turn_of(explanation: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _without_github(explanation: tuple[Block, ...]) -> tuple[Block, ...]:
     """Leave out where to press on GitHub: these pages have their own buttons."""
-    return tuple(block for block in explanation if _begins(block) != "Cara meninjau:")
+    return tuple(block for block in explanation if _begins(block) not in _GITHUB)
 
 
 def _begins(block: Block) -> str:
