@@ -37,6 +37,15 @@ def test_a_datum_tells_its_figures_and_where_they_come_from() -> None:
 
 
 @pytest.mark.parametrize(
+    ("section", "key"), [("disposisi", "isi"), ("catatan", "catatan"), ("pengembalian", "alasan")]
+)
+def test_words_that_the_sentence_cuts_are_told_whole(section: str, key: str) -> None:
+    assert added((section, "1.5"), {key: "kata  \n" * 30}) == (" ".join(["kata"] * 30),)
+    assert added((section, "1.5"), {key: "pendek"}) == ()
+    assert added((section, "1.5"), {}) == ()
+
+
+@pytest.mark.parametrize(
     "change",
     [
         Change(ChangeKind.UBAH, ("data", "D1"), {}, {"nilai": []}),
@@ -51,6 +60,6 @@ def test_anything_else_is_told_by_its_sentence_alone(change: Change) -> None:
 
 
 def test_a_long_line_is_cut() -> None:
-    (line,) = added(("data", "D1"), {"sumber": "x" * 400})
-    assert len(line) == 300
+    (line,) = added(("data", "D1"), {"sumber": "x" * 1200})
+    assert len(line) == 1000
     assert line.endswith("…")

@@ -6,10 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sop_iku.documents.change import Change, ChangeKind
-from sop_iku.documents.value_words import and_list, value_words
+from sop_iku.documents.value_words import MOST_CHARACTERS, and_list, value_words
 
 #: characters of one line
-_LONGEST = 300
+_LONGEST = 1_000
+
+
+#: sections whose elements are words of a person, and where these stand
+_SPOKEN = {"disposisi": "isi", "catatan": "catatan", "pengembalian": "alasan"}
 
 
 def inside(change: Change) -> tuple[str, ...]:
@@ -26,6 +30,10 @@ def _lines(pointer: tuple[str, ...], value: Mapping[str, Any]) -> Iterator[str]:
             yield from _indicator(one, f"{one.get('kode', '')} {one.get('nama', '')}: ".lstrip())
     elif pointer[0] == "sasaran" and len(pointer) == 4:
         yield from _indicator(value, "")
+    elif pointer[0] in _SPOKEN and len(pointer) == 2:
+        words = value.get(_SPOKEN[pointer[0]])
+        if isinstance(words, str) and len(words) > MOST_CHARACTERS:
+            yield " ".join(words.split())  # the sentence cut it
     elif pointer[0] == "data" and len(pointer) == 2:
         numbers = _years(value, "nilai")
         parts = [numbers, f"sumber {value['sumber']}" if value.get("sumber") else ""]
