@@ -19,7 +19,7 @@ from sop_iku.github.client import GitHub
 from sop_iku.github.receipt import MARK
 from sop_iku.github.receiving import Desk, Received, branch_of, receive
 from sop_iku.procedure.from_form import from_form
-from sop_iku.repository.git import Repository
+from sop_iku.repository.git import Identity, Repository
 from tests.documents.repository_files import schema
 from tests.github.conftest import YEAR_FILE, Office, founded
 from tests.github.faults import FAULTS, Faulty, connection
@@ -325,3 +325,21 @@ def faulted(office: Office, faulty: Faulty) -> Iterator[Received]:
         pass
     finally:
         transport.close()
+
+
+def test_a_prepared_branch_follows_main_until_it_is_proposed(at_step_5: Office) -> None:
+    office = at_step_5
+    number = send(office, filled(office, 5))
+    received(office)
+    repository, before = office.forge.repository, office.tip()
+    tree = repository.write_tree_from({"docs/lain.md": b"lain\n"}, before)
+    who = Identity("Agus", "agus@contoh.invalid")
+    tip = repository.commit_tree(tree, [before], "Pemeliharaan\n", who, who, office.clock.now())
+    repository.update_ref("refs/heads/main", tip, before)
+    received(office)
+    head = repository.commit_id(f"refs/heads/{branch_of(number)}")
+    assert head is not None
+    assert repository.record(head).parents == (tip,)
+    pull = office.client("sari").create_pull_request("Langkah 5", "", branch_of(number), "main")
+    received(office)
+    assert office.client("sari").pull_request(pull.number).head == head
