@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sop_iku.documents.document import Document
 from sop_iku.documents.reading import read
+from sop_iku.forge import server
+from sop_iku.forge.application import application
 from sop_iku.forge.room import create_room, gate_token
-from sop_iku.forge.server import ForgeServer
 from sop_iku.github.client import GitHub
 from sop_iku.github.gate import Gate
 from sop_iku.github.transport import Transport
@@ -27,6 +29,7 @@ from sop_iku.training.states import states
 from tests.github.conftest import POLICY, YEAR_FILE, Office
 from tests.workflows.acting import OWN_SCRIPTS, Runner
 from tests.workflows.tools import ACT, TOP
+from tests.workflows.witness import Witness
 
 #: the workflows of an office in these tests, unless a test names others
 USUAL = ("gerbang", "periksa", "sinyal", "terbit", "pengingat", "mulai")
@@ -61,7 +64,15 @@ def new_office(tmp_path: Path, documents: Mapping[int, Document]) -> Iterator[Ne
     """
     if not ACT.exists():
         pytest.skip("act belum ada; pasang: make test")
-    with ExitStack() as stack:
+    witnesses: list[Witness] = []
+    with ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
+        inner = application
+
+        def witnessed(*arguments: Any) -> Witness:
+            witnesses.append(Witness(inner(*arguments)))
+            return witnesses[-1]
+
+        patch.setattr(server, "application", witnessed)
 
         def make(
             workflows: tuple[str, ...] = USUAL, extra: Mapping[str, bytes] | None = None
@@ -69,6 +80,8 @@ def new_office(tmp_path: Path, documents: Mapping[int, Document]) -> Iterator[Ne
             return founded(stack, tmp_path, documents, workflows, extra or {})
 
         yield make
+    for witness in witnesses:  # what runs asked and what the forge answered is GitHub's API
+        assert witness.violations == []
 
 
 @pytest.fixture
@@ -101,18 +114,18 @@ def founded(
     clock = PresentClock(datetime.now(UTC))
     genesis = {**files, **OWN_SCRIPTS, **extra}
     forge = stack.enter_context(create_room(folder / "forge", genesis, clock.now))
-    server = stack.enter_context(ForgeServer(forge))
-    transport = Transport(server.api, gate_token())
+    served = stack.enter_context(server.ForgeServer(forge))
+    transport = Transport(served.api, gate_token())
     client = stack.enter_context(GitHub(transport, forge.full_name, forge.server))
     gate = Gate(
         client=client,
         repository=Repository.create_bare(folder / "gerbang.git"),
-        git_url=server.git_url,
+        git_url=served.git_url,
         token=gate_token(),
         key=demo_key(),
         clock=clock.now,
     )
-    office = Office(forge, server, folder, documents, clock, gate)
+    office = Office(forge, served, folder, documents, clock, gate)
     stack.callback(close_clients, office)
     (folder / "act").mkdir()
     return Runner(office, folder / "act", demo_key())
