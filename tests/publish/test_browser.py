@@ -21,7 +21,7 @@ PAGES = (
     "index", "2024/v1/index", "2025/v1/index", "2024/v1/jejak", "2024/v1/iku-3", "2024/v2/iku-8",
     "perbandingan/2024-v1_2024-v2", "arsip", "giliran", "data", "sop", "unduhan", "verifikasi",
     "panduan/index", "panduan/staf", "panduan/publik", "panduan/aturan/index", "panduan/aturan/r4",
-    "tentang", "privasi", "aksesibilitas", "glosarium",
+    "tentang", "privasi", "aksesibilitas", "glosarium", "ajukan",
 )  # fmt: skip
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 
@@ -94,12 +94,22 @@ def test_the_table_of_a_year_is_searched_filtered_and_sorted(
     page.close()
 
 
-def test_long_words_and_right_to_left_text_break_no_page(browser: Any, tmp_path: Path) -> None:
+HOSTILE = (
+    "<script>window.retas = 1</script><img src=x onerror='window.retas = 1'> **tebal** "
+    "[x](javascript:window.retas=1) {{ 7 * 7 }} &lt;b&gt; </td></table>"
+)
+
+
+def test_hostile_text_long_words_and_right_to_left_text_break_no_page(
+    browser: Any, tmp_path: Path
+) -> None:
     document = copy.deepcopy(dict(publication().document))
     goal, indicator = document["sasaran"][0], document["sasaran"][0]["indikator"][0]
     goal["uraian"] = "Ketidakberkesinambungan" * 12
     indicator["nama"] = "Kepertanggungjawaban" * 12 + " قيمة الاستثمار"
     indicator["definisi"] = "x" * 400
+    indicator["alasan"] = indicator["sumber_data"] = HOSTILE
+    document["data"][0]["sumber"] = HOSTILE
     version = publication(document=document)
     build_site(
         Site((version,), version.procedure, version.office, written_pages(ROOT)),
@@ -110,6 +120,9 @@ def test_long_words_and_right_to_left_text_break_no_page(browser: Any, tmp_path:
     for name in ("index", "2024/v1/index", "2024/v1/iku-1", "data"):
         page.goto((tmp_path / "situs" / f"{name}.html").as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
+        assert page.evaluate("window.retas") is None, name
+        if "v1" in name:
+            assert page.get_by_text(HOSTILE, exact=False).first.is_visible(), name
     page.close()
 
 

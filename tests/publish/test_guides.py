@@ -72,6 +72,6 @@ def test_commands_of_the_guides_exist() -> None:
     verbs = {verb for text in texts for verb in re.findall(r"\biku ([a-z]+)\b(?=[ `\n])", text)}
     assert len(verbs) > 8
     assert verbs <= set(COMMANDS)
-    targets = {name for text in texts for name in re.findall(r"\bmake ([a-z-]+)", text)}
+    targets = {name for text in texts for name in re.findall(r"(?m)(?:^|`)make ([a-z-]+)", text)}
     makefile = (ROOT / "Makefile").read_text()
     assert [name for name in sorted(targets) if f"\n{name}:" not in makefile] == []

@@ -149,13 +149,13 @@ def test_no_script_of_another_origin_is_let_run(built: Path) -> None:
 
 
 def test_a_script_in_content_gets_no_hash_in_the_built_site(site: Site, tmp_path: Path) -> None:
-    false = b"# Tentang\n\n<script>document.title='DIRETAS'</script>\n"
+    false = b"# Privasi\n\n<script>document.title='DIRETAS'</script>\n"
     build_site(
-        replace(site, pages={**site.pages, "tentang.md": false}),
+        replace(site, pages={**site.pages, "privasi.md": false}),
         tmp_path / "situs",
         built_at=site.publications[-1].published_at,
     )
-    page = (tmp_path / "situs/tentang.html").read_text()
+    page = (tmp_path / "situs/privasi.html").read_text()
     assert "document.title='DIRETAS'" in page
     assert _hash("document.title='DIRETAS'") not in page
 
@@ -180,7 +180,7 @@ def test_a_broken_link_stops_the_build_and_keeps_the_old_site(site: Site, tmp_pa
     destination = tmp_path / "situs"
     destination.mkdir()
     (destination / "index.html").write_text("lama")
-    broken = replace(site, pages={**site.pages, "tentang.md": b"# Tentang\n\n[x](tiada.md)\n"})
+    broken = replace(site, pages={**site.pages, "privasi.md": b"# Privasi\n\n[x](tiada.md)\n"})
     with pytest.raises(Failure, match=r"tiada\.md"):
         build_site(broken, destination, built_at=site.publications[-1].published_at)
     assert _files(tmp_path) == {"situs/index.html": b"lama"}
