@@ -8,9 +8,10 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from sop_iku.forge.server import ForgeServer
 from sop_iku.repository.failure import RepositoryError
 from sop_iku.repository.git import Repository
-from tests.forge.conftest import DOCUMENT, World
+from tests.forge.conftest import DOCUMENT, Clock, World, new_forge
 
 PACK = {"Content-Type": "application/x-git-receive-pack-request"}
 
@@ -19,6 +20,15 @@ def test_anyone_clones_the_public_repository(world: World, tmp_path: Path) -> No
     clone = Repository.clone(world.server.git_url, tmp_path / "salinan", bare=True)
     assert clone.commit_id("main") == world.main()
     assert clone.read(world.main(), DOCUMENT) == b"langkah: 0\n"
+
+
+def test_a_forge_in_a_folder_named_relatively_is_cloned_too(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # as `iku forge` does, whose folder is build/forge
+    with new_forge(Path("build/forge"), clock) as forge, ForgeServer(forge) as server:
+        clone = Repository.clone(server.git_url, tmp_path / "salinan", bare=True)
+        assert clone.commit_id("main") == forge.tips()["main"]
 
 
 def test_the_head_of_a_proposal_can_be_fetched(world: World) -> None:

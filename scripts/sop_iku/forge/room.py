@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sop_iku.documents.reading import read
+from sop_iku.forge import configuring
 from sop_iku.forge.accounts import SERVER
 from sop_iku.forge.failure import ForgeError
 from sop_iku.forge.forge import GATE, Forge
@@ -23,6 +24,8 @@ from sop_iku.repository.git import Repository
 REGISTER = "jabatan.yaml"
 OFFICE = "instansi.yaml"
 GATE_ACCOUNT = 2001
+#: sets the room up as an organisation's owner does; holds no office, so approves nothing
+OWNER, OWNER_ACCOUNT = "pemilik", 2000
 
 
 def token_of(login: str) -> str:
@@ -95,13 +98,16 @@ def create_room(
         for person, account in _accounts(register)
     ]
     gate = AccountSpec(GATE_ACCOUNT, GATE, "Gerbang IKU", True, gate_token(), write)
+    owner = AccountSpec(
+        OWNER_ACCOUNT, OWNER, "Pemilik organisasi", token=token_of(OWNER), permission="admin"
+    )
     actions = AccountSpec(ACTIONS_ACCOUNT, ACTIONS, "GitHub Actions", True, None, write)
     try:
-        return Forge.create(
+        forge = Forge.create(
             directory,
             str(named["pemilik"]),
             str(named["nama"]),
-            [*specs, gate, actions],
+            [*specs, gate, owner, actions],
             clock,
             files,
             # what begins so is meant to be run; the mapping carries no file modes
@@ -109,6 +115,9 @@ def create_room(
         )
     except ValueError as error:
         raise ForgeError(f"Akun di {REGISTER} bertentangan: {error}.") from error
+    with forge.transaction() as store:  # the room's gate holds its keys itself
+        configuring.note_secrets(store, "gerbang", ["GERBANG_APP_KEY", "IKU_KUNCI"])
+    return forge
 
 
 def _accounts(register: Register) -> list[tuple[Person, PersonAccount]]:

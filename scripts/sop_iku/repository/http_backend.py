@@ -84,8 +84,9 @@ def serve(request: BackendRequest) -> BackendAnswer:
 
 
 def _start(request: BackendRequest, body: IO[bytes], size: int) -> subprocess.Popen[bytes]:
+    root = request.root.resolve()  # Git starts in it, where a relative path means another place
     variables = {
-        "GIT_PROJECT_ROOT": str(request.root),
+        "GIT_PROJECT_ROOT": str(root),
         "GIT_HTTP_EXPORT_ALL": "1",
         "PATH_INFO": request.path,
         "REQUEST_METHOD": request.method,
@@ -103,7 +104,7 @@ def _start(request: BackendRequest, body: IO[bytes], size: int) -> subprocess.Po
     try:
         return subprocess.Popen(
             ["git", "http-backend"],
-            cwd=request.root,
+            cwd=root,
             env=command.environment(_CONFIG) | variables,
             stdin=body,
             stdout=subprocess.PIPE,

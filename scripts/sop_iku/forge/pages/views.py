@@ -75,7 +75,7 @@ def sign_in() -> str:
         people = [
             account
             for account in store.find(Account, "kind = ?", Kind.USER)
-            if account.token_digest is not None
+            if account.token_digest is not None and not account.may_administer()
         ]
         onward = own_page(request.args.get("ke", ""))
         return page("masuk.html", people=people, offices=pages().look.offices, onward=onward)
