@@ -17,7 +17,7 @@ import pytest
 from sop_iku.cli import written_file
 from sop_iku.cli.import_command import command
 from sop_iku.cli.outcome import run
-from sop_iku.documents.importing import workbook
+from sop_iku.documents.importing import workbook, workbook_bounds
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -340,8 +340,8 @@ def zipped(**files: bytes) -> bytes:
     [
         (b"PK", "bukan buku kerja"),
         (zipped(a=b"x"), "Buku kerja tidak terbaca"),
-        (zipped(a=bytes(workbook.MOST_UNPACKED + 1)), "Isi buku kerja lebih dari"),
-        (bytes(workbook.MOST_BYTES + 1), "Buku kerja lebih besar dari"),
+        (zipped(a=bytes(workbook_bounds.MOST_UNPACKED + 1)), "Isi buku kerja lebih dari"),
+        (bytes(workbook_bounds.MOST_BYTES + 1), "Buku kerja lebih besar dari"),
     ],
 )
 def test_what_is_no_small_workbook_is_refused(
@@ -408,3 +408,12 @@ def test_an_interrupted_write_leaves_the_old_file(
         written_file.write_atomically(path, b"baru")
     assert path.read_bytes() == b"lama"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize("place", ["tiada/t.xlsx", "jabatan.yaml/t.xlsx"])
+def test_a_template_that_cannot_be_written_is_said(
+    place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert impor(place, "--templat") == 1
+    assert "tidak dapat ditulis (foldernya" in capsys.readouterr().err

@@ -13,11 +13,12 @@ import openpyxl
 import pytest
 
 from sop_iku.documents.failure import Failure
-from sop_iku.documents.importing import workbook
+from sop_iku.documents.importing import workbook, workbook_bounds
 from sop_iku.documents.importing.data_sheet import COLUMNS, SHEET, Sheet, read_data
 from sop_iku.documents.importing.taking_over import existing_data, take_over
 from sop_iku.documents.importing.template import data_template
-from sop_iku.documents.importing.workbook import WorkbookError, sheet
+from sop_iku.documents.importing.workbook import sheet
+from sop_iku.documents.importing.workbook_bounds import WorkbookError
 from tests.documents.repository_files import document, sample, schema
 
 OFFICES = {"staf": "Staf", "sekretaris": "Sekretaris"}
@@ -167,8 +168,15 @@ def zipped(**files: bytes) -> bytes:
     [
         (b"PK", "bukan buku kerja Excel"),
         (zipped(a=b"x"), "Buku kerja tidak terbaca"),
-        (zipped(a=bytes(workbook.MOST_UNPACKED + 1)), "Isi buku kerja lebih dari"),
-        (bytes(workbook.MOST_BYTES + 1), "Buku kerja lebih besar dari"),
+        (zipped(a=bytes(workbook_bounds.MOST_UNPACKED + 1)), "Isi buku kerja lebih dari"),
+        (bytes(workbook_bounds.MOST_BYTES + 1), "Buku kerja lebih besar dari"),
+        (zipped(**{"a.xml": b"<a>"}), "XML-nya rusak"),
+        (zipped(**{"a.xml": b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}), "memuat DOCTYPE"),
+        (zipped(**{"a.xml": b"<a>" * 60}), "terlalu besar atau terlalu rumit"),
+        (zipped(**{"a.xml": b"<a>" + b"<b/>" * 300_000}), "terlalu besar atau terlalu rumit"),
+        (zipped(**{"a.xml": b"<row>" + b"<c/>" * 60_000}), "baris di buku kerja ini terlalu"),
+        (zipped(**{"a.xml": bytes(workbook_bounds.MOST_PART + 1)}), "Satu bagian buku kerja"),
+        (book(ROW)[:-30], "bukan buku kerja Excel"),
         (saved(openpyxl.Workbook()), "Tidak ada lembar bernama Data"),
         (book(heads=tuple(range(1900, 1961))), "lebih dari 60 kolom"),
     ],

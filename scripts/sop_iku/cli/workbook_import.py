@@ -24,7 +24,8 @@ from sop_iku.documents.importing.taking_over_indicators import (
     take_over_indicators,
 )
 from sop_iku.documents.importing.template import data_template, indicator_template
-from sop_iku.documents.importing.workbook import MOST_BYTES, Cell, sheet
+from sop_iku.documents.importing.workbook import Cell, sheet
+from sop_iku.documents.importing.workbook_bounds import MOST_BYTES
 from sop_iku.documents.parts import indicators, parts_of
 from sop_iku.documents.reading import DEFAULT_LIMIT, read
 from sop_iku.documents.schema import Schema, validate

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from sop_iku.documents.failure import Failure
+from sop_iku.documents.importing.workbook_bounds import WorkbookError, check_bounds
 
-#: An office's table is far smaller; more is a mistake or an attack.
-MOST_BYTES = 10 * 1024 * 1024
-MOST_UNPACKED = 60 * 1024 * 1024
 MOST_ROWS = 5_000
 MOST_COLUMNS = 60
 
 Content = str | int | Decimal | None
-
-
-class WorkbookError(Failure):
-    """A file that is no Excel workbook we can read."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +34,7 @@ def sheet(source: bytes, name: str) -> tuple[tuple[Cell, ...], ...]:
     Numbers come as Decimal as Excel shows them (a percentage as its number before the sign).
     Raises WorkbookError for anything that is not an ordinary, small workbook.
     """
-    _check(source)
+    check_bounds(source)
     try:
         import openpyxl
 
@@ -65,20 +58,6 @@ def sheet(source: bytes, name: str) -> tuple[tuple[Cell, ...], ...]:
             f"Lembar yang ada: {', '.join(values.sheetnames)}. Buat templat dengan --templat.",
         )
     return found
-
-
-def _check(source: bytes) -> None:
-    """Refuse what is too large before anything is unpacked."""
-    hint = "Simpan tabelnya saja sebagai .xlsx baru, atau mulai dari --templat."
-    if len(source) > MOST_BYTES:
-        raise WorkbookError(f"Buku kerja lebih besar dari {MOST_BYTES} bita.", hint)
-    try:
-        with zipfile.ZipFile(io.BytesIO(source)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise WorkbookError("Ini bukan buku kerja Excel (.xlsx).", hint) from error
-    if unpacked > MOST_UNPACKED:
-        raise WorkbookError(f"Isi buku kerja lebih dari {MOST_UNPACKED} bita.", hint)
 
 
 def _rows(values: Any, formulas: Any) -> Iterator[tuple[Cell, ...]]:
