@@ -80,6 +80,14 @@ def test_the_life_of_an_indicator_leads_to_its_other_versions(history: Site) -> 
     assert "2025/v1/iku-8" not in alone
 
 
+def test_the_years_before_and_after_are_one_link_away(history: Site) -> None:
+    first, last = _page(history, "2024/v1/iku-3.md"), _page(history, "2025/v1/iku-3.md")
+    assert 'href="../../2025/v1/iku-3.html">IKU-3 pada IKU Tahun 2025 →</a>' in first
+    assert "←" not in first.partition("Mengutip")[0]
+    assert 'href="../../2024/v2/iku-3.html">← IKU-3 pada IKU Tahun 2024 (Perubahan 1)</a>' in last
+    assert "Indikator ini di tahun lain" not in _page(history, "2024/v2/iku-8.md")
+
+
 def test_a_replaced_version_says_so_on_every_page_and_the_new_one_what_it_replaces(
     history: Site,
 ) -> None:

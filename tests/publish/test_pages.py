@@ -52,6 +52,20 @@ def test_the_trail_tells_who_approved_each_step_and_what_was_late(site: Site) ->
     assert "Persetujuan bukan tanda tangan" in page
 
 
+def test_a_return_is_told_with_its_reason_and_without_a_standard(site: Site) -> None:
+    version = publication()
+    back = replace(
+        version.trail[6], returned_to=5, notes="Target belum sama dengan Renstra.",
+        standard_minutes=None, activity="Dikembalikan untuk diperbaiki",
+    )  # fmt: skip
+    told = publication(trail=(*version.trail[:6], back, *version.trail[4:]))
+    page = _page(replace(site, publications=(told,)), "2024/v1/jejak.md")
+    assert "Pengembalian ke langkah 5" in page
+    assert "<dt>Alasan</dt> <dd>Target belum sama dengan Renstra.</dd>" in page
+    assert "dan 1 pengembalian" in page
+    assert "– mutu baku" not in page
+
+
 def test_the_trail_links_to_proposals_of_a_public_server_only(site: Site) -> None:
     assert "/pull/1" not in _page(site, "2024/v1/jejak.md")
     identity = replace(anchors().repository, server="github.com")

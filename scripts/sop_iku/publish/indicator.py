@@ -81,6 +81,7 @@ def indicator(
         "life": _life_rows(here, life),
         "changes": [(pair, told) for pair, told in changes if told],
         "unchanged": any(not told for _, told in changes),
+        **_neighbours(here, life),
         "previous": siblings[place - 1] if place else None,
         "next": siblings[place + 1] if place + 1 < len(siblings) else None,
         "cite": cite(here, address),
@@ -105,6 +106,15 @@ def _life_rows(here: Life, life: Sequence[Life]) -> list[dict[str, Any]]:
         }
         for index, one in enumerate(life)
     ]
+
+
+def _neighbours(here: Life, life: Sequence[Life]) -> dict[str, Life | None]:
+    """Return the same indicator in the last version of the year before and after, if any."""
+    year = here.publication.year
+    older = [one for one in life if one.publication.year < year]
+    newer = [one for one in life if one.publication.year > year]
+    last = [one for one in newer if one.publication.year == newer[0].publication.year]
+    return {"year_before": older[-1] if older else None, "year_after": last[-1] if last else None}
 
 
 def _spans(texts: Sequence[str]) -> list[tuple[str, int] | None]:
