@@ -172,6 +172,7 @@ def zipped(**files: bytes) -> bytes:
         (bytes(workbook_bounds.MOST_BYTES + 1), "Buku kerja lebih besar dari"),
         (zipped(**{"a.xml": b"<a>"}), "XML-nya rusak"),
         (zipped(**{"a.xml": b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}), "memuat DOCTYPE"),
+        (zipped(**{"a.xml": b"<a>" + b"<xf/>" * 64_001}), "terlalu besar atau terlalu rumit"),
         (zipped(**{"a.xml": b"<a>" * 60}), "terlalu besar atau terlalu rumit"),
         (zipped(**{"a.xml": b"<a>" + b"<b/>" * 300_000}), "terlalu besar atau terlalu rumit"),
         (zipped(**{"a.xml": b"<row>" + b"<c/>" * 60_000}), "baris di buku kerja ini terlalu"),

@@ -8,6 +8,7 @@ import pytest
 
 from sop_iku.documents.manual import INDEX, RulePage, manual, page_of, rule_pages
 from sop_iku.documents.rules import RULES
+from sop_iku.documents.titles import explain_rule, short_page
 
 PAGES = rule_pages()
 
@@ -50,3 +51,13 @@ def test_a_rule_is_found_however_its_id_is_spelled() -> None:
         assert page.id == "R4"
     assert page_of("R23") is None
     assert page_of("x") is None
+
+
+def test_what_is_found_before_the_rules_has_a_short_page_too() -> None:
+    page = short_page("yaml-tanggal")
+    assert page is not None
+    assert page.startswith("# YAML-TANGGAL – Tanggal tanpa tanda petik\n")
+    assert 'tanggal: "2024-01-15"' in page
+    assert "**Benar**" not in str(short_page("YAML-BOM"))
+    assert short_page("R4") is None
+    assert explain_rule("TIADA").title == "TIADA"

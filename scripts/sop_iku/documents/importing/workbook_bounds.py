@@ -19,7 +19,8 @@ MOST_UNPACKED = 60 * 1024 * 1024
 MOST_PART = 8 * 1024 * 1024
 MOST_ELEMENTS = 300_000
 MOST_DEPTH = 50
-#: Excel itself has no more columns.
+#: Excel itself has no more formats of cells, and no more columns.
+MOST_FORMATS = 64_000
 MOST_CELLS_OF_A_ROW = 16_384
 _XML = (".xml", ".rels", ".vml")
 _HINT = "Simpan tabelnya saja sebagai .xlsx baru, atau mulai dari --templat."
@@ -63,6 +64,7 @@ class _Scan:
         self._elements = 0
         self._depth = 0
         self._in_row = 0
+        self._formats = 0
 
     def part(self, source: bytes) -> None:
         """Go through one part."""
@@ -84,7 +86,9 @@ class _Scan:
         self._depth += 1
         local = name.rpartition(":")[2]
         self._in_row = 0 if local == "row" else self._in_row + 1
-        if self._depth > MOST_DEPTH or self._elements > MOST_ELEMENTS:
+        self._formats += local == "xf"
+        many = self._elements > MOST_ELEMENTS or self._formats > MOST_FORMATS
+        if many or self._depth > MOST_DEPTH:
             raise WorkbookError("Buku kerja ini terlalu besar atau terlalu rumit.", _HINT)
         if local == "c" and self._in_row > 3 * MOST_CELLS_OF_A_ROW:
             raise WorkbookError("Satu baris di buku kerja ini terlalu panjang.", _HINT)
