@@ -18,6 +18,14 @@ def test_the_page_says_whose_turn_it_is_since_when_and_what_is_late(history: Sit
     assert page.count(">lewat</b>") == 1
 
 
+def test_a_proposal_on_a_public_server_is_one_link_away(history: Site) -> None:
+    assert "/pull/31" not in render(history)["giliran.md"].decode()
+    place = {"server": "github.com", "pemilik": "dinas", "nama": "iku"}
+    public = replace(history, office={**history.office, "repositori": place})
+    page = render(public)["giliran.md"].decode()
+    assert 'href="https://github.com/dinas/iku/pull/31">Usulan #31</a>' in page
+
+
 def test_the_same_for_programs(history: Site) -> None:
     told = json.loads(render(history)["giliran.json"])
     assert told["diambil"] == "2025-01-21T03:00:00+00:00"

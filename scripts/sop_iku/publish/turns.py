@@ -7,7 +7,7 @@ from typing import Any
 
 from sop_iku.documents.json_form import to_json
 from sop_iku.publish.model import Site, Turn, Turns
-from sop_iku.publish.wording import moment
+from sop_iku.publish.wording import moment, repository_address
 
 
 def turns_page(site: Site) -> dict[str, Any]:
@@ -43,8 +43,10 @@ def turns_file(turns: Turns) -> bytes:
 
 
 def _told(item: Turn, turns: Turns, office: Mapping[str, Any]) -> dict[str, Any]:
+    server = repository_address(office)
     return {
         "turn": item,
+        "address": f"{server}/pull/{item.proposal}" if server and item.proposal else "",
         "since": moment(item.since, office),
         "due": moment(item.due, office) if item.due else "–",
         "late": item.due is not None and item.due < turns.taken_at,

@@ -62,6 +62,15 @@ def proposal_address(publication: Publication, number: int) -> str:
     return f"https://{anchors.repository.server}/{anchors.repository.name}/pull/{number}"
 
 
+def repository_address(office: Mapping[str, Any]) -> str:
+    """Return where the office's repository is read; empty for the embedded forge."""
+    place = office.get("repositori") or {}
+    server = str(place.get("server") or "")
+    if not server or server.endswith(".lokal"):
+        return ""
+    return f"https://{server}/{place['pemilik']}/{place['nama']}"
+
+
 def site_name(office: Mapping[str, Any]) -> str:
     """Return the name in the head of every page: ``IKU DPMPTSP Kabupaten Rejang Lebong``."""
     return f"IKU {office.get('singkatan') or office['nama']} {office.get('daerah', '')}".rstrip()
