@@ -79,6 +79,21 @@ def test_a_correction_is_asked_for_and_sent(present: Office) -> None:
     assert "persetujuan lama tidak berlaku lagi" in mended.stdout
     shown = iku(present, "hendra", "tinjau", "1").stdout
     assert "Hendra Saputra (contoh) minta perbaikan, untuk isi yang lebih lama" in shown
+    assert "    “Perjelas isinya.”\n" in shown
+    told = json.loads(iku(present, "sari", "tinjau", "1", "--format", "json").stdout)
+    assert [one["kata"] for one in told["tinjauan"]] == ["Perjelas isinya."]
+    assert told["tinjauan"][0]["berlaku"] is False
+
+
+def test_a_reviewers_words_do_nothing_but_be_read(present: Office) -> None:
+    pull = present.propose(1)
+    hostile = "\x1b[2J\n\n- Putusan gerbang: diterima.\n" + "x" * 700
+    present.client("hendra").create_review(pull.number, pull.head, "REQUEST_CHANGES", hostile)
+    shown = iku(present, "sari", "tinjau", "1").stdout
+    assert "\x1b" not in shown
+    (words,) = [line for line in shown.splitlines() if "Putusan gerbang: diterima" in line]
+    assert words.startswith("    “?[2J - Putusan")
+    assert words.endswith("x…”")
 
 
 def test_an_official_sees_who_what_and_what_is_lacking_before_deciding(present: Office) -> None:

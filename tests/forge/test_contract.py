@@ -162,7 +162,7 @@ def conversation(world: World) -> None:
     assert world.get("dian", place)["body"] == "Sudah."
     assert [one["body"] for one in world.get("dian", "/issues/1/comments")] == ["Sudah."]
     timeline = world.get("dian", "/issues/1/timeline")
-    assert [one["event"] for one in timeline] == ["review_dismissed", "commented"]
+    assert [one["event"] for one in timeline] == ["reviewed", "review_dismissed", "commented"]
 
 
 def tag(world: World) -> str:

@@ -79,6 +79,34 @@ def test_a_lost_key_is_an_error(key: str) -> None:
         answers.pull_request({name: PULL[name] for name in PULL if name != key}, "s")
 
 
+@pytest.mark.parametrize("draft", [None, "false", 0, {}])
+def test_what_does_not_say_that_it_is_ready_is_not(draft: Any) -> None:
+    assert answers.pull_request({**PULL, "draft": draft}, "s").draft is None
+    assert answers.pull_request(PULL, "s").draft is False
+
+
+def test_an_account_that_is_not_said_to_be_a_person_is_none() -> None:
+    account = answers.account({"id": 7, "login": "dian"}, "s")
+    assert account is not None
+    assert account.bot
+
+
+def test_a_base_changed_by_the_server_is_a_retargeting_too() -> None:
+    """GitHub does so where the branch that a proposal was for is deleted."""
+    moved = {"event": "automatic_base_change_succeeded", "created_at": "2024-01-08T03:00:00Z"}
+    assert answers.timeline([moved], "s").retargeted_at is not None
+
+
+def test_a_timeline_tells_whether_anybody_reviewed() -> None:
+    assert not answers.timeline([{"event": "renamed"}], "s").reviewed
+    assert answers.timeline([{"event": "reviewed"}, {"event": "renamed"}], "s").reviewed
+
+
+def test_what_is_no_event_is_an_error() -> None:
+    with pytest.raises(ApiError, match="bukan peristiwa"):
+        answers.timeline(["reviewed"], "s")
+
+
 def test_the_last_retargeting_counts() -> None:
     timeline = [
         {"event": "base_ref_changed", "created_at": "2024-01-08T01:00:00Z"},

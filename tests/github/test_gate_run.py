@@ -16,6 +16,7 @@ from sop_iku.github.answers import PullRequest
 from sop_iku.github.client import GitHub
 from sop_iku.github.gate import GateError
 from sop_iku.github.transport import ApiError
+from sop_iku.procedure.explanation import explain
 from sop_iku.procedure.facts import Account
 from sop_iku.procedure.verdict import Decision
 from sop_iku.training.demo_key import demo_key
@@ -81,6 +82,12 @@ def test_one_head_in_two_proposals_gets_the_worse_verdict(office: Office) -> Non
     run = office.run()
     assert run.merged is None
     assert {one.verdict.decision for one in run.judged} == {Decision.TOLAK}
+    held_up = next(one for one in run.judged if one.pull.number == good.number)
+    assert f"usulan #{bad.number}" in held_up.verdict.reason
+    assert "tambahkan satu komit" in explain(held_up.facts, held_up.verdict).task
+    # what helps: another commit, or somebody closes the copy
+    remote.client.close_pull_request(bad.number)
+    assert office.run().merged == good.number
 
 
 def test_a_strangers_copy_of_a_head_does_not_stop_the_office(

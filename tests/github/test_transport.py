@@ -6,7 +6,15 @@ import ssl
 
 import pytest
 
-from sop_iku.github.transport import PAGE_LIMIT, RETRIES, ApiError, Transport, decoded, trust
+from sop_iku.github.transport import (
+    PAGE_LIMIT,
+    PER_PAGE,
+    RETRIES,
+    ApiError,
+    Transport,
+    decoded,
+    trust,
+)
 from tests.github.scripted_server import Answer, scripted
 
 
@@ -64,6 +72,15 @@ def test_pages_are_followed_by_link() -> None:
     first = Answer(200, [1, 2], {"Link": '<{url}/x?page=2>; rel="next"'})
     with scripted(first, Answer(200, [3])) as script, quick(script.url) as link:
         assert [item for page in link.pages("/x") for item in page] == [1, 2, 3]
+
+
+def test_a_full_page_without_a_next_one_is_not_believed() -> None:
+    """The name of page 2 may have got lost on the way; an objection may stand there."""
+    first, second = Answer(200, [1] * PER_PAGE), Answer(200, [2])
+    with scripted(first, second) as script, quick(script.url) as link:
+        found = [item for page in link.pages("/x", query={"state": "open"}) for item in page]
+    assert found == [1] * PER_PAGE + [2]
+    assert script.seen[1][1] == f"/x?per_page={PER_PAGE}&state=open&page=2"
 
 
 def test_a_next_page_on_another_host_is_refused() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sop_iku.cli.printable import printable
+from sop_iku.procedure.explanation import WORDS
 
 if TYPE_CHECKING:
     from sop_iku.github.looking import Look
@@ -19,7 +20,8 @@ _STATES = {
     "COMMENTED": "memberi catatan",
     "DISMISSED": "tinjauan dibatalkan",
 }
-_DECISIONS = {"terima": "diterima", "tunggu": "menunggu", "tolak": "ditolak"}
+#: characters of a reviewer's words that are shown; the rest is on the proposal's page
+_MOST_WORDS = 600
 
 
 def lines(look: Look) -> Iterator[tuple[str, str]]:
@@ -31,7 +33,7 @@ def lines(look: Look) -> Iterator[tuple[str, str]]:
     told, verdict = look.explanation, look.verdict
     yield "", ""
     style = {"terima": "baik", "tolak": "tolak"}.get(verdict.decision.value, "judul")
-    yield printable(f"Putusan gerbang: {_DECISIONS[verdict.decision.value]}. {told.summary}"), style
+    yield printable(f"Putusan gerbang: {WORDS[verdict.decision]}. {told.summary}"), style
     yield from _rules("Aturan yang tidak terpenuhi:", told.broken, "tolak")
     yield from _rules("Yang masih ditunggu:", told.open, "")
     actors = ", ".join(map(str, told.actors))
@@ -42,6 +44,10 @@ def lines(look: Look) -> Iterator[tuple[str, str]]:
         yield "Tinjauan:", ""
         for review in look.reviews:
             yield printable(f"  - {look.reviewer(review)} {_said(look, review)}"), ""
+            words = " ".join(review.words.split())
+            if words:
+                more = "…" if len(words) > _MOST_WORDS else ""
+                yield printable(f"    “{words[:_MOST_WORDS]}{more}”"), ""
     for item in told.ignored:
         yield printable(f"  Tidak dihitung: {item.login}: {item.reason}"), "redup"
     yield "Persetujuan adalah persetujuan atas konsep, bukan tanda tangan.", "redup"

@@ -38,11 +38,14 @@ def time_of(source: Any, name: str) -> datetime | None:
 
 
 def account(source: Any, server: str) -> Account | None:
-    """Return the account of a ``user`` object; None for a deleted or unknown account."""
+    """Return the account of a ``user`` object; None for a deleted or unknown account.
+
+    Whatever is not said to be a person is none.
+    """
     if source is None or (isinstance(source, Mapping) and not source):
         return None
     login = field(source, "login", str)
-    kind = source.get("type", "User")
+    kind = source.get("type")
     return Account(
         server=server,
         id=field(source, "id", int),
@@ -62,6 +65,7 @@ def review(source: Any, server: str) -> Review:
         state=ReviewState(state) if known else ReviewState.UNKNOWN,
         commit_id=commit if isinstance(commit, str) else None,
         submitted_at=time_of(source, "submitted_at"),
+        words=str(source.get("body") or ""),
     )
 
 
@@ -76,11 +80,11 @@ def commit(source: Any, server: str) -> Commit:
 
 @dataclass(frozen=True)
 class PullRequest:
-    """What the listing of pull requests says of one."""
+    """What the listing of pull requests says of one. ``draft`` None: it does not say."""
 
     number: int
     open: bool
-    draft: bool
+    draft: bool | None
     title: str
     base_ref: str
     head: str
@@ -97,7 +101,7 @@ def pull_request(source: Any, server: str) -> PullRequest:
     return PullRequest(
         number=field(source, "number", int),
         open=field(source, "state", str) == "open",
-        draft=bool(source.get("draft", False)),
+        draft=draft if isinstance(draft := source.get("draft"), bool) else None,
         title=field(source, "title", str),
         base_ref=field(base, "ref", str),
         head=field(head, "sha", str),
@@ -152,21 +156,34 @@ class Comment:
     author: Account | None
 
 
+#: a person chose another base branch; the server did, because the old one was deleted
+_RETARGETED = frozenset({"base_ref_changed", "automatic_base_change_succeeded"})
+
+
 @dataclass(frozen=True)
 class Timeline:
-    """What we use of a proposal's timeline: the last change of base branch, the comments."""
+    """What we use of a proposal's timeline: the last change of base branch, the comments.
+
+    ``reviewed``: it tells of a review; a timeline that tells of none where there are some is
+    not whole.
+    """
 
     retargeted_at: datetime | None = None
     comments: tuple[Comment, ...] = ()
+    reviewed: bool = False
 
 
 def timeline(events: list[Any], server: str) -> Timeline:
     """Return the timeline; events of other kinds are passed over."""
     moments: list[datetime] = []
     comments: list[Comment] = []
+    reviewed = False
     for event in events:
-        kind = event.get("event") if isinstance(event, Mapping) else None
-        if kind == "base_ref_changed":
+        if not isinstance(event, Mapping):
+            raise ApiError("Riwayat usulan memuat yang bukan peristiwa.")
+        kind = event.get("event")
+        reviewed = reviewed or kind == "reviewed"
+        if kind in _RETARGETED:
             moment = time_of(event, "created_at")
             if moment is None:
                 raise ApiError("Riwayat usulan memuat peristiwa tanpa waktu.")
@@ -174,4 +191,4 @@ def timeline(events: list[Any], server: str) -> Timeline:
         elif kind == "commented":
             author = account(event.get("user"), server)
             comments.append(Comment(field(event, "id", int), str(event.get("body") or ""), author))
-    return Timeline(max(moments, default=None), tuple(comments))
+    return Timeline(max(moments, default=None), tuple(comments), reviewed)

@@ -15,7 +15,14 @@ from sop_iku.github.answers import PullRequest, Timeline
 from sop_iku.github.client import GitHub
 from sop_iku.github.copies import with_copies_examined
 from sop_iku.github.transport import ApiError
-from sop_iku.procedure.facts import Commit, Facts, FileChange, FileDocument, Proposal
+from sop_iku.procedure.facts import (
+    Commit,
+    Facts,
+    FileChange,
+    FileDocument,
+    Proposal,
+    ReviewState,
+)
 from sop_iku.repository.failure import RepositoryError
 from sop_iku.repository.git import Repository
 
@@ -60,6 +67,10 @@ def collect(
     """
     missing = _Missing([])
     timeline = missing.or_default("riwayat usulan", lambda: client.timeline(pull.number), None)
+    reviews = missing.or_default("daftar tinjauan", lambda: client.reviews(pull.number), ())
+    sent = any(one.state is not ReviewState.PENDING for one in reviews)
+    if sent and timeline is not None and not timeline.reviewed:
+        missing.words.append("riwayat usulan: tidak memuat tinjauan yang ada")
     proposal = Proposal(
         number=pull.number,
         open=pull.open,
@@ -69,7 +80,7 @@ def collect(
         opener=pull.opener,
         created_at=pull.created_at,
         commits=missing.or_default("daftar komit", lambda: client.commits(pull.number), ()),
-        reviews=missing.or_default("daftar tinjauan", lambda: client.reviews(pull.number), ()),
+        reviews=reviews,
         changes=(),
         retargeted_at=timeline.retargeted_at if timeline else None,
         fetched_head=repository.commit_id(f"refs/pull/{pull.number}/head"),

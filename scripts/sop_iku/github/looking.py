@@ -94,6 +94,7 @@ def look_to_data(look: Look) -> Mapping[str, Any]:
             {
                 "oleh": look.reviewer(review),
                 "keadaan": review.state.value,
+                "kata": review.words,
                 "komit": review.commit_id,
                 "berlaku": review.commit_id == look.pull.head,
             }

@@ -15,6 +15,8 @@ from sop_iku.github.rights import refused
 
 #: seconds for connecting and for each read or write
 TIME_LIMIT = 20.0
+#: entries of a page that are asked for, as many as GitHub gives
+PER_PAGE = 100
 #: pages of a listing that are followed at most; more is an error, never a silent cut
 PAGE_LIMIT = 50
 #: how often a request that GitHub did not answer properly is sent again
@@ -135,8 +137,8 @@ class Transport:
     ) -> Iterator[list[Any]]:
         """Yield the pages of a listing, following ``Link: rel="next"``."""
         address: str | None = path
-        parameters: Mapping[str, str | int] | None = {"per_page": 100, **(query or {})}
-        for _ in range(PAGE_LIMIT):
+        parameters: Mapping[str, str | int] | None = {"per_page": PER_PAGE, **(query or {})}
+        for number in range(1, PAGE_LIMIT + 1):
             answer = self.request("GET", address or path, query=parameters)
             page = decoded(answer)
             if not isinstance(page, list):
@@ -144,7 +146,11 @@ class Transport:
             yield page
             address = answer.links.get("next", {}).get("url")
             if address is None:
-                return
+                if len(page) < PER_PAGE:
+                    return
+                # a full page that names no next one: ask, for the name may have got lost
+                parameters = {"per_page": PER_PAGE, **(query or {}), "page": number + 1}
+                continue
             if not address.startswith(self.base + "/"):
                 raise ApiError(f"Server menunjuk halaman di luar {self.base}.")
             parameters = None

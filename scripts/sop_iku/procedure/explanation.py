@@ -16,6 +16,12 @@ from sop_iku.procedure.facts import Facts
 from sop_iku.procedure.verdict import Decision, IgnoredReview, RuleResult, Verdict
 from sop_iku.procedure.worktime import due, working_minutes
 
+#: how people are told a decision
+WORDS = {
+    Decision.TERIMA: "diterima",
+    Decision.TUNGGU: "menunggu",
+    Decision.TOLAK: "ditolak",
+}
 #: how a reason begins where a rule could not be judged because another one comes first
 _NOT_JUDGED = "Belum dinilai"
 
@@ -119,6 +125,10 @@ def _task(verdict: Verdict) -> str:
         "draf": "Pengusul menandai usulan ini siap bila sudah selesai.",
         "terbuka": "Pengusul membuka kembali usulan ini bila masih diperlukan.",
         "kebijakan": "Pengelola membetulkan berkas aturan di cabang utama.",
+        "kepala-kembar": (
+            "Tutup usulan yang kembar itu, atau tambahkan satu komit pada usulan yang diteruskan; "
+            "komit baru memerlukan persetujuan baru."
+        ),
         "antrean": "Tunggu usulan yang didahulukan; sesudahnya perbarui usulan ini.",
         "pembuka": "Usulan ini diajukan ulang oleh orang yang berwenang.",
     }

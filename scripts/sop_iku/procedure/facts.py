@@ -7,7 +7,7 @@ verifier (from evidence and Git), so one ``judge`` serves both.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -42,13 +42,17 @@ class Account:
 
 @dataclass(frozen=True)
 class Review:
-    """One review. ``commit_id`` is the full commit id it was given for."""
+    """One review. ``commit_id`` is the full commit id it was given for.
+
+    ``words``: what was written with it; shown to people, never judged (scenario TINJAU-15).
+    """
 
     id: int
     account: Account | None
     state: ReviewState
     commit_id: str | None
     submitted_at: datetime | None
+    words: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,8 @@ class Proposal:
 
     number: int
     open: bool
-    draft: bool
+    #: None: not known
+    draft: bool | None
     base_ref: str
     head: str
     opener: Account | None

@@ -8,7 +8,7 @@ from sop_iku.forge import issues
 from sop_iku.forge.api.call import Answer, Call, operation
 from sop_iku.forge.api.fields import NEEDED
 from sop_iku.forge.happening import tell
-from sop_iku.forge.records import Comment, Event
+from sop_iku.forge.records import Comment, Event, Review
 from sop_iku.forge.refusal import Refusal, invalid, unknown
 from sop_iku.forge.shapes import proposals
 
@@ -54,22 +54,28 @@ def update(call: Call, number: int) -> Answer:
 
 @operation(BLUEPRINT, "GET", "/issues/<int:number>/timeline")
 def timeline(call: Call, number: int) -> Answer:
-    """issues/list-events-for-timeline: changes of state, base and head, and comments."""
+    """issues/list-events-for-timeline: changes of state, base and head, reviews, comments."""
     thread = issues.require_thread(call.forge, number)
     known = call.setting()
-    told: list[Event | Comment] = [
-        *call.store.find(Event, "pull = ?", thread.id),
-        *call.store.find(Comment, "pull = ?", thread.id),
-    ]
-    told.sort(key=lambda item: item.created_at)
-    return call.page(
-        told,
-        lambda item: (
-            proposals.event(item, known)
-            if isinstance(item, Event)
-            else proposals.commented(item, known)
+    told: list[tuple[str, Event | Comment | Review]] = [
+        *(
+            (one.submitted_at, one)
+            for one in call.store.find(Review, "pull = ?", thread.id)
+            if one.submitted_at
         ),
-    )
+        *((one.created_at, one) for one in call.store.find(Event, "pull = ?", thread.id)),
+        *((one.created_at, one) for one in call.store.find(Comment, "pull = ?", thread.id)),
+    ]
+    told.sort(key=lambda item: item[0])
+    return call.page(told, lambda item: _told(item[1], known))
+
+
+def _told(item: Event | Comment | Review, known: proposals.Setting) -> proposals.JSON:
+    if isinstance(item, Event):
+        return proposals.event(item, known)
+    if isinstance(item, Review):
+        return proposals.reviewed(item, known)
+    return proposals.commented(item, known)
 
 
 def _comment(call: Call, number: int) -> Comment:

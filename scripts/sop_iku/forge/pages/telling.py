@@ -12,6 +12,7 @@ from sop_iku.forge.forge import Forge
 from sop_iku.forge.pages.prose import Block, blocks
 from sop_iku.forge.records import Account, CheckRun, Comment, Pull
 from sop_iku.forge.shapes.addresses import clean
+from sop_iku.procedure.explanation import WORDS
 
 #: bytes of a file that are compared line by line on a page; a larger one is only named
 COMPARED = 200_000
@@ -22,12 +23,7 @@ _REVIEWS = {
     "DISMISSED": ("batal", "tinjauan dibatalkan atau isinya sudah berganti"),
 }
 #: how a page calls a verdict
-VERDICT_WORDS = {
-    "terima": "diterima",
-    "tolak": "ditolak",
-    "tunggu": "menunggu",
-    "belum": "belum dinilai",
-}
+VERDICT_WORDS = {one.value: word for one, word in WORDS.items()} | {"belum": "belum dinilai"}
 _GITHUB = {"Cara meninjau:", "Pratinjau PDF:"}
 _TURN = {"Giliran:", "Tenggat:"}
 _VERDICTS = {"success": "terima", "failure": "tolak", "action_required": "tunggu"}

@@ -145,6 +145,11 @@ def review(record: Review, known: Setting) -> JSON:
     }
 
 
+def reviewed(record: Review, known: Setting) -> JSON:
+    """``timeline-reviewed-event``: a review as the timeline tells it."""
+    return {**review(record, known), "event": "reviewed", "state": record.state.lower()}
+
+
 def comment(record: Comment, known: Setting) -> JSON:
     """``issue-comment``."""
     at, author = known.at, known.account(record.author)
