@@ -116,6 +116,8 @@ def test_the_example_becomes_an_office_whose_site_and_gate_work(
     assert "Dinas Pendidikan" in (fresh / "build/situs/index.html").read_text(encoding="utf-8")
     gone = [name for name in ("iku/2024.yaml", "tests", "benchmarks") if (fresh / name).exists()]
     assert gone == []
+    readme = (fresh / "README.md").read_text(encoding="utf-8")
+    assert readme.startswith("# IKU Dinas Pendidikan Kabupaten Rekaan\n")
     assert b"Rejang" not in b"".join((fresh / name).read_bytes() for name in OWN)
     assert "contoh: true" in (fresh / "instansi.yaml").read_text(encoding="utf-8")
     shutil.rmtree(fresh / "build")

@@ -25,7 +25,7 @@ from sop_iku.procedure.founding.answers import (
     is_sample,
     needed_offices,
 )
-from sop_iku.procedure.founding.files import INSTITUTION, REGISTER, Originals
+from sop_iku.procedure.founding.files import INSTITUTION, REGISTER, Originals, read_me
 from sop_iku.procedure.founding.questions import Offices
 from sop_iku.procedure.proposal_templates import templates
 from sop_iku.procedure.sop import procedure_from
@@ -97,9 +97,11 @@ class OfficeCopy:
         folders = [Path(name) for name in (*_OF_THE_SOFTWARE, "naskah") if Path(name).is_dir()]
         return [*years, *folders] if self.sample else years
 
-    def own_check(self) -> dict[str, bytes]:
-        """The check of an office's repository, in place of the software's own."""
-        return {_CHECK.as_posix(): _OFFICE_CHECK} if self.sample else {}
+    def own_files(self, answers: Answers) -> dict[str, bytes]:
+        """What an office's repository has of its own in place of the software's: check, README."""
+        if not self.sample:
+            return {}
+        return {_CHECK.as_posix(): _OFFICE_CHECK, "README.md": read_me(answers)}
 
 
 def findings_of(files: Mapping[str, bytes]) -> list[Finding]:

@@ -23,6 +23,8 @@ _WORDS = {
     "pemeliharaan": ("Yang berubah dan sebabnya: ", "Cara memeriksanya: "),
 }
 _GENERAL = ("Yang berubah: ", "Sebabnya: ")
+#: so many paths of a class are named; the gate knows them all
+_SHOWN = 4
 #: classes whose approvers follow from the step
 _OF_A_STEP = frozenset({"langkah", "pengembalian"})
 
@@ -42,14 +44,14 @@ def _default(procedure: Procedure) -> Iterator[str]:
     yield ""
     yield "<!-- Kelas dan berkas yang boleh diubahnya:"
     for one in procedure.classes:
-        yield f"{one.name}: {', '.join(one.paths)}"
+        yield f"{one.name}: {_paths(one)}"
     yield "-->"
 
 
 def _template(
     one: ProposalClass, procedure: Procedure, offices: Mapping[str, str]
 ) -> Iterator[str]:
-    yield f"<!-- {one.name}. Hanya berkas ini yang boleh berubah: {', '.join(one.paths)} -->"
+    yield f"<!-- {one.name}. Hanya berkas ini yang boleh berubah: {_paths(one)} -->"
     if one.code == "langkah":
         yield from ("Tahun dan langkah: ", "", "Yang dikerjakan: ", "")
         yield from _steps(procedure, offices)
@@ -69,6 +71,11 @@ def _steps(procedure: Procedure, offices: Mapping[str, str]) -> Iterator[str]:
         yield f"Langkah {step.number}. {step.activity}"
         yield f"  Kelengkapan: {step.requirements}. Hasil: {step.output}. Disetujui: {who}."
     yield "-->"
+
+
+def _paths(one: ProposalClass) -> str:
+    shown = ", ".join(one.paths[:_SHOWN])
+    return f"{shown}, dan seterusnya menurut SOP" if len(one.paths) > _SHOWN else shown
 
 
 def _how_many(one: ProposalClass) -> str:

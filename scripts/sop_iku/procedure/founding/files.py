@@ -80,6 +80,34 @@ def office_files(
     return {path: new for path, new in found.items() if originally.get(path) != new}
 
 
+def read_me(answers: Answers) -> bytes:
+    """Return the first page of the office's repository, in place of the software's own."""
+    told, place = answers["instansi"], answers["repositori"]
+    site = told.get("alamat_situs")
+    lines = [
+        f"# IKU {told['nama']} {told['daerah']}",
+        "",
+        f"Indikator Kinerja Utama {told['nama']} disusun di sini, langkah demi langkah",
+        "menurut SOP. Setiap langkah adalah satu usulan yang disetujui pejabatnya.",
+        "",
+        *([f"- Dokumen yang terbit: {site}"] if site else []),
+        "- Siapa berwenang atas apa: [jabatan.yaml](jabatan.yaml)",
+        "- Langkah-langkahnya: [SOP](sop)",
+        "- Cara bekerja: [panduan](docs/panduan)",
+        "",
+        "Siapa pun dapat memeriksa sendiri bahwa semua langkah dijalankan oleh yang berhak:",
+        "",
+        "```",
+        f"git clone https://{place['server']}/{place['pemilik']}/{place['nama']}.git",
+        "iku verifikasi --repositori iku --jangkar jangkar.json",
+        "```",
+        "",
+        "Persetujuan di sini adalah persetujuan, bukan tanda tangan.",
+        "",
+    ]
+    return "\n".join(lines).encode("utf-8")
+
+
 def _differ(answers: Answers, before: Answers, *parts: str) -> bool:
     return any(answers.get(part) != before.get(part) for part in parts)
 
