@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sop_iku.documents.added_parts import inside
+from sop_iku.documents.added_parts import inside, told
 from sop_iku.documents.change import Change, ChangeKind
 from tests.documents.repository_files import document, sample
 
@@ -43,6 +43,17 @@ def test_words_that_the_sentence_cuts_are_told_whole(section: str, key: str) -> 
     assert added((section, "1.5"), {key: "kata  \n" * 30}) == (" ".join(["kata"] * 30),)
     assert added((section, "1.5"), {key: "pendek"}) == ()
     assert added((section, "1.5"), {}) == ()
+
+
+def test_a_sentence_leaves_to_the_lines_what_they_say_whole() -> None:
+    value = {"langkah": 1, "isi": "kata " * 30}
+    change = Change(ChangeKind.TAMBAH, ("disposisi", "1"), None, value)
+    assert told("disposisi langkah 1: ditambahkan (“kata kata…”)", change) == (
+        "disposisi langkah 1: ditambahkan",
+        (" ".join(["kata"] * 30),),
+    )
+    short = Change(ChangeKind.TAMBAH, ("disposisi", "1"), None, {"isi": "kata"})
+    assert told("ditambahkan (“kata”)", short) == ("ditambahkan (“kata”)", ())
 
 
 @pytest.mark.parametrize(

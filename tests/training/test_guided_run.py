@@ -157,7 +157,7 @@ def test_mistakes_are_allowed_explained_and_mended(screen: Screen) -> None:
     screen.tap(".pemandu button:has-text('Coba sebagai')")
     assert "persetujuan Anda tidak dihitung" in page.inner_text("main")
     screen.tap("button:has-text('Setujui')")
-    assert "Tidak dihitung" in screen.guide()
+    assert "Persetujuan yang tidak dihitung: " in screen.guide()
     assert page.inner_text("h1 + p .tanda") == "terbuka"
     # the right office asks for a correction, without and with words
     screen.tap(".pemandu button:has-text('Jadi Hendra')")

@@ -16,6 +16,14 @@ _LONGEST = 1_000
 _SPOKEN = {"disposisi": "isi", "catatan": "catatan", "pengembalian": "alasan"}
 
 
+def told(sentence: str, change: Change) -> tuple[str, tuple[str, ...]]:
+    """Return a change's sentence and the lines below it; what they say whole, it does not cut."""
+    lines = inside(change)
+    if lines and change.pointer[0] in _SPOKEN:
+        sentence = sentence.partition(" (\N{LEFT DOUBLE QUOTATION MARK}")[0]
+    return sentence, lines
+
+
 def inside(change: Change) -> tuple[str, ...]:
     """Return lines on what was added, empty where the change's own sentence tells it all."""
     if change.kind is not ChangeKind.TAMBAH or not isinstance(change.after, Mapping):

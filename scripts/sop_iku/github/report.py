@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import re
 
-from sop_iku.documents.added_parts import inside
+from sop_iku.documents.added_parts import told
 from sop_iku.documents.describing import describe
 from sop_iku.procedure.completeness import checklist, heading
-from sop_iku.procedure.explanation import explain
+from sop_iku.procedure.explanation import WORDS, explain
 from sop_iku.procedure.facts import Facts
 from sop_iku.procedure.sop import Step
 from sop_iku.procedure.verdict import Decision, Verdict
@@ -20,12 +20,6 @@ _LINKING = re.compile(r"@|:(?=//)|\bwww(?=\.)|\bGH(?=-)", re.IGNORECASE)
 CHANGES_TOLD = 12
 #: lines on what one change adds
 INSIDE_TOLD = 8
-
-WORDS = {
-    Decision.TERIMA: "diterima",
-    Decision.TUNGGU: "menunggu",
-    Decision.TOLAK: "ditolak",
-}
 
 
 def plain(text: str) -> str:
@@ -49,12 +43,14 @@ def changes_in_words(facts: Facts) -> tuple[str, ...]:
     return tuple(describe(change, document.after or {}) for change in document.changes)
 
 
-def _inside(facts: Facts) -> list[tuple[str, ...]]:
-    """For each change what was added, in a few lines: targets, formula, figures."""
-    document = facts.document
-    if document is None:
-        return [()] * len(facts.proposal.changes)
-    return [inside(change)[:INSIDE_TOLD] for change in document.changes]
+def _in_full(facts: Facts) -> list[tuple[str, tuple[str, ...]]]:
+    """Each change with lines on what was added: targets, formula, figures, whole words."""
+    sentences = changes_in_words(facts)
+    if facts.document is None:
+        return [(sentence, ()) for sentence in sentences]
+    return [
+        told(one, change) for one, change in zip(sentences, facts.document.changes, strict=True)
+    ]
 
 
 def comment(facts: Facts, verdict: Verdict, page: str = "") -> str:
@@ -62,8 +58,8 @@ def comment(facts: Facts, verdict: Verdict, page: str = "") -> str:
 
     ``page`` is the proposal's address; with it the comment leads to the form of a review.
     """
-    told = [plain(sentence) for sentence in changes_in_words(facts)]
-    rest = len(told) - CHANGES_TOLD
+    changes = _in_full(facts)
+    rest = len(changes) - CHANGES_TOLD
     lines = [
         MARK,
         f"**Pengusul:** {plain(opener_words(facts, verdict))}",
@@ -74,11 +70,14 @@ def comment(facts: Facts, verdict: Verdict, page: str = "") -> str:
         "",
         *(
             line
-            for sentence, more in zip(told[:CHANGES_TOLD], _inside(facts), strict=False)
-            for line in (f"- {sentence}", *(f"  - {plain(one)}" for one in more))
+            for sentence, more in changes[:CHANGES_TOLD]
+            for line in (
+                f"- {plain(sentence)}",
+                *(f"  - {plain(one)}" for one in more[:INSIDE_TOLD]),
+            )
         ),
         *([f"- … dan {rest} perubahan lain (lihat berkasnya)."] if rest > 0 else []),
-        *(["- Tidak ada perubahan yang terbaca."] if not told else []),
+        *(["- Tidak ada perubahan yang terbaca."] if not changes else []),
         "",
         *_completeness(facts, verdict),
         f"**Putusan gerbang: {WORDS[verdict.decision]}.** {plain(verdict.reason)}",

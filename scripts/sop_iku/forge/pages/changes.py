@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sop_iku.documents.added_parts import inside
+from sop_iku.documents.added_parts import told
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.telling import tell
 from sop_iku.evidence.content import Policy, policy_at, year_document
@@ -57,7 +57,7 @@ def told_changes(forge: Forge, base: str, head: str) -> ChangesTold:
         return ChangesTold(tuple(Sentence(f"Berkas {clean(one.path)} berubah.") for one in changes))
     schema = policy.schemas["iku"]
     words = tuple(
-        Sentence(one.sentence, inside(one.change))
+        Sentence(*told(one.sentence, one.change))
         for one in tell(document.before or {}, document.after, schema)
         if one.change.pointer != ("langkah",)  # the step stands above
     )

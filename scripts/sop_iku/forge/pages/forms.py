@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
-from sop_iku.documents.added_parts import inside
+from sop_iku.documents.added_parts import told as in_full
 from sop_iku.documents.document import Document
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.fields import Kind
@@ -160,7 +160,7 @@ def _sampled(form: StepForm, pull: Pull | None) -> tuple[Sentence, ...]:
     asked = {one.place[0] for one in form.asked} | {"langkah"}
     told = tell(before, form.base.data, form.ground.schema)
     return tuple(
-        Sentence(one.sentence, inside(one.change))
+        Sentence(*in_full(one.sentence, one.change))
         for one in told
         if one.change.pointer[0] not in asked
     )

@@ -277,6 +277,7 @@ def _not_counted(explanation: tuple[Block, ...]) -> tuple[str, ...]:
     for block in explanation:
         words = ["".join(span.text for span in line) for line in block.lines]
         if heard and block.kind == "daftar":
-            return tuple(f"Tidak dihitung: {sentence}" for sentence in words)
+            reasons = (sentence.partition(": ")[2] or sentence for sentence in words)
+            return tuple(f"Persetujuan yang tidak dihitung: {reason}" for reason in reasons)
         heard = words == [_IGNORED]
     return ()
