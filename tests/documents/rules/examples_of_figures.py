@@ -1,4 +1,4 @@
-"""Examples for the rules on values, units, directions, formulas and targets (R2–R8, R19, R20)."""
+"""Examples for the rules on values, units, directions, formulas, targets (R2–R8, R19, R20, R23)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from tests.documents.rules.cases import (
     GALAT,
     IKU1_TARGETS,
     IKU2_TARGETS,
+    IKU3_NAME,
     IKU3_TARGETS,
     IKU7_FORMULA,
     IKU7_PREDICATE,
@@ -18,11 +19,31 @@ from tests.documents.rules.cases import (
     PERINGATAN,
     RUPIAH,
     Case,
+    Changes,
     at_step,
     expression,
     name,
     prose,
 )
+
+
+def growth(
+    first: str,
+    second: str,
+    third: str,
+    called: str = "Laju pertumbuhan nilai investasi",
+    base: str = "tahun: 2023, nilai: 600.0",
+) -> Changes:
+    """Make IKU-3 an indicator of growth with three targets, and give IKU-1 a baseline."""
+    targets = IKU3_TARGETS
+    for year, old, new in ((2024, "80", first), (2025, "84", second), (2026, "88", third)):
+        targets = targets.replace(f"{year}, nilai: {old}", f"{year}, nilai: {new}")
+    return (
+        (IKU3_NAME, f"nama: {called}"),
+        (IKU3_TARGETS, targets),
+        ("baseline: {tahun: 2023, nilai: 600.0}", f"baseline: {{{base}}}"),
+    )
+
 
 HARI = "satuan: {jenis: angka, nama: hari kerja}\n        polaritas"
 PERCENT = "satuan: {jenis: persen}\n        polaritas: maksimasi\n        tipe_penghitungan: posisi"
@@ -514,4 +535,27 @@ CASES = (
     ),
     Case("R20", "dua deret sama", ((IKU2_TARGETS, IKU3_TARGETS),)),
     Case("R20", "nama yang lain", name("Nilai SAKIP dinas")),
+    # R23: investment goes 600, 650, 700, 760, which is 8.33, 7.69 and 8.57 percent
+    Case(
+        "R23",
+        "pertumbuhan lain dari tingkatnya",
+        growth("8.33", "2.08", "9"),
+        "2.08",
+        says="IKU-3: pertumbuhan 2025 tertulis 2,08 persen, menurut target IKU-1 7,69 persen.",
+    ),
+    Case("R23", "pertumbuhan menurut tingkatnya", growth("8.3", "7.69", "9")),
+    Case("R23", "pertumbuhan hal lain", growth("1", "2", "3", "Pertumbuhan tenaga kerja")),
+    Case("R23", "persentase, bukan pertumbuhan", growth("1", "2", "3", "Persentase investasi")),
+    Case("R23", "bukan angka", growth("1", "2", "3", "Laju", base="belum_ada: true")),
+    Case("R23", "tingkat dari nol", growth("1", "7.69", "8.57", base="tahun: 2023, nilai: 0")),
+    Case(
+        "R23",
+        "pertumbuhan dalam satuan lain",
+        (*growth("1", "2", "3"), ("{jenis: persen}", "{jenis: angka, nama: poin}")),
+    ),
+    Case(
+        "R23",
+        "target pertumbuhan berupa rentang",
+        growth("{bawah: 1, atas: 2}", "7.69", "8.57"),
+    ),
 )

@@ -40,6 +40,7 @@ from sop_iku.documents.rules import (
     r20_copied_targets,
     r21_goal_as_indicator,
     r22_copied_formula,
+    r23_growth,
     r24_target_in_name,
     r25_printable,
 )
@@ -82,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     r20_copied_targets,
     r21_goal_as_indicator,
     r22_copied_formula,
+    r23_growth,
     r24_target_in_name,
     r25_printable,
 )

@@ -7,6 +7,10 @@ direvisi pemiliknya). Di dalam satu dokumen,
 nama indikator yang sama tidak dipakai dua kali. Beda spasi, huruf besar, tanda petik, atau titik
 di akhir tidak dihitung: sebagian besar "perbedaan" dalam dokumen nyata hanya itu.
 
+Kesesuaian dengan Renstra, RPJMD, dan perjanjian kinerja tidak diperiksa, karena naskahnya tidak
+ada di repositori ini; bandingkan sendiri sebelum disahkan. Versi perubahan boleh mengubah target:
+alasannya tertulis di ``menggantikan``.
+
 Salah::
 
     # iku/2024.yaml: target 2025 adalah 700
@@ -17,10 +21,6 @@ Benar::
     target: [{tahun: 2025, nilai: 720, alasan: Revisi Renstra 2025.}, …]
 
 Yang harus dilakukan: samakan angkanya, atau tulis alasan perubahannya.
-
-Yang tidak diperiksa: kesesuaian dengan Renstra, RPJMD, dan perjanjian kinerja, karena naskahnya
-tidak ada di repositori ini; bandingkan sendiri sebelum disahkan. Versi perubahan boleh mengubah
-target: alasannya tertulis di ``menggantikan``.
 
 Sumber: pertentangan di dalam dan antardokumen yang ditemukan pada dokumen nyata.
 """
