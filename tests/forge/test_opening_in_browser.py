@@ -21,6 +21,7 @@ from tests.documents.repository_files import sample, schema
 from tests.forge.test_browser import browser, pytestmark
 from tests.forge.test_forms_in_browser import act_as, faults
 from tests.github.conftest import POLICY, ROOT, YEAR_FILE
+from tests.training.test_guided_run import Screen
 
 __all__ = ["browser", "pytestmark"]
 
@@ -90,6 +91,28 @@ def test_a_clerk_sends_the_form_and_opens_the_proposal_in_two_presses(
     assert source is not None
     assert b"langkah: 5" in source
     assert found == []
+
+
+def test_the_same_by_keyboard_alone_at_a_desk_in_the_dark_under_the_strict_policy(
+    browser: Any, server: ForgeServer
+) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="dark")
+    screen = Screen(context.new_page(), server)
+    screen.page.goto(f"{server.url}/masuk")
+    screen.press("button[value=sari]")
+    screen.page.goto(address(server, "Konsep disusun dari Renstra."))
+    screen.press("button:has-text('Kirim tiket')")
+    screen.press("a:has-text('Halaman pengajuan')")
+    screen.press("button:has-text('Ajukan usulan')")
+    place = screen.page.url
+    screen.press("button:has-text('Ganti orang')")
+    screen.page.goto(place)
+    screen.press("a:has-text('Masuk untuk meninjau')")
+    screen.press("button[value=dian]")
+    screen.press("button:has-text('Setujui')")
+    assert screen.page.inner_text("h1 + p .tanda") == "digabungkan"
+    context.close()
+    assert screen.troubles == []
 
 
 def test_what_cannot_be_proposed_is_explained_in_the_issue(server: ForgeServer, page: Any) -> None:

@@ -75,7 +75,19 @@ class Screen:
 
 @pytest.fixture
 def screen(browser: Any, server: ForgeServer) -> Iterator[Screen]:
-    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
+    """A phone, in light colours."""
+    yield from opened(browser, server, viewport={"width": 360, "height": 740}, has_touch=True)
+
+
+@pytest.fixture
+def desk(browser: Any, server: ForgeServer) -> Iterator[Screen]:
+    """A desk's screen, in dark colours."""
+    wide = {"width": 1280, "height": 800}
+    yield from opened(browser, server, viewport=wide, color_scheme="dark")
+
+
+def opened(browser: Any, server: ForgeServer, **options: Any) -> Iterator[Screen]:
+    context = browser.new_context(**options)
     screen = Screen(context.new_page(), server)
     screen.page.goto(server.url)
     yield screen
@@ -132,8 +144,8 @@ def test_a_first_run_by_touch_ends_with_eight_steps_and_starts_again_by_one_butt
     assert "Langkah 2 dari 8" in screen.guide()
 
 
-def test_a_first_run_by_keyboard_alone(screen: Screen) -> None:
-    run_through(screen, screen.press)
+def test_a_first_run_by_keyboard_alone(desk: Screen) -> None:
+    run_through(desk, desk.press)
 
 
 def test_mistakes_are_allowed_explained_and_mended(screen: Screen) -> None:
