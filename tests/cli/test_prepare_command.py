@@ -133,6 +133,22 @@ def test_json_says_the_same(settled: World, capsys: pytest.CaptureFixture[str]) 
     }
 
 
+def test_a_terminal_gets_a_table(
+    settled: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    switch_off(settled)
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert prepare(settled, "agus") == 0
+    shown = capsys.readouterr().out
+    assert "Setelan server" in shown
+    for column in ("Tindakan", "Jenis", "Nama", "Sebab"):
+        assert column in shown
+    (row,) = [line for line in shown.splitlines() if "utama-isi" in line]
+    assert "ubah" in row
+    assert "penerapan: disabled, seharusnya active" in row
+
+
 def test_without_an_app_its_weakness_is_told_every_time(
     world: World, capsys: pytest.CaptureFixture[str]
 ) -> None:

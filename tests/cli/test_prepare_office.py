@@ -114,6 +114,7 @@ def test_the_example_becomes_an_office_whose_site_and_gate_work(
     done = subprocess.run(build, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     assert "Dinas Pendidikan" in (fresh / "build/situs/index.html").read_text(encoding="utf-8")
+    assert (fresh / "build/situs/usul/index.html").is_file()  # the form works without a year
     gone = [name for name in ("iku/2024.yaml", "tests", "benchmarks") if (fresh / name).exists()]
     assert gone == []
     readme = (fresh / "README.md").read_text(encoding="utf-8")
@@ -220,6 +221,32 @@ def test_an_interrupted_run_uses_the_key_that_lies_there_already(fresh: Path) ->
         assert office("--isi", answers, "--ya", "--folder-kunci", elsewhere) == 0
     key = read_key_set((fresh / "kunci/gerbang.json").read_bytes()).keys[0]
     assert key.fingerprint == SigningKey.from_seed(b"k" * 32).fingerprint
+
+
+@pytest.mark.parametrize("breaks_at", range(1, 7))
+def test_an_interrupted_run_is_finished_by_the_next(
+    fresh: Path, monkeypatch: pytest.MonkeyPatch, breaks_at: int
+) -> None:
+    answers = str(production(fresh))
+    whole, moved = Path.replace, []
+
+    def breaking(self: Path, target: Path) -> Path:
+        moved.append(target)
+        if len(moved) == breaks_at:
+            raise KeyboardInterrupt
+        return whole(self, target)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "replace", breaking)
+        assert office("--isi", answers, "--ya") == 130
+    assert not list(fresh.glob(".siapkan-*"))
+    assert office("--isi", answers, "--ya") == 0
+    left = written(fresh)
+    assert not [path for path in left if path.startswith(("tests/", "iku/"))]
+    assert b"make site" in left[".ci/run"]
+    assert b"Rejang" not in b"".join(left[name] for name in OWN)
+    key = SigningKey.load(fresh.parent / "rumah" / "kunci-iku" / "gerbang.pem")
+    assert read_key_set(left["kunci/gerbang.json"]).keys[0].fingerprint == key.fingerprint
 
 
 DIALOGUE = (

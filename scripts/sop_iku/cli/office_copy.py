@@ -126,22 +126,29 @@ def findings_of(files: Mapping[str, bytes]) -> list[Finding]:
 
 
 def write_all(files: Mapping[str, bytes], removed: Iterable[Path]) -> None:
-    """Write all files, then remove: nothing is moved into place before everything is written."""
+    """Write all files, remove, and write the register last.
+
+    Nothing is moved into place before everything is written. The register tells whether a copy
+    is still fresh: whatever interrupts this, the next run does it all again.
+    """
     with tempfile.TemporaryDirectory(dir=Path(), prefix=".siapkan-") as folder:
-        ready = []
+        ready = {}
         for number, (path, content) in enumerate(files.items()):
             fresh = Path(folder) / str(number)
             fresh.write_bytes(content)
             fresh.chmod(0o755 if content.startswith(b"#!") else 0o644)
-            ready.append((fresh, Path(path)))
-        for fresh, target in ready:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            fresh.replace(target)
-    for gone in removed:
-        if gone.is_dir() and not gone.is_symlink():
-            shutil.rmtree(gone)
-        else:
-            gone.unlink(missing_ok=True)
+            ready[path] = fresh
+        register = ready.pop(REGISTER, None)
+        for path, fresh in ready.items():
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            fresh.replace(path)
+        for gone in removed:
+            if gone.is_dir() and not gone.is_symlink():
+                shutil.rmtree(gone)
+            else:
+                gone.unlink(missing_ok=True)
+        if register is not None:
+            register.replace(REGISTER)
 
 
 def _document(path: Path) -> Document:
