@@ -37,7 +37,7 @@ QUALITY = 0.72
 #: every picture by name; the guides show each, and a test counts them
 NAMES = (
     "ruang-beranda", "ruang-formulir", "ruang-kurang", "ruang-usulan", "ruang-tinjau",
-    "ruang-perbaikan", "ruang-digabung", "situs-beranda", "situs-tahun", "situs-indikator",
+    "ruang-perbaikan", "ruang-digabung", "formulir-usul", "situs-beranda", "situs-tahun", "situs-indikator",
     "situs-jejak", "situs-verifikasi", "situs-unduhan",
 )  # fmt: skip
 
@@ -121,6 +121,19 @@ def _room(camera: Camera, scratch: Path) -> None:
         run()
         page.reload()
         camera.take("ruang-digabung")
+        act_as("sari")
+        page.click("text=Isi formulir")
+        page.fill("[name='disposisi/2/isi']", "Kumpulkan data 2022 dan 2023 beserta sumbernya.")
+        page.click("button:has-text('Ajukan')")
+        act_as("dian")
+        page.click("text=Langkah 2 tahun 2024")
+        page.fill("#kata", "Penugasan sudah benar.")
+        page.click("button:has-text('Setujui')")
+        run()
+        act_as("sari")
+        page.goto(f"{url}/usul/")
+        page.click("button:has-text('Tambah data')")
+        camera.take("formulir-usul")
 
 
 @contextmanager
