@@ -24,6 +24,8 @@ from sop_iku.procedure.verdict import Decision, RuleResult, Verdict
 from sop_iku.repository.git import Repository
 
 CHECK = "gerbang"
+#: the rule that makes a proposal wait for another one's merge
+QUEUE = "antrean"
 #: how the labels of a proposal's step and class begin
 STEP_LABEL, CLASS_LABEL = "langkah-", "kelas-"
 MAIN = "main"
@@ -166,7 +168,7 @@ def settle(judged: tuple[Judged, ...]) -> tuple[Judged, ...]:
             verdict = stricter(
                 verdict,
                 RuleResult(
-                    "antrean",
+                    QUEUE,
                     Decision.TUNGGU,
                     f"Usulan #{first} didahulukan; sesudahnya usulan ini perlu diperbarui.",
                 ),

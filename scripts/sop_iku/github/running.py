@@ -18,6 +18,7 @@ from sop_iku.github.branch_rules import rules_digest
 from sop_iku.github.gate import (
     CHECK,
     MAIN,
+    QUEUE,
     Gate,
     GateError,
     GateRun,
@@ -49,23 +50,22 @@ def run_gate(gate: Gate) -> GateRun:
     published = _publish(gate, base, policy)
     unannounced = _announce(gate, policy)
     judged = judge_all(gate, pulls, policy)
+    for chosen in _candidates(judged):
+        outcome = _merge(gate, chosen, base)
+        if isinstance(outcome, Judged):
+            judged = tuple(outcome if one is chosen else one for one in judged)
+            continue
+        published = _publish(gate, outcome, policy_at(gate.repository, outcome)) or published
+        merged = chosen.pull.number
+        return GateRun(judged, merged, outcome, published=published, unannounced=unannounced)
+    return GateRun(judged, published=published, unannounced=unannounced)
+
+
+def _candidates(judged: tuple[Judged, ...]) -> tuple[Judged, ...]:
+    """Return what may be merged, then those that only wait for it: one merge may be refused."""
     ready = [one for one in judged if one.verdict.decision is Decision.TERIMA]
-    if not ready:
-        return GateRun(judged, published=published, unannounced=unannounced)
-    chosen = ready[0]
-    outcome = _merge(gate, chosen, base)
-    if isinstance(outcome, Judged):
-        judged = tuple(outcome if one is chosen else one for one in judged)
-        return GateRun(judged, published=published, unannounced=unannounced)
-    policy = policy_at(gate.repository, outcome)
-    published = _publish(gate, outcome, policy) or published
-    return GateRun(
-        judged,
-        merged=chosen.pull.number,
-        merge_commit=outcome,
-        published=published,
-        unannounced=unannounced,
-    )
+    waiting = [one for one in judged if any(rule.rule == QUEUE for rule in one.verdict.rules)]
+    return (*ready, *waiting)
 
 
 def _announce(gate: Gate, policy: Policy) -> str | None:
@@ -92,6 +92,8 @@ def _merge(gate: Gate, chosen: Judged, base: str) -> str | Judged:
     again = gate.judge_one(gate.client.pull_request(chosen.pull.number), policy)
     if again.verdict.decision is not Decision.TERIMA:
         return _posted(gate, again)
+    if chosen.verdict.decision is not Decision.TERIMA:
+        _posted(gate, again)  # it was told to wait for one that could not be merged
     head = again.pull.head
     title = _title(again)
     try:
@@ -105,7 +107,8 @@ def _merge(gate: Gate, chosen: Judged, base: str) -> str | Judged:
         # an App may not bring in workflow files; a person with that right merges those by hand
         workflow = error.status == 403 and "workflow" in error.message
         if error.status in (405, 409) or workflow:
-            return _wait(gate, again, f"Server belum mau menggabungkan: {error.message}")
+            what = "aplikasi gerbang mengubah alur kerja" if workflow else "menggabungkan"
+            return _wait(gate, again, f"Server belum mau {what}: {error.message}")
         raise
     _confirm(gate, merge, base, head, f"{title}\n\n{body}")
     return merge

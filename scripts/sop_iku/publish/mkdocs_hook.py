@@ -29,6 +29,8 @@ def on_config(config: Any) -> Any:
     """Point MkDocs at freshly rendered pages of the working tree."""
     root = Path(config.config_file_path).parent
     site = preview(root)
+    if (root / "iku").is_dir():  # a new office has none yet, and MkDocs stops at what is missing
+        config.watch.append(str(root / "iku"))
     folder = root / "build" / "docs"
     write_changed(folder, render(site))
     config.docs_dir = str(folder)
