@@ -7,6 +7,7 @@ strictly, and refused unless the result holds exactly the data that was meant.
 from __future__ import annotations
 
 import copy
+import functools
 import json
 from typing import Any
 
@@ -128,7 +129,7 @@ def in_place_of(document: Document, pointer: Pointer, literal: str) -> str:
 
 def node_at(document: Document, pointer: Pointer) -> yaml.Node:
     """Return the node at ``pointer``; the document was read strictly, so it composes."""
-    node = yaml.compose(document.source, Loader=yaml.CSafeLoader)
+    node = _composed(document.source)
     for segment in pointer:
         match node:
             case yaml.MappingNode():
@@ -142,6 +143,13 @@ def node_at(document: Document, pointer: Pointer) -> yaml.Node:
         node = found[0]
     if node is None:
         raise SpliceError(f"{document.path} kosong.")
+    return node
+
+
+@functools.lru_cache(maxsize=4)  # one edit asks for several places of one text
+def _composed(source: bytes) -> yaml.Node | None:
+    """Return the nodes of a document; nobody changes them."""
+    node: yaml.Node | None = yaml.compose(source, Loader=yaml.CSafeLoader)
     return node
 
 
