@@ -2,7 +2,7 @@
 
 import type { Change } from "./difference.ts";
 import { placeWords, valueWords } from "./describing.ts";
-import { elementKeys, elementOf, listKey, propertyOf, resolve, type Schema } from "./shape.ts";
+import { elementKey, elementKeys, elementOf, listKey, propertyOf, resolve, type Schema } from "./shape.ts";
 import { at, isMapping, put, same, type Mapping, type Path, type Value } from "./values.ts";
 
 /** The data with all changes, or a sentence for each that no longer fits. */
@@ -50,7 +50,9 @@ function addition(data: Mapping, change: Change, schema: Schema): Mapping | stri
   const place = change.pointer.slice(0, -1);
   const owner = pathOf(data, place, schema);
   const node = nodeOf(place, schema);
-  if (listKey(node)) {
+  const names = listKey(node);
+  if (names) {
+    if (elementKey(change.after, names) !== change.pointer.at(-1)) return `kodenya tidak sama dengan tempatnya. ${AGAIN}`;
     if (owner) return put(data, [...owner, (at(data, owner) as Value[]).length], change.after) as Mapping;
     const above = pathOf(data, place.slice(0, -1), schema);
     if (!above) return `tempatnya sudah tidak ada di main. ${AGAIN}`;

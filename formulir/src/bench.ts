@@ -5,18 +5,65 @@
 
 import schema from "#schema";
 import { readFileSync, writeSync } from "node:fs";
+import { applied } from "./applying.ts";
+import { faults, KEYWORDS } from "./conformity.ts";
+import { changes, type Change, type ChangeKind } from "./difference.ts";
+import { describe } from "./describing.ts";
+import { changeValue } from "./drafts.ts";
 import { Failure } from "./failure.ts";
+import { calculate, FormulaFailure, parse } from "./formula.ts";
+import { issueOf } from "./issue.ts";
 import { fromJson } from "./json_reading.ts";
+import { typedNumber } from "./numbers.ts";
 import { read, type Reading } from "./reading.ts";
+import type { Configuration } from "./source.ts";
 import { spliced } from "./splicing.ts";
-import { isMapping, toJson, type Mapping, type Value } from "./values.ts";
+import { isMapping, Numeral, toJson, type Mapping, type Value } from "./values.ts";
 
-type Operation = (given: Mapping) => Value;
+const CONFIGURATION: Configuration = {
+  api: "https://api.github.com",
+  web: "https://github.com",
+  repositori: "dinas/iku",
+  cabang: "main",
+  masuk: "token",
+  instansi: "Dinas",
+  beranda: "../index.html",
+};
 
-const OPERATIONS: { [name: string]: Operation } = {
+const OPERATIONS: { [name: string]: (given: Mapping) => Value } = {
   read: ({ text }) => read(String(text)).data,
   splice: ({ text, data }) => ({ text: spliced(known(String(text)), data!, schema) }),
+  apply: ({ text, changes }): Value => {
+    const reading = known(String(text));
+    const outcome = applied(reading.data as Mapping, (changes as Value[]).map(changeOf), schema);
+    return "conflicts" in outcome ? [...outcome.conflicts] : spliced(reading, outcome.data, schema);
+  },
+  changes: ({ before, after }) => changes(before!, after!, schema).map((one) => ({ ...changeValue(one), kalimat: describe(one, after!) })),
+  faults: ({ data }) => [...faults(schema, schema, data!)].map(({ path, keyword }) => ({ tempat: path.join("/"), kunci: keyword })),
+  keywords: () => [...KEYWORDS],
+  calculate: ({ text, variables, data, year }) => ({ nilai: calculate(parse(String(text)), variables, data, Number((year as Numeral).literal)) }),
+  number: ({ text }) => typedNumber(String(text)),
+  issue: ({ year, step, base, note, changes }) => {
+    const proposal = {
+      year: Number((year as Numeral).literal),
+      step: Number((step as Numeral).literal),
+      title: "",
+      body: "",
+      base: String(base),
+      note: String(note),
+      changes: (changes as Value[]).map(changeOf),
+      written: (text: string) => text,
+    };
+    const { title, body, address, page } = issueOf(proposal, CONFIGURATION);
+    return { title, body, address, page };
+  },
 };
+
+function changeOf(value: Value): Change {
+  const { jalur, jenis, lama, baru } = value as Mapping;
+  return { kind: String(jenis) as ChangeKind, pointer: (jalur as Value[]).map(String), before: lama!, after: baru! };
+}
+
 let last: Reading | undefined;
 
 /** Most questions of a test are about one text. */
@@ -34,7 +81,7 @@ for (const line of readFileSync(0, "utf8").split("\n")) {
     answer = { hasil: OPERATIONS[String(given.op)]!(given) };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    answer = { gagal: error.message };
+    answer = { gagal: error.message, saran: error.hint, tempat: new Numeral(String(error instanceof FormulaFailure ? error.offset : 0)) };
   }
   writeSync(1, `${toJson(answer)}\n`);
 }

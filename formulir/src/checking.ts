@@ -55,7 +55,7 @@ function wordsOf({ keyword, node, path, value }: Fault): string {
     case "maxItems":
       return `Paling banyak ${limit}.`;
     case "uniqueItems":
-      return "Ada butir yang tertulis dua kali.";
+      return "Butir ini sudah tertulis di atasnya.";
     case "x-kunci":
       return `${String(value)} sudah dipakai butir lain pada daftar ini.`;
     case "enum":

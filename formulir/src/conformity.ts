@@ -65,13 +65,13 @@ function* ofText(part: Schema, value: string, fault: Make): Generator<Fault> {
 function* ofList(root: Schema, part: Schema, value: readonly Value[], path: Path, fault: Make): Generator<Fault> {
   if (value.length < Number(part.minItems ?? 0)) yield fault("minItems");
   if (value.length > Number(part.maxItems ?? Infinity)) yield fault("maxItems");
-  if (part.uniqueItems && value.some((one, index) => value.findIndex((other) => same(one, other)) < index)) yield fault("uniqueItems");
   const names = listKey(part);
   const seen = new Set<string>();
   for (const [index, item] of value.entries()) {
     const key = names && elementKey(item, names);
     if (names && key !== null && seen.has(key!)) yield fault("x-kunci", [...path, index, names.at(-1)!], key);
     if (typeof key === "string") seen.add(key);
+    if (part.uniqueItems && value.findIndex((other) => same(item, other)) < index) yield fault("uniqueItems", [...path, index], item);
     if (part.items) yield* faults(root, part.items, item, [...path, index]);
   }
 }

@@ -18,28 +18,31 @@ const WORDS: { readonly [key: string]: string } = {
   renstra: "periode Renstra",
   warisan: "tanda warisan",
 };
+/** Keys under which a whole number is a year or a count: never with points between thousands. */
+const WHOLE = new Set("tahun versi putaran langkah awal akhir dari ke nomor kembali_ke jumlah id".split(" "));
 const TELLING = ["nama", "uraian", "catatan", "isi", "alasan", "nomor", "hasil", "ekspresi", "rujukan"];
 
 /** Say `change` in one sentence: `IKU-1, target 2025: 700 → 750 miliar rupiah`. */
 export function describe(change: Change, after: Value): string {
   const place = placeWords(change.pointer) || "dokumen";
   const unit = unitOf(change.pointer, after);
+  const key = change.pointer.at(-1) ?? "";
   switch (change.kind) {
     case "pindah":
       return `${place}: ${orderWords((change.before as Value[]).map(String), (change.after as Value[]).map(String))}`;
     case "tambah":
-      return `${place}: ditambahkan${shown(change.after, unit)}`;
+      return `${place}: ditambahkan${shown(change.after, unit, key)}`;
     case "hapus":
-      return `${place}: dihapus${shown(change.before, unit)}`;
+      return `${place}: dihapus${shown(change.before, unit, key)}`;
     default:
-      return `${place}: ${changed(change.before, change.after, unit)}`;
+      return `${place}: ${changed(change.before, change.after, unit, key)}`;
   }
 }
 
-function changed(before: Value, after: Value, unit: Mapping | null): string {
+function changed(before: Value, after: Value, unit: Mapping | null, key: string): string {
   if (unit && before instanceof Numeral && after instanceof Numeral) return `${indonesian(before.literal)} → ${withUnit(after, unit)}`;
   if (isTexts(before) && isTexts(after)) return listChange(before, after);
-  return `${valueWords(before, unit)} → ${valueWords(after, unit)}`;
+  return `${valueWords(before, unit, key)} → ${valueWords(after, unit, key)}`;
 }
 
 function isTexts(value: Value): value is string[] {
@@ -118,7 +121,7 @@ function element(list: Value | undefined, code: string): Value | undefined {
   return Array.isArray(list) ? list.find((item) => at(item, ["kode"]) === code) : undefined;
 }
 
-function shown(value: Value, unit: Mapping | null): string {
+function shown(value: Value, unit: Mapping | null, place: string): string {
   if (isMapping(value)) {
     if (unit && "nilai" in value) return ` (${valueWords(value.nilai!, unit)})`;
     const key = TELLING.find((name) => typeof value[name] === "string");
@@ -127,21 +130,21 @@ function shown(value: Value, unit: Mapping | null): string {
     return Object.keys(value).length && inside.length <= 2 * MOST_CHARACTERS ? ` ${inside}` : "";
   }
   if (Array.isArray(value) && !isTexts(value)) return ` (${value.length} butir)`;
-  return ` (${valueWords(value, unit)})`;
+  return ` (${valueWords(value, unit, place)})`;
 }
 
-/** Write `value` for a sentence; `unit` is the unit its indicator or datum has. */
-export function valueWords(value: Value, unit: Mapping | null = null): string {
+/** Write `value` for a sentence; `unit` is the unit its indicator or datum has, `key` the key it stands under. */
+export function valueWords(value: Value, unit: Mapping | null = null, key = ""): string {
   if (value === null) return "(kosong)";
   if (typeof value === "boolean") return value ? "ya" : "tidak";
   if (value instanceof Numeral) {
-    if (!unit && /^(19|20|21)[0-9]{2}$|^[0-9]{1,3}$/.test(value.literal)) return value.literal;
+    if (!unit && WHOLE.has(key) && !value.literal.includes(".")) return value.literal;
     return withUnit(value, unit ?? {});
   }
   if (isMapping(value)) {
     if ("bawah" in value && "atas" in value) return withUnit(value, unit ?? {});
     return `(${Object.entries(value)
-      .map(([key, item]) => `${key.replaceAll("_", " ")}: ${valueWords(item)}`)
+      .map(([name, item]) => `${name.replaceAll("_", " ")}: ${valueWords(item, null, name)}`)
       .join(", ")})`;
   }
   if (Array.isArray(value)) return andList(value.map((item) => valueWords(item))) || "(tidak ada)";

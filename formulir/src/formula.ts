@@ -237,7 +237,8 @@ function evaluate(tree: Tree, values: ReadonlyMap<string, Decimal>): Decimal {
 }
 
 function operate(sign: string, left: Decimal, right: Decimal, offset: number): Decimal {
-  if (sign === "/" && isZero(right)) throw new FormulaFailure(offset, "pembagi bernilai nol.", "Periksa nilai data yang menjadi pembagi.");
+  const byZero = sign === "/" ? isZero(right) : sign === "^" && isZero(left) && right.digits < 0n;
+  if (byZero) throw new FormulaFailure(offset, "pembagi bernilai nol.", "Periksa nilai data yang menjadi pembagi.");
   switch (sign) {
     case "+":
       return bounded(add(left, right), offset);
@@ -258,7 +259,7 @@ function powered(base: Decimal, exponent: Decimal, offset: number): Decimal {
   if (!Number.isInteger(wanted)) {
     throw new FormulaFailure(offset, "pangkat pecahan tidak dihitung di formulir ini.", "Hasilnya dihitung saat usulan diperiksa.");
   }
-  if (isZero(base) && wanted <= 0) throw beyond(offset);
+  if (isZero(base) && wanted === 0) throw beyond(offset);
   return power(base, wanted);
 }
 

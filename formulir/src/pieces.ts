@@ -18,16 +18,17 @@ interface Cut extends Piece {
 
 /** Join the pieces in the order of `names`; `added` writes those that are new.
  *
- * The text returned begins where the first piece began and ends at the end of a line.
+ * The text returned begins where the first piece began and ends at the end of a line. `above`
+ * are comment lines that belong to the first piece and stand before it.
  */
 export function arranged(
   text: string,
   pieces: readonly Piece[],
   names: readonly string[],
   added: (name: string) => string,
-  { indent, top }: { indent: number; top: boolean },
+  { indent, top, above = "" }: { indent: number; top: boolean; above?: string },
 ): string {
-  const cuts = new Map(cut(text, pieces).map((piece) => [piece.name, piece]));
+  const cuts = new Map(cut(text, pieces, above).map((piece) => [piece.name, piece]));
   const lineStart = text.lastIndexOf("\n", pieces[0]!.start - 1) + 1;
   const ownLine = !text.slice(lineStart, pieces[0]!.start).trim();
   const pad = " ".repeat(indent);
@@ -51,9 +52,9 @@ export function arranged(
   return out;
 }
 
-function cut(text: string, pieces: readonly Piece[]): Cut[] {
+function cut(text: string, pieces: readonly Piece[], above: string): Cut[] {
   const owns = pieces.map((piece, index) => {
-    if (index === 0) return [] as string[];
+    if (index === 0) return above ? above.split("\n") : [];
     const between = text.slice(pieces[index - 1]!.end, piece.start).split("\n").slice(1, -1);
     const own: string[] = [];
     while (between.length && between.at(-1)!.trimStart().startsWith("#")) own.unshift(between.pop()!);

@@ -1,6 +1,6 @@
 /** The strict reader: text of YAML to data, with the nodes and their places kept for splicing. */
 
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type ParsedNode, type YAMLMap, type YAMLSeq } from "yaml";
+import { Composer, isAlias, isMap, isScalar, isSeq, Parser, type Document, type ParsedNode, type YAMLMap, type YAMLSeq } from "yaml";
 import { isWritable } from "./characters.ts";
 import { Failure } from "./failure.ts";
 import { plainValue } from "./scalars.ts";
@@ -16,24 +16,30 @@ export interface Reading {
 }
 
 const MOST_LEVELS = 64;
+const SPECIAL = "Jangkar, alias dan penanda jenis tidak dipakai di sini.";
 
 /** Read one document; throws Failure where it is not written as documents here are. */
 export function read(text: string): Reading {
   if (!isWritable(text)) throw new Failure("Berkas memuat karakter yang tidak dipakai di sini.");
-  const documents = parseAllDocuments(text, {
-    schema: "failsafe",
-    keepSourceTokens: true,
-    uniqueKeys: true,
-    prettyErrors: false,
-    logLevel: "silent",
-  });
-  const document = Array.isArray(documents) ? documents[0] : undefined;
-  if (!document?.contents || (Array.isArray(documents) && documents.length > 1) || /^%/m.test(text)) {
+  const [document, another] = composed(text);
+  if (!document?.contents || another || /^%/m.test(text)) {
     throw new Failure("Berkas harus memuat tepat satu dokumen.");
   }
   const fault = document.errors[0] ?? document.warnings[0];
   if (fault) throw new Failure(`Berkas tidak terbaca: ${fault.message.split("\n")[0]}`);
-  return { text, root: document.contents, data: valueOf(document.contents, 0) };
+  const data = valueOf(document.contents, 0);
+  if (data === null) throw new Failure("Berkas ini kosong.");
+  return { text, root: document.contents, data };
+}
+
+/** The documents of a text. Aliases are left out of the bundle, so one ends in an error. */
+function composed(text: string): Document.Parsed[] {
+  try {
+    const composer = new Composer({ schema: "failsafe", keepSourceTokens: true, uniqueKeys: true, logLevel: "silent" });
+    return [...composer.compose(new Parser().parse(text), true, text.length)];
+  } catch {
+    throw new Failure(SPECIAL);
+  }
 }
 
 /** The key of a pair as text. */
@@ -48,8 +54,8 @@ export function keyOf(pair: { key: unknown }): string {
 function valueOf(node: Node | null, level: number): Value {
   if (level > MOST_LEVELS) throw new Failure("Susunan berkas terlalu dalam.");
   if (node === null) return null;
-  if (isAlias(node) || node.tag?.startsWith("!") || node.anchor || hasTag(node)) {
-    throw new Failure("Jangkar, alias dan penanda jenis tidak dipakai di sini.");
+  if (isAlias(node) || node.tag || node.anchor) {
+    throw new Failure(SPECIAL);
   }
   if (isScalar(node)) {
     if (node.type === "PLAIN") return plainValue(plainSource(node));
@@ -69,12 +75,6 @@ function valueOf(node: Node | null, level: number): Value {
 
 function plainSource(node: { source?: string; value: unknown }): string {
   return node.value === null || node.value === undefined ? "" : String(node.value);
-}
-
-/** Whether a tag was written at the node (a tag of the schema is none). */
-function hasTag(node: Node): boolean {
-  const token = node.srcToken as { props?: { type: string }[] } | undefined;
-  return token?.props?.some((prop) => prop.type === "tag" || prop.type === "anchor") ?? false;
 }
 
 /** Where the content of a node ends: without the comments and line breaks after it. */

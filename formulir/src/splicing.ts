@@ -101,14 +101,18 @@ class Splicer {
       ((isScalar(node) && !isMapping(data) && !Array.isArray(data)) ||
         (isMap(node) && isMapping(data) && Object.keys(data).length > 0 && node.items.length > 0) ||
         (isSeq(node) && Array.isArray(data) && data.length > 0 && node.items.length > 0));
-    if (node !== null && fits) return text.slice(start, node.range[0]) + this.value(node, old, data, part, 1);
+    if (node !== null && fits) {
+      const [before, above] = isSeq(node) && !node.flow ? withoutComments(text.slice(start, node.range[0])) : [text.slice(start, node.range[0]), ""];
+      if (!above || identical((old as Value[])[0], (data as Value[])[0])) return text.slice(start, node.range[0]) + this.value(node, old, data, part, 1);
+      return before + this.list(node as unknown as YAMLSeq, old as Value[], data as Value[], part, above);
+    }
     const [first = "", ...rest] = entry(keyOf({ key }), data, indent, this.quoted).split("\n");
     const after = node && node.range[1] > node.range[0] ? contentEnd(node, text) : this.afterColon(key);
     const comment = /^ *#.*/.exec(text.slice(after, end))?.[0] ?? "";
     return [text.slice(start, key.range[1]) + first.slice(first.indexOf(":", flow(keyOf({ key })).length)) + comment, ...rest].join("\n");
   }
 
-  private list(node: YAMLSeq, old: Value[], data: Value[], part: Schema): string {
+  private list(node: YAMLSeq, old: Value[], data: Value[], part: Schema, above = ""): string {
     const { text } = this;
     const inner = elementOf(this.schema, part);
     const matched = matches(old, data, listKey(part));
@@ -130,7 +134,7 @@ class Splicer {
       const value = data[Number(name)]!;
       return braced ? `- ${flow(value, this.quoted)}` : element(value, indent, this.quoted);
     };
-    return arranged(text, pieces, names, added, { indent, top: false });
+    return arranged(text, pieces, names, added, { indent, top: false, above });
   }
 
   private element(node: Node, start: number, end: number, old: Value, data: Value, part: Schema, indent: number): string {
@@ -220,6 +224,15 @@ function dashesOf(node: YAMLSeq, text: string): number[] {
   );
   if (found.length === node.items.length) return found;
   return node.items.map((item) => text.lastIndexOf("-", (item as Node).range[0]));
+}
+
+/** What stands before a list: without and with the comment lines directly above its first element. */
+function withoutComments(before: string): [string, string] {
+  const lines = before.split("\n");
+  const indent = lines.pop() ?? "";
+  const own: string[] = [];
+  while (lines.length > 1 && lines.at(-1)!.trimStart().startsWith("#")) own.unshift(lines.pop()!);
+  return [[...lines, indent].join("\n"), own.join("\n")];
 }
 
 /** The names of the new mapping: the old ones as they stand, new ones where the schema has them. */

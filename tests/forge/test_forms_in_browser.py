@@ -101,7 +101,7 @@ def test_a_year_is_clicked_through_to_its_end(server: ForgeServer, screen: Any) 
             found += faults(screen)
             fill(screen, step)
         else:
-            screen.click("text=Tulis usulan ini")
+            screen.click("text=Tulis sebagai berkas")
         screen.click("button:has-text('Ajukan')")
         assert "/pull/" in screen.url, screen.inner_text("main")
         assert "belum" not in screen.inner_text("[aria-labelledby=kelengkapan]").split()

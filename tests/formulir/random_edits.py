@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from sop_iku.documents.scalars import INTEGER_KEYS
+
 #: Texts that some reader of YAML takes for something else, or that break naive writing.
 NASTY = (
     "yes", "no", "On", "y", "N", "null", "~", "Null", "true", "0107", "0x1F", "1_000", "1:30",
@@ -22,6 +24,16 @@ NASTY = (
 )  # fmt: skip
 
 
+def as_read(value: Any, key: str = "") -> Any:
+    """Return data as the reader reads it: whole numbers under the keys of years are ints."""
+    if isinstance(value, dict):
+        return {name: as_read(item, name) for name, item in value.items()}
+    if isinstance(value, list):
+        return [as_read(item) for item in value]
+    whole = isinstance(value, Decimal) and value.as_tuple().exponent == 0
+    return int(value) if whole and key in INTEGER_KEYS else value
+
+
 def edits(data: Any, seed: int, count: int) -> Iterator[Any]:
     """Yield ``count`` edited copies of ``data``; each has one to four edits."""
     chance = random.Random(seed)
@@ -29,7 +41,7 @@ def edits(data: Any, seed: int, count: int) -> Iterator[Any]:
         edited = copy.deepcopy(data)
         for _ in range(chance.randint(1, 4)):
             _edit(edited, chance)
-        yield edited
+        yield as_read(edited)
 
 
 def _edit(data: Any, chance: random.Random) -> None:

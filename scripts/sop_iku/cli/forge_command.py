@@ -6,6 +6,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,7 +38,7 @@ Contoh:
 @click.option(
     "--direktori",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Tempat ruang; dibuat pada pemakaian pertama dari repositori ini.  [default: build/forge, "
+    help="Tempat ruang; dibuat pada pemakaian pertama dari repositori ini.  [bawaan: build/forge, "
     "dengan --latihan build/latihan]",
 )
 @click.option(
@@ -52,7 +53,14 @@ Contoh:
     show_default=True,
     help="Porta di komputer ini; 0 memilih yang bebas.",
 )
-def command(*, direktori: Path | None, latihan: bool, port: int) -> None:
+@click.option(
+    "--situs",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build/situs"),
+    show_default=True,
+    help="Situs yang sudah dibangun (make site); disajikan di /situs/ bila ada.",
+)
+def command(*, direktori: Path | None, latihan: bool, port: int, situs: Path) -> None:
     """Buka ruang latihan di komputer ini: ajukan, tinjau, dan setujui lewat peramban.
 
     Setiap orang di jabatan.yaml dapat diperankan. Gerbang menilai setiap perubahan dan
@@ -69,6 +77,8 @@ def command(*, direktori: Path | None, latihan: bool, port: int) -> None:
         direktori, _now, lambda: checkout_files(checkout, leave_out=_of_the_sample_year)
     ) as forge:
         look = room_look(forge, checkout, guided=latihan)
+        if situs.is_dir():
+            look = replace(look, site=situs.resolve())
         with ForgeServer(forge, port, look) as server, gate_after_changes(forge, server) as gate:
             gate.notify()
             _explain(forge, server, direktori, look, fresh=fresh)
@@ -180,6 +190,8 @@ def _explain(
             f"Folder ini bukan salinan repositori kantor ({SAMPLE} tidak ada): langkah 3 dan 5 "
             "tidak diberi contoh isi.\n"
         )
+    if look.site is not None:
+        click.echo(f"Situs kantor, dengan formulirnya: {server.url}/situs/\n")
     click.echo("Pilih orang, tulis usulan, lalu masuk sebagai pejabatnya dan setujui.")
     click.echo("Orang dan angkanya contoh; siapa pun di komputer ini dapat memerankan siapa pun.")
     click.echo("\nLewat baris perintah (token: latihan-LOGIN, misalnya latihan-sari):")

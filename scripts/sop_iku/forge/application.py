@@ -35,6 +35,7 @@ from sop_iku.forge.pages import (
     opening,
     printing,
     proposal_form,
+    site_files,
     steps_explained,
     views,
 )
@@ -90,6 +91,7 @@ def _routes() -> Flask:
         opening.BLUEPRINT,
         printing.BLUEPRINT,
         proposal_form.BLUEPRINT,
+        site_files.BLUEPRINT,
         steps_explained.BLUEPRINT,
     ):
         app.register_blueprint(blueprint)

@@ -79,6 +79,7 @@ def test_the_value_of_a_formula(text: str, value: str) -> None:
     [
         ("a / n", 2, "pembagi bernilai nol"),
         ("persen(a; n)", 0, "pembagi bernilai nol"),
+        ("n^-1", 1, "pembagi bernilai nol"),
         ("a + lalu", 4, "belum punya nilai tahun 2021"),
         ("a + t", 4, "bukan angka"),
         ("a + depan", 4, "tidak punya data"),

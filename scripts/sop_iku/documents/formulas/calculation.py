@@ -128,7 +128,7 @@ def _value(tree: Tree, values: Mapping[str, Decimal], context: Context) -> Decim
 
 
 def _operate(sign: str, left: Decimal, right: Decimal, offset: int, context: Context) -> Decimal:
-    if sign == "/" and right == 0:
+    if (sign == "/" and right == 0) or (sign == "^" and left == 0 and right < 0):
         raise FormulaError(
             offset, "pembagi bernilai nol.", "Periksa nilai data yang menjadi pembagi."
         )

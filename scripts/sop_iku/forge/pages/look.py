@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,14 @@ class Look:
     """The settings of the pages. ``offices`` names each login's office, for the sign-in page.
 
     ``guided``: the year whose run the pages guide through; None: an ordinary room.
+    ``site``: the folder of a built site that the forge shows under ``/situs/``.
     """
 
     zone: str = "UTC"
     offices: Mapping[str, str] = field(default_factory=dict)
     next_draft: Callable[[], Draft | None] = nothing
     guided: int | None = None
+    site: Path | None = None
 
     @property
     def suggests(self) -> bool:
