@@ -1,12 +1,12 @@
 """R4: formula dapat dibaca, dan setiap simbolnya berasal dari data yang jelas sumbernya.
 
-Formula yang ditulis sebagai ``ekspresi`` dihitung sendiri oleh perangkat ini dari data yang
-sudah diverifikasi. Karena itu setiap simbol (nama pendek untuk satu data) harus disebut di
-``variabel``, setiap variabel menunjuk data yang ada, data itu punya sumber dan penanggung jawab, tidak ada variabel
-yang menganggur, dan tidak ada pembagian dengan nol tetap. ``geser: -1`` berarti nilai tahun
-sebelumnya; angka positif (tahun depan) ditolak. Formula dengan kata-kata (``uraian``,
-``pembilang`` dan ``penyebut``) atau ``rujukan`` ke metode pihak lain diterima dan ditampilkan
-sebagai tidak dihitung.
+Formula yang ditulis sebagai ``ekspresi`` dihitung sendiri oleh perangkat ini dari data yang sudah
+diverifikasi. Karena itu setiap simbol (nama pendek untuk satu data) harus disebut di
+``variabel``, setiap variabel menunjuk data yang ada, data itu punya sumber dan penanggung jawab,
+tidak ada variabel yang menganggur, dan tidak ada pembagian dengan nol tetap. ``geser: -1``
+berarti nilai tahun sebelumnya; angka positif (tahun depan) ditolak. Formula dengan kata-kata
+(``uraian``, ``pembilang`` dan ``penyebut``) atau ``rujukan`` ke metode pihak lain diterima dan
+ditampilkan sebagai tidak dihitung.
 
 Salah::
 

@@ -52,14 +52,17 @@ _LEAST = Decimal("0.1")
 def check(document: Document, context: Context) -> Iterator[Finding]:  # noqa: ARG001 - one shape
     """Yield targets of growth that the targets of the quantity itself do not give."""
     growing = []
-    amounts: dict[tuple[str, ...], tuple[str, dict[int, Decimal]]] = {}
+    others = []
     for pointer, indicator, _ in indicators(document.data):
         words = taken_apart(text_of(indicator, "nama")).whole
         grown = _grown(words)
         if grown is None:
-            amounts.setdefault(_object(words), (name_of(indicator), _figures(indicator)))
+            others.append((words, indicator))
         elif _unit(indicator) == "persen":
             growing.append((pointer, indicator, grown))
+    if not growing:
+        return
+    amounts = {_object(words): indicator for words, indicator in reversed(others)}
     for pointer, indicator, grown in growing:
         if grown in amounts:
             yield from _compared(document, pointer, indicator, amounts[grown])
@@ -69,9 +72,9 @@ def _compared(
     document: Document,
     pointer: Pointer,
     indicator: Mapping[str, Any],
-    amount: tuple[str, dict[int, Decimal]],
+    amount: Mapping[str, Any],
 ) -> Iterator[Finding]:
-    other, figures = amount
+    figures = _figures(amount)
     for year, (index, value) in by_year(indicator, "target").items():
         stated, now, before = number_of(value), figures.get(year), figures.get(year - 1)
         if stated is None or now is None or not before:
@@ -82,7 +85,7 @@ def _compared(
             shown = number(growth.quantize(Decimal("0.01")))
             message = (
                 f"{name_of(indicator)}: pertumbuhan {year} tertulis {number(stated)} persen, "
-                f"menurut target {other} {shown} persen."
+                f"menurut target {name_of(amount)} {shown} persen."
             )
             hint = "Hitung ulang salah satunya."
             yield say(document, (*pointer, "target", index, "nilai"), (ID, LEVEL), message, hint)
