@@ -8,6 +8,7 @@ import pytest
 
 from sop_iku.documents.document import Document
 from sop_iku.documents.inserting import add_key
+from sop_iku.documents.writing import flow
 from sop_iku.forge.records import Pull
 from tests.cli.test_office_commands import iku, present, write
 from tests.documents.repository_files import document
@@ -95,6 +96,30 @@ def test_a_whole_year_is_set_by_answers_and_two_edited_sections(present: Office)
     assert main(present).data["menggantikan"]["nomor"] == "050/CONTOH/2024"
 
 
+def test_data_are_brought_in_a_file_of_their_own(present: Office) -> None:
+    """The outline is printed, filled in, tried, proposed; the gate takes what comes of it."""
+    present.do_step(1, "hendra")
+    present.do_step(2, "dian")
+    outline = step(present, 3, "--kerangka").stdout
+    assert "data:\n  - kode:  # wajib." in outline
+    folder = present.folder / "salinan"
+    (folder / "isian.yaml").write_text(outline, encoding="utf-8")
+    empty = step(present, 3, "--dari", "isian.yaml", "--isi", "Data terkumpul.")
+    assert empty.returncode == 1
+    assert "isian.yaml tidak memuat isian apa pun" in empty.stderr
+    data = "".join(f"  - {flow(one)}\n" for one in present.states[3].data["data"])
+    (folder / "isian.yaml").write_text(f"data:\n{data}", encoding="utf-8")
+    given = ("--dari", "isian.yaml", "--isi", "Data terkumpul.")
+    assert "tidak ada yang diajukan" in proposed(present, 3, *given, "--coba")
+    proposed(present, 3, *given)
+    merged(present, "dian")
+    assert main(present).data["data"] == present.states[3].data["data"]
+    (folder / "isian.yaml").write_text("data:\n  - {kode: D1, nilai: [{tahun: 2022, nilai: x}]}\n")
+    wrong = step(present, 4, "--dari", "isian.yaml", "--isi", "Diperiksa.")
+    assert wrong.returncode == 1
+    assert present.gate.client.open_pull_requests() == ()
+
+
 def test_what_is_missing_is_named_and_nothing_is_sent(present: Office) -> None:
     done = step(present, 1, "--tahun", "2024", "--isi", "Susun.")
     assert done.returncode == 1
@@ -103,7 +128,7 @@ def test_what_is_missing_is_named_and_nothing_is_sent(present: Office) -> None:
     present.do_step(2, "dian")
     done = step(present, 3, "--isi", "Data terkumpul.")
     assert "/data/*/nilai/* harus ada" in done.stderr
-    assert "iku ajukan iku/2024.yaml --langkah 3 --isi" in done.stderr
+    assert "iku ajukan --langkah 3 --kerangka > isian.yaml" in done.stderr
     assert present.gate.client.open_pull_requests() == ()
 
 
@@ -116,6 +141,10 @@ def test_what_is_missing_is_named_and_nothing_is_sent(present: Office) -> None:
         (("--langkah", "1", "iku/2099.yaml"), 1, "tidak dapat dibaca"),
         (("--isi", "x"), 2, "Sebutkan --langkah N"),
         ((YEAR_FILE, "--judul", "x", "--tahun", "2024"), 2, "hanya bersama --langkah"),
+        ((YEAR_FILE, "--judul", "x", "--kerangka"), 2, "hanya bersama --langkah"),
+        (("--langkah", "3", YEAR_FILE, "--dari", "x.yaml"), 2, "Pilih satu: BERKAS, atau --dari"),
+        (("--langkah", "1", "--tahun", "2024", "--kerangka"), 1, "tidak memakai berkas isian"),
+        (("--langkah", "1", "--tahun", "2024", "--dari", "x.yaml"), 1, "tidak dapat dibaca"),
     ],
 )
 def test_wrong_use_is_told(

@@ -20,6 +20,8 @@ Contoh:
   iku ajukan --langkah 2 --isi "Kumpulkan data 2022 dan 2023 beserta sumbernya."
   iku ajukan --langkah 4 --isi "Data diperiksa." --isian "hasil=sesuai" \\
       --isian "D2/verifikasi/hasil=dikoreksi" --isian "verifikasi/catatan=Cocok dengan LKPM."
+  iku ajukan --langkah 3 --kerangka > isian.yaml    (lalu isi berkas itu)
+  iku ajukan --langkah 3 --dari isian.yaml --isi "Data terkumpul."
   iku ajukan iku/2024.yaml --langkah 3 --isi "Data terkumpul."
   iku ajukan iku/2024.yaml --judul "Langkah 3 tahun 2024"
   iku ajukan iku/2024.yaml --judul "Target disamakan dengan Renstra" --perbaiki 7
@@ -40,6 +42,14 @@ Contoh:
     metavar="NAMA=NILAI",
     help="Jawaban lain untuk langkah itu, misalnya nomor=050/12/2024; boleh berkali-kali.",
 )
+@click.option(
+    "--dari",
+    "parts",
+    type=click.Path(path_type=Path),
+    metavar="ISIAN",
+    help="Berkas YAML berisi bagian langkah itu (data, sasaran), misalnya dari --kerangka.",
+)
+@click.option("--kerangka", is_flag=True, help="Cetak berkas isian langkah itu, lalu selesai.")
 @click.option("--tahun", type=click.IntRange(1945, 2200), help="Tahun IKU, bila perlu disebut.")
 @click.option("--contoh", is_flag=True, help="Tandai dokumen tahun baru sebagai data contoh.")
 @click.option("--coba", is_flag=True, help="Tampilkan perubahannya saja, jangan diajukan.")
@@ -58,6 +68,8 @@ def command(
     isi: str,
     langkah: int | None,
     isian: tuple[str, ...],
+    parts: Path | None,
+    kerangka: bool,
     tahun: int | None,
     contoh: bool,
     coba: bool,
@@ -86,14 +98,19 @@ def command(
         from sop_iku.cli.step_proposal import Wish, propose_step, year_file
 
         edited = year_file(berkas)
-        wish = Wish(langkah, tahun, isi, isian, contoh, edited, coba, perbaiki, cabang, judul)
+        if edited is not None and parts is not None:
+            raise click.UsageError("Pilih satu: BERKAS, atau --dari ISIAN.")
+        person = (edited, coba, perbaiki, cabang, judul, parts, kerangka)
+        wish = Wish(langkah, tahun, isi, isian, contoh, *person)
         with connect(api, repositori, token) as client:
             propose_step(client, token, wish)
         return
     if not berkas or judul is None:
         raise click.UsageError("Sebutkan --langkah N, atau BERKAS dan --judul.")
-    if isian or tahun or contoh or coba:
-        raise click.UsageError("--isian, --tahun, --contoh dan --coba hanya bersama --langkah.")
+    if isian or tahun or contoh or coba or parts or kerangka:
+        raise click.UsageError(
+            "--isian, --dari, --kerangka, --tahun, --contoh dan --coba hanya bersama --langkah."
+        )
     _propose_files(berkas, judul, isi, cabang, perbaiki, (api, repositori, token))
 
 

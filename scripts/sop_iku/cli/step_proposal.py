@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 class Wish:
     """What the person gave: the step, the year (None: the one that is open), words, answers.
 
-    ``edited`` is the person's own copy of the year's file; ``try_only``: propose nothing;
-    ``mend``: the number of one's own open proposal that is to be replaced.
+    ``edited`` is the person's own copy of the year's file, ``parts`` a file of the step's parts
+    alone; ``outline``: only print such a file; ``try_only``: propose nothing; ``mend``: the
+    number of one's own open proposal that is to be replaced.
     """
 
     step: int
@@ -40,6 +41,8 @@ class Wish:
     mend: int | None
     branch: str | None
     title: str | None
+    parts: Path | None = None
+    outline: bool = False
 
 
 def propose_step(client: GitHub, token: str, wish: Wish) -> None:
@@ -52,6 +55,11 @@ def propose_step(client: GitHub, token: str, wish: Wish) -> None:
         area = Repository.create_bare(Path(folder) / "usulan.git")
         area.fetch(url, ["+refs/heads/main:refs/heads/main"], token=token)
         form = _form(area, wish, now)
+        if wish.outline:
+            from sop_iku.procedure.parts_file import outline
+
+            click.echo(outline(form), nl=False)
+            return
         answers = step_answers.gathered(form, wish.text, wish.answers)
         answers = step_answers.ask_for_missing(form, answers)
         outcome = _checked(form, answers)
@@ -80,6 +88,10 @@ def _form(area: Repository, wish: Wish, now: datetime) -> StepForm:
             f"Tahun {year} menunggu langkah {form.step.number}, bukan langkah {wish.step}.",
             f"Yang berikutnya: langkah {form.step.number}, {form.step.activity}.",
         )
+    if wish.parts is not None:
+        from sop_iku.procedure.parts_file import with_parts
+
+        return step_form(ground, year, main, with_parts(form, _read(wish.parts, str(wish.parts))))
     return form
 
 
@@ -105,11 +117,14 @@ def _year(area: Repository, tip: str, wish: Wish, now: datetime) -> int:
 
 
 def _edited(path: Path | None, year: int) -> Document | None:
+    return None if path is None else _read(path, f"iku/{year:04}.yaml")
+
+
+def _read(path: Path, name: str) -> Document:
+    """Read a person's file strictly, under ``name``."""
     from sop_iku.documents.failure import Failure
     from sop_iku.documents.reading import read
 
-    if path is None:
-        return None
     try:
         source = path.read_bytes()
     except OSError as error:
@@ -117,7 +132,7 @@ def _edited(path: Path | None, year: int) -> Document | None:
             f"{path}: tidak dapat dibaca ({error.strerror}).",
             "Jalankan perintah ini di folder repositori dan periksa nama berkasnya.",
         ) from error
-    reading = read(source, f"iku/{year:04}.yaml")
+    reading = read(source, name)
     if reading.document is None or not isinstance(reading.document.data, dict):
         first = reading.findings[0] if reading.findings else None
         raise Failure(
@@ -136,8 +151,9 @@ def _checked(form: StepForm, answers: dict[str, str]) -> Answered:
     step_answers.print_faults(outcome)
     if not form.whole:
         click.echo(
-            f"Bagian lain langkah ini ditulis di berkasnya: isi {form.path}, lalu "
-            f"iku ajukan {form.path} --langkah {form.step.number} --isi …",
+            f"Bagian lain langkah ini ditulis di berkas: iku ajukan --langkah {form.step.number} "
+            f"--kerangka > isian.yaml, isi, lalu iku ajukan --langkah {form.step.number} "
+            f"--dari isian.yaml --isi … (atau isi {form.path} sendiri dan sebutkan berkas itu).",
             err=True,
         )
     raise click.exceptions.Exit(1)
