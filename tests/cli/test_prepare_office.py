@@ -223,7 +223,7 @@ def test_an_interrupted_run_uses_the_key_that_lies_there_already(fresh: Path) ->
     assert key.fingerprint == SigningKey.from_seed(b"k" * 32).fingerprint
 
 
-@pytest.mark.parametrize("breaks_at", range(1, 7))
+@pytest.mark.parametrize("breaks_at", [1, 4, 7])
 def test_an_interrupted_run_is_finished_by_the_next(
     fresh: Path, monkeypatch: pytest.MonkeyPatch, breaks_at: int
 ) -> None:
