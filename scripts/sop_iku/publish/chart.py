@@ -51,10 +51,8 @@ def chart(name: str, indicator: Mapping[str, Any], unit: str, direction: str) ->
     drawn = bars(indicator)
     if not drawn:
         return Markup("")
-    highest = max((Decimal(0), *(bar.high for bar in drawn)))
-    lowest = min((Decimal(0), *(bar.low for bar in drawn)))
-    span = (highest - lowest) or Decimal(1)
-    ground = _TOP + float(highest / span) * _FULL
+    lowest, span = _scale(drawn)
+    ground = _BOTTOM + float(lowest / span) * _FULL
     slot = (_WIDTH - 2 * _SIDE) / len(drawn)
     body = Markup("").join(
         _drawn(bar, _SIDE + slot * place, slot, (lowest, span), ground)
@@ -80,9 +78,7 @@ def glimpse(indicator: Mapping[str, Any]) -> Markup:
     drawn = bars(indicator)
     if not drawn:
         return Markup("")
-    highest = max((Decimal(0), *(bar.high for bar in drawn)))
-    lowest = min((Decimal(0), *(bar.low for bar in drawn)))
-    span = (highest - lowest) or Decimal(1)
+    lowest, span = _scale(drawn)
     body = Markup("").join(
         Markup('<rect class="iku-grafik__{}" x="{}" y="{}" width="11" height="{}"/>').format(
             "awal" if bar.start else "target",
@@ -96,6 +92,13 @@ def glimpse(indicator: Mapping[str, Any]) -> Markup:
         '<svg class="iku-kilas" viewBox="0 0 {w} 32" width="{w}" height="32" aria-hidden="true" '
         'focusable="false">{body}</svg>'
     ).format(w=16 * len(drawn) - 3, body=body)
+
+
+def _scale(drawn: Sequence[Bar]) -> tuple[Decimal, Decimal]:
+    """Return the lowest value that is drawn, zero at most, and how far the bars reach from it."""
+    highest = max((Decimal(0), *(bar.high for bar in drawn)))
+    lowest = min((Decimal(0), *(bar.low for bar in drawn)))
+    return lowest, (highest - lowest) or Decimal(1)
 
 
 def glimpses(document: Mapping[str, Any]) -> dict[str, Markup]:
