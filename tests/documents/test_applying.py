@@ -167,3 +167,11 @@ def test_one_value_moves_no_byte_outside_of_it(value: Any, pointer: Any) -> None
     text = applied.document.source.decode()
     assert text.startswith(TEXT[: node.start_mark.index].rstrip(" "))
     assert text.endswith(TEXT[content_end(node) :])
+
+
+def test_the_first_key_of_an_empty_mapping_is_added_in_its_brackets() -> None:
+    text = "tahun: 2024\nsasaran:\n- kode: S1\n  indikator:\n  - kode: A\n    satuan: {}  # nanti\n"
+    place = ("sasaran", "S1", "indikator", "A", "satuan", "jenis")
+    applied = apply(document(text), [Change(ChangeKind.TAMBAH, place, None, "persen")], IKU)
+    assert applied.document is not None
+    assert applied.document.source.decode() == text.replace("{}", "{jenis: persen}")

@@ -57,6 +57,12 @@ def test_every_schema_of_this_repository_has_its_quick_check() -> None:
     assert [kind for kind, schema in KINDS.items() if schema.conforms is None] == []
 
 
+@pytest.mark.parametrize(("value", "right"), [({"a": "x"}, True), ({"a": 1}, False), (1, True)])
+def test_free_keys_are_held_against_their_schema(value: Any, *, right: bool) -> None:
+    schema = load_schema(b'{"additionalProperties": {"type": "string"}}')
+    assert _same(schema, value) is right
+
+
 def test_every_example_is_judged_alike() -> None:
     found = [_same(_schema(path), data) for path in PATHS if (data := _data(path)) is not None]
     assert True in found

@@ -33,6 +33,7 @@ def only(old: str, new: str) -> Finding:
         ("/tempat/lain/iku/2024.yaml", "iku"),
         ("sop/x.yaml", "sop"),
         ("jabatan.yaml", "jabatan"),
+        ("kunci/naskah.json", "kepercayaan"),
         ("instansi.yaml", "instansi"),
         ("kalender/2024.yaml", "kalender"),
         ("kunci/gerbang.json", "kunci"),

@@ -8,7 +8,7 @@ import pytest
 
 from sop_iku.documents.characters import first_decomposed
 from sop_iku.documents.schema import validate
-from sop_iku.documents.shape import element_keys, list_key, resolve
+from sop_iku.documents.shape import element_keys, has_place, list_key, resolve
 from tests.documents.repository_files import document, schema
 
 
@@ -56,3 +56,24 @@ def test_a_wrong_type_is_told_with_what_stands_there(line: str, message: str, hi
     key = line.split(":", maxsplit=1)[0]
     found = validate(document(f"{line}\n"), schema("iku"))
     assert any(message in one.message and hint in one.hint for one in found), (key, found)
+
+
+@pytest.mark.parametrize(
+    ("place", "there"),
+    [
+        ((), True),
+        (("data", "*", "verifikasi"), True),
+        (("data", "D1", "tiada"), False),
+        (("sasaran", "S1", "indikator", "IKU-1", "target", "2024", "nilai"), True),
+        (("*",), True),
+        (("tiada",), False),
+    ],
+)
+def test_whether_a_schema_describes_a_place(place: tuple[str, ...], *, there: bool) -> None:
+    assert has_place(schema("iku").source, place) is there
+
+
+def test_any_key_has_a_place_where_keys_are_free() -> None:
+    free = {"additionalProperties": {"type": "string"}}
+    assert has_place(free, ("x",))
+    assert not has_place({}, ("*",))
