@@ -20,6 +20,7 @@ from benchmarks import (
     strictdoc_export,
     verification,
     wording,
+    workflow_run,
 )
 from benchmarks.judging import slowest_judgement
 from benchmarks.measuring import median_call, median_cpu, program, script
@@ -88,6 +89,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "documents": lambda: (Row(*row) for row in documents.measured(TOP)),
     "judging": judging,
     "gate": gate_run,
+    "workflow": lambda: (Row(*row) for row in workflow_run.measured()),
     "site": lambda: (Row(*row) for row in site.measured()),
     "preview": lambda: (Row(*row) for row in live_preview.measured()),
     "strictdoc": lambda: (Row(*row) for row in strictdoc_export.measured()),
