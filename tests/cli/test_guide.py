@@ -185,6 +185,14 @@ def test_every_step_tells_what_is_seen() -> None:
 
 
 def test_the_guide_asks_for_the_rights_that_the_settings_need() -> None:
-    asked = GUIDE.partition("### 6. Buat token pengelola")[2].partition("###")[0]
-    for right in ("Administration", "Environments", "Issues", "Pages", "Contents", "Actions"):
+    asked = GUIDE.partition("### 4. Buat token pengelola")[2].partition("###")[0]
+    for right in (
+        "Administration",
+        "Environments",
+        "Issues",
+        "Pages",
+        "Contents",
+        "Actions",
+        "Workflows",
+    ):
         assert f"**{right}**" in asked

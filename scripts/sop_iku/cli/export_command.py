@@ -31,7 +31,7 @@ def command(*, folder: Path, api: str, repositori: str, token: str) -> None:
     (riwayat Git lengkap), dan lampiran terbitan. Server lama tidak diubah.
     """
     from sop_iku.cli.connection import server_name
-    from sop_iku.github.archive import BUNDLE, FILES, LINES, written
+    from sop_iku.github.archive import BUNDLE, FILES, LINES, REFSPECS, written
     from sop_iku.github.exporting import Exporter
     from sop_iku.github.transport import Transport
     from sop_iku.repository.git import Repository
@@ -46,7 +46,7 @@ def command(*, folder: Path, api: str, repositori: str, token: str) -> None:
     ):
         repository = Repository.create_bare(Path(scratch) / "git")
         url = str(client.description()["clone_url"])
-        repository.fetch(url, _REFSPECS, token)
+        repository.fetch(url, REFSPECS, token)
         tip = repository.commit_id("refs/heads/main")
         if tip is None:
             raise Failure("Repositori di server belum punya cabang main.")
@@ -63,10 +63,3 @@ def command(*, folder: Path, api: str, repositori: str, token: str) -> None:
     for kind in ("usulan", "tinjauan", "komentar", "tiket", "terbitan", "lampiran"):
         click.echo(f"  {counted[kind]} {kind}")
     click.echo("Simpan folder ini di tempat aman; isinya terbuka seperti repositorinya.")
-
-
-_REFSPECS = (
-    "+refs/heads/main:refs/heads/main",
-    "+refs/tags/*:refs/tags/*",
-    "+refs/pull/*/head:refs/pull/*/head",
-)

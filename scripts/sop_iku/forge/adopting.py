@@ -34,17 +34,12 @@ from sop_iku.forge.records import (
 from sop_iku.forge.room import GATE_ACCOUNT, gate_token, token_of
 from sop_iku.forge.shapes.proposals import DEFAULT_COLOR
 from sop_iku.forge.store import Store
-from sop_iku.github.archive import BUNDLE, Archive, ArchiveError, Record, checked_file
+from sop_iku.github.archive import BUNDLE, REFSPECS, Archive, ArchiveError, Record, checked_file
 from sop_iku.repository.failure import RepositoryError
 from sop_iku.repository.git import Repository
 
 #: stands for accounts that were deleted on the old server
 _GHOST = AccountSpec(2, "akun-terhapus", "Akun terhapus", permission="none")
-_REFSPECS = (
-    "+refs/heads/main:refs/heads/main",
-    "+refs/tags/*:refs/tags/*",
-    "+refs/pull/*/head:refs/pull/*/head",
-)
 
 
 def adopt(directory: Path, archive: Archive, folder: Path, clock: Callable[[], datetime]) -> Forge:
@@ -73,7 +68,7 @@ def _fetch(repository: Repository, bundle: Path) -> None:
     if not bundle.is_file():
         raise ArchiveError(f"{bundle} tidak ada.", "Ekspor ulang dari server lama.")
     try:
-        repository.fetch(str(bundle.resolve()), _REFSPECS)
+        repository.fetch(str(bundle.resolve()), REFSPECS)
     except RepositoryError as error:
         raise ArchiveError(
             f"{BUNDLE} tidak terbaca sebagai riwayat Git.", "Ekspor ulang dari server lama."

@@ -22,6 +22,12 @@ from sop_iku.evidence.failure import EvidenceError
 from sop_iku.evidence.strict_json import load_object
 
 LINES, BUNDLE, FILES = "usulan.jsonl", "repositori.bundle", "lampiran"
+#: what moves of Git: main, the tags, and the head of every proposal
+REFSPECS = (
+    "+refs/heads/main:refs/heads/main",
+    "+refs/tags/*:refs/tags/*",
+    "+refs/pull/*/head:refs/pull/*/head",
+)
 #: bytes of all lines, and how many lines
 SIZE_LIMIT, LINE_LIMIT = 64 * 1024 * 1024, 200_000
 SCHEMA = Path("schemas") / "ekspor.schema.json"
