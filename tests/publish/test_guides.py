@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from sop_iku.cli.main import COMMANDS
 from sop_iku.publish.model import Site
 from sop_iku.publish.pages import navigation, render
-from sop_iku.publish.written import belongs
+from sop_iku.publish.written import belongs, plain_fences
 from tests.publish.guide_pictures import FOLDER, NAMES
 from tests.publish.sample import ROOT
 
@@ -65,6 +66,12 @@ def test_the_site_carries_guides_and_pictures(site: Site) -> None:
 )
 def test_what_belongs_to_the_site(path: str, part: object) -> None:
     assert belongs(path) is part
+
+
+def test_no_code_block_of_a_page_is_taken_for_a_paragraph(built: Path) -> None:
+    for path in sorted(built.rglob("*.html")):
+        assert "```" not in path.read_text(encoding="utf-8"), path.name
+    assert plain_fences(b"```sh terminal kedua\na\n```\n") == b"```sh\na\n```\n"
 
 
 def test_commands_of_the_guides_exist() -> None:

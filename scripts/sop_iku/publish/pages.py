@@ -50,7 +50,7 @@ from sop_iku.publish.wording import (
     site_name,
     step_label,
 )
-from sop_iku.publish.written import about, guides
+from sop_iku.publish.written import about, guides, plain_fences
 
 #: versions that stand in the navigation of every page; the archive has all of them
 _VERSIONS_SHOWN = 5
@@ -161,13 +161,15 @@ def _version_pages(publication: Publication, whole: _Whole) -> dict[str, bytes]:
 def _written(whole: _Whole) -> dict[str, bytes]:
     """Return the hand-written pages; where one has the mark, the verification tool is put in."""
     return {
-        path: findable(
-            content.replace(MARK, tool(whole.site, whole.files), 1) if MARK in content else content
-        )
+        path: findable(plain_fences(_with_tool(content, whole)))
         if path.endswith(".md")
         else content
         for path, content in whole.site.pages.items()
     }
+
+
+def _with_tool(page: bytes, whole: _Whole) -> bytes:
+    return page.replace(MARK, tool(whole.site, whole.files), 1) if MARK in page else page
 
 
 def _downloads(whole: _Whole) -> dict[str, Any]:
