@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from sop_iku.evidence.keys import SigningKey
 from tests.github.conftest import Office
 from tests.workflows.acting import Runner
 from tests.workflows.test_whole_sop import APPROVERS, TAG
 
 pytestmark = [pytest.mark.tool, pytest.mark.slow]
+
+DAILY = "0 22 * * *"
 
 
 def finished(runner: Runner) -> Office:
@@ -20,13 +23,22 @@ def finished(runner: Runner) -> Office:
     return office
 
 
-def test_the_daily_run_publishes_what_has_a_tag_once(runner: Runner) -> None:
+def test_a_version_is_published_once_and_a_broken_one_holds_up_no_other(runner: Runner) -> None:
     office = finished(runner)
-    (run,) = runner.schedule("0 22 * * *")
+    (run,) = runner.schedule(DAILY)
     assert run.jobs == {"terbit": "success", "sebar": "success"}, run.output
+    assert not (run.place / "attested").exists()  # only the run of the tag attests
     first = office.client("sari").release(TAG)
     assert first is not None
-    assert not (run.place / "attested").exists()  # only the run of the tag attests
-    (again,) = runner.schedule("0 22 * * *")
-    assert again.conclusion == "success", again.output
+
+    # a tag whose documents cannot be made (the key of its time is gone), beside one that stands
+    runner.key = SigningKey.generate()
+    tagger, when = ("Gerbang IKU", "gerbang@example.org"), office.clock.now()
+    office.gate.client.create_tag("terbit/2024/v2", office.tip(), "dua\n", tagger, when)
+    (broken,) = runner.settle()
+    assert broken.jobs == {"terbit": "success", "sebar": "success", "utuh": "failure"}
+    assert "terbit/2024/v2 tidak terbit" in broken.output
     assert office.client("sari").release(TAG) == first
+    assert office.client("sari").release("terbit/2024/v2") is None
+    assert (runner.site / "2024" / "v1" / "index.html").is_file()
+    assert not (runner.site / "2024" / "v2").exists()
