@@ -1,36 +1,38 @@
-"""The elements of a list in another order, each with the comment above it."""
+"""Elements of a list into another order; what cannot be moved by whole lines is refused."""
 
 from __future__ import annotations
 
 import pytest
 
-from sop_iku.documents.document import Pointer
 from sop_iku.documents.reordering import reorder
 from sop_iku.documents.splicing import SpliceError
 from tests.documents.repository_files import document
 
 
-@pytest.mark.parametrize(
-    ("text", "after"),
-    [
-        ("a:\n  - 1\n  # dua\n  - 2\n  - 3\n", "a:\n  - 3\n  # dua\n  - 2\n  - 1\n"),
-        ("a: [1,  2, 3]  # x\n", "a: [3,  2, 1]  # x\n"),
-    ],
-)
-def test_elements_change_their_places(text: str, after: str) -> None:
-    assert reorder(document(text), ("a",), [2, 1, 0]).decode() == after
+def moved(text: str, *order: int) -> str:
+    return reorder(document(text), ("a",), order).decode()
 
 
-@pytest.mark.parametrize(
-    ("text", "pointer", "order", "words"),
-    [
-        ("a: 1\n", ("a",), [0], "tidak cocok dengan isinya"),
-        ("a: [1, 2]\n", ("a",), [0, 0], "tidak cocok dengan isinya"),
-        ("a:\n- - 1\n  - 2\n", ("a", 0), [1, 0], "tidak mulai di baris sendiri"),
-    ],
-)
-def test_what_cannot_be_reordered_is_refused(
-    text: str, pointer: Pointer, order: list[int], words: str
-) -> None:
-    with pytest.raises(SpliceError, match=words):
-        reorder(document(text), pointer, order)
+def test_lines_move_with_their_comments_and_blank_lines_stay() -> None:
+    text = "a:\n  - x\n\n  # tentang w\n  - w  # w\n  - z\nb: 1\n"
+    assert moved(text, 2, 1, 0) == "a:\n  - z\n\n  # tentang w\n  - w  # w\n  - x\nb: 1\n"
+
+
+def test_elements_in_brackets_move_and_their_commas_stay() -> None:
+    assert moved("a: [x,  w, {z: 1} ]\n", 2, 0, 1) == "a: [{z: 1},  x, w ]\n"
+
+
+@pytest.mark.parametrize("order", [(0,), (0, 0), (0, 1, 2), (1, 2)])
+def test_an_order_of_other_places_is_refused(order: tuple[int, ...]) -> None:
+    with pytest.raises(SpliceError, match="tidak cocok"):
+        moved("a: [x, w]\n", *order)
+
+
+def test_what_is_no_list_is_refused() -> None:
+    with pytest.raises(SpliceError, match="tidak cocok"):
+        moved("a: x\n", 0)
+
+
+def test_an_element_that_begins_behind_another_dash_is_refused() -> None:
+    with pytest.raises(SpliceError, match="baris sendiri"):
+        reorder(document("a:\n  - - x\n    - w\n"), ("a", 0), (1, 0))
