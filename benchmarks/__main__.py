@@ -16,6 +16,7 @@ from benchmarks import (
     documents,
     gate,
     live_preview,
+    papers,
     site,
     strictdoc_export,
     verification,
@@ -94,6 +95,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "preview": lambda: (Row(*row) for row in live_preview.measured()),
     "strictdoc": lambda: (Row(*row) for row in strictdoc_export.measured()),
     "verification": lambda: (Row(*row) for row in verification.measure()),
+    "papers": lambda: (Row(*row) for row in papers.measured()),
     "demo": demonstration,
 }
 #: The part that has a table of its own.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import segno
 
@@ -23,9 +23,9 @@ def decree_pdf(publication: Publication) -> bytes:
     return decree_pdfs((publication,))[0]
 
 
-def decree_pdfs(publications: Sequence[Publication]) -> list[bytes]:
+def decree_pdfs(publications: Iterable[Publication]) -> list[bytes]:
     """Return the decrees of several versions, in order; all of them or none."""
-    return typeset_all([_manuscript(publication) for publication in publications])
+    return typeset_all(_manuscript(publication) for publication in publications)
 
 
 def _manuscript(publication: Publication) -> Manuscript:
@@ -74,7 +74,7 @@ def attachments(publication: Publication) -> tuple[Attachment, ...]:
 
 def pictures(publication: Publication) -> dict[str, bytes]:
     """Return the pictures that a paper may show, by file name."""
-    found = {"qr.svg": qr_svg(qr_text(publication))}
+    found = {"qr.svg": qr_svg(qr_text(publication))} if publication.anchors else {}
     if publication.emblem:
         found[publication.emblem.name] = publication.emblem.content
     return found

@@ -192,7 +192,7 @@ def _merged(
     rows: tuple[IndicatorRow, ...], columns: tuple[Column, ...], equations: Mapping[str, Any]
 ) -> list[list[dict[str, Any]]]:
     """Return the cells by row; a sasaran is one cell over its indicators, said again after some."""
-    lines = []
+    lines: list[list[dict[str, Any]]] = []
     for goal, span in _cells_of_goals(rows):
         row = rows[len(lines)]
         line = []

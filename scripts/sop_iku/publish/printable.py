@@ -21,14 +21,14 @@ _BREAKS = re.compile(f"[{BREAKS}]+")
 def require_printable(data: Any, name: str) -> None:
     """Raise Failure for the first text of ``data`` that cannot be printed as it reads."""
     for place, text in _texts(data, ()):
-        for sign in text:
+        for sign in () if text.replace("\n", " ").isprintable() else text:
             if sign != "\n" and unicodedata.category(sign) in _HIDDEN:
                 raise Failure(
                     f"{name}, {_named(place)}: karakter tak terlihat U+{ord(sign):04X} "
                     "tidak dapat dicetak.",
                     "Hapus karakter itu; ketik ulang bagian kata di sekitarnya.",
                 )
-        longest = max(_BREAKS.split(text), key=len)
+        longest = max(_BREAKS.split(text), key=len) if len(text) > LONGEST_WORD else ""
         if len(longest) > LONGEST_WORD:
             raise Failure(
                 f"{name}, {_named(place)}: kata “{longest[:20]}…” sepanjang {len(longest)} huruf "

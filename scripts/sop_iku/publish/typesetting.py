@@ -10,7 +10,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -56,17 +56,21 @@ def typeset(manuscript: Manuscript) -> bytes:
     return typeset_all((manuscript,))[0]
 
 
-def typeset_all(manuscripts: Sequence[Manuscript]) -> list[bytes]:
-    """Return the PDFs of several papers, set by one process; all of them or none."""
+def typeset_all(manuscripts: Iterable[Manuscript]) -> list[bytes]:
+    """Return the PDFs of several papers, set by one process; all of them or none.
+
+    Each is put on disk before the next is asked for: hundreds need the memory of one.
+    """
     with tempfile.TemporaryDirectory(prefix="iku-naskah-") as name:
-        folders = []
+        folders, titles = [], []
         for position, manuscript in enumerate(manuscripts):
             folder = Path(name) / str(position)
             folder.mkdir()
             folders.append(folder)
+            titles.append(manuscript.title)
             for file, content in _files(manuscript).items():
                 (folder / file).write_bytes(content)
-        _run(folders, manuscripts[0].title if len(manuscripts) == 1 else "Naskah")
+        _run(folders, titles[0] if len(titles) == 1 else "Naskah")
         # A line end after %%EOF keeps the file PDF/A after a signature is appended.
         return [(folder / "hasil.pdf").read_bytes() + b"\n" for folder in folders]
 
