@@ -71,13 +71,16 @@ def used_grant() -> Grant | None:
     return found
 
 
-def require(forge: Forge, method: str, path: str) -> None:
-    """Refuse the request ``method`` ``path`` (below the repository) if its grant is too small."""
+def require(forge: Forge, method: str, path: str | None) -> None:
+    """Refuse the request ``method`` ``path`` (below the repository) if its grant is too small.
+
+    None: the operation is about a user, and such a token is nobody's.
+    """
     grant = used_grant()
     if grant is None:
         return
-    needed = right(method, f"/repos/{forge.full_name}{path}")
-    if needed is None:
+    needed = None if path is None else right(method, f"/repos/{forge.full_name}{path}")
+    if needed is None or path is None:
         raise Refusal(403, "Resource not accessible by integration")
     words, _, rights = needed.partition(": ")
     name = words.lower().replace(" ", "_")

@@ -117,8 +117,8 @@ def operation(
                     raise Refusal(401, "Perlu token: Authorization: Bearer TOKEN.")
                 if rooted and (owner.lower(), repo.lower()) != _full(forge):
                     raise unknown("repositori")
-                place = request.path.partition(f"/repos/{owner}/{repo}")[2] if rooted else path
-                require(forge, method, place if rooted else "/-")
+                below = request.path.partition(f"/repos/{owner}/{repo}")[2]
+                require(forge, method, below if rooted else None)
                 answer = function(Call(forge, store, actor, request), **places)
             return written(answer)
 
