@@ -18,9 +18,9 @@ from tests.publish.sample import ROOT, publication
 
 #: one of every kind of page
 PAGES = (
-    "index", "2024/v1/index", "2025/v1/index", "2024/v1/jejak", "2024/v1/iku-3", "2024/v2/iku-8",
+    "index", "2024/v1/index", "2024/v1/jejak", "2024/v1/iku-3", "2024/v2/iku-8",
     "perbandingan/2024-v1_2024-v2", "arsip", "giliran", "data", "sop", "unduhan", "verifikasi",
-    "panduan/index", "panduan/staf", "panduan/publik", "panduan/aturan/index", "panduan/aturan/r4",
+    "panduan/index", "panduan/staf", "panduan/aturan/index", "panduan/aturan/r4",
     "tentang", "privasi", "aksesibilitas", "glosarium", "ajukan",
 )  # fmt: skip
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
