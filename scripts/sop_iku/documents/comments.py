@@ -50,10 +50,11 @@ def comments(document: Document | None) -> tuple[Comment, ...]:
         return ()
     text = document.source.decode("utf-8")
     found = []
-    begin = 0
+    begin, line, counted = 0, 1, 0
     for start, end in [*_scalars(document.source), (len(text), len(text))]:
         for match in _MARK.finditer(text, begin, start):
-            line = text.count("\n", 0, match.start()) + 1
+            line += text.count("\n", counted, match.start())
+            counted = match.start()
             found.append(Comment(line, match.group().lstrip("#").strip()))
         begin = end
     return tuple(comment for comment in found if comment.text)

@@ -27,16 +27,26 @@ class Told:
 def tell(before: Any, after: Any, schema: Schema) -> tuple[Told, ...]:
     """Return what changed from ``before`` to ``after`` (data of documents), told in order."""
     changes = list(difference(before, after, schema))
-    gone = [change for change in changes if change.kind is ChangeKind.HAPUS]
+    gone: dict[object, list[tuple[int, Change]]] = {}
+    for place, change in enumerate(changes):
+        if change.kind is ChangeKind.HAPUS:
+            for key in _marks(change.pointer, change.before):
+                gone.setdefault(key, []).append((place, change))
     partner: dict[int, Change] = {}
+    used: set[int] = set()
     for change in changes:
         if change.kind is not ChangeKind.TAMBAH:
             continue
-        old = next((one for one in gone if _moved(one, change) or _recoded(one, change)), None)
-        if old is not None:
-            gone.remove(old)
+        alike = [
+            (place, one)
+            for key in _marks(change.pointer, change.after)
+            for place, one in gone.get(key, ())
+            if id(one) not in used and (_moved(one, change) or _recoded(one, change))
+        ]
+        if alike:
+            old = min(alike, key=lambda pair: pair[0])[1]
+            used.add(id(old))
             partner[id(change)] = old
-    used = {id(old) for old in partner.values()}
     told: list[Told] = []
     for change in changes:
         if id(change) in partner:
@@ -46,6 +56,13 @@ def tell(before: Any, after: Any, schema: Schema) -> tuple[Told, ...]:
     return tuple(told)
 
 
+def _marks(pointer: tuple[str, ...], value: Any) -> Iterator[object]:
+    """Yield what two changes have in common where one may be the other's move or new code."""
+    yield len(pointer), pointer[-2:]
+    name = value.get("nama") if isinstance(value, Mapping) else None
+    yield pointer[:-1], name if isinstance(name, str) else None
+
+
 def _moved(old: Change, new: Change) -> bool:
     """Tell whether a part went to another list of the same name, with its code."""
     one, other = old.pointer, new.pointer
@@ -53,10 +70,8 @@ def _moved(old: Change, new: Change) -> bool:
 
 
 def _recoded(old: Change, new: Change) -> bool:
-    """Tell whether nothing but the code of an element changed."""
+    """Tell whether nothing but the code of an element changed; ``_marks`` found its list."""
     one, other = old.before, new.after
-    if old.pointer[:-1] != new.pointer[:-1]:
-        return False
     if not isinstance(one, Mapping) or not isinstance(other, Mapping) or "kode" not in one:
         return False
     return same({**one, "kode": None}, {**other, "kode": None})
