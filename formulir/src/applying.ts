@@ -2,7 +2,7 @@
 
 import type { Change } from "./difference.ts";
 import { placeWords, valueWords } from "./describing.ts";
-import { elementKey, elementKeys, elementOf, listKey, propertyOf, resolve, type Schema } from "./shape.ts";
+import { elementKey, elementKeys, elementOf, listKey, nodeOf, propertyOf, resolve, type Schema } from "./shape.ts";
 import { at, isMapping, put, same, type Mapping, type Path, type Value } from "./values.ts";
 
 /** The data with all changes, or a sentence for each that no longer fits. */
@@ -103,11 +103,4 @@ export function pathOf(data: Value, pointer: readonly string[], schema: Schema):
     found.push(step);
   }
   return found;
-}
-
-/** The part of the schema that describes what stands at `pointer`. */
-export function nodeOf(pointer: readonly string[], schema: Schema): Schema {
-  let node = resolve(schema, schema);
-  for (const segment of pointer) node = listKey(node) ? elementOf(schema, node) : propertyOf(schema, node, segment);
-  return node;
 }

@@ -1,7 +1,8 @@
 /** A change in words: one short Indonesian sentence, as `documents/describing.py` says it. */
 
-import type { Change } from "./difference.ts";
+import { changes, type Change } from "./difference.ts";
 import { indonesian, longDate, withUnit } from "./numbers.ts";
+import type { Schema } from "./shape.ts";
 import { Numeral, at, isMapping, type Mapping, type Value } from "./values.ts";
 
 /** Longer texts are cut in a sentence. */
@@ -37,6 +38,31 @@ export function describe(change: Change, after: Value): string {
     default:
       return `${place}: ${changed(change.before, change.after, unit, key)}`;
   }
+}
+
+/** All changes in sentences; what only went to another list is told as a move and what changed in it. */
+export function tell(found: readonly Change[], after: Value, schema: Schema): { change: Change; words: string }[] {
+  const gone = found.filter((one) => one.kind === "hapus");
+  const come = new Map<Change, Change>();
+  for (const one of found.filter((change) => change.kind === "tambah")) {
+    const old = gone.find((other) => moved(other.pointer, one.pointer) && ![...come.values()].includes(other));
+    if (old) come.set(one, old);
+  }
+  const used = new Set(come.values());
+  return found
+    .filter((one) => !used.has(one))
+    .flatMap((one) => {
+      const old = come.get(one);
+      if (!old) return [{ change: one, words: describe(one, after) }];
+      const words = `${one.pointer.at(-1)}: dipindahkan dari ${placeWords(old.pointer.slice(0, -2))} ke ${placeWords(one.pointer.slice(0, -2))}`;
+      const inner = changes(old.before, one.after, schema, one.pointer).map((change) => ({ change, words: describe(change, after) }));
+      return [{ change: { ...one, kind: "pindah" as const }, words }, ...inner];
+    });
+}
+
+function moved(one: readonly string[], other: readonly string[]): boolean {
+  const last = one.length - 2;
+  return one.length === other.length && last > 0 && one.slice(last).join("/") === other.slice(last).join("/");
 }
 
 function changed(before: Value, after: Value, unit: Mapping | null, key: string): string {

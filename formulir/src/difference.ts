@@ -1,6 +1,6 @@
 /** What changed between two states of a document, as `documents/diff.py` and `applying.py` have it. */
 
-import { elementKeys, elementOf, listKey, propertyOf, resolve, type Schema } from "./shape.ts";
+import { elementKeys, elementOf, listKey, nodeOf, propertyOf, type Schema } from "./shape.ts";
 import { identical, isMapping, same, type Mapping, type Value } from "./values.ts";
 
 export type ChangeKind = "ubah" | "tambah" | "hapus" | "pindah";
@@ -13,11 +13,14 @@ export interface Change {
   readonly after: Value;
 }
 
-/** The changes from `before` to `after`: an addition comes last in its list, orders come last of all. */
-export function changes(before: Value, after: Value, schema: Schema): Change[] {
+/** The changes from `before` to `after`: an addition comes last in its list, orders come last of all.
+ *
+ * `within`: both are states of the part that stands there.
+ */
+export function changes(before: Value, after: Value, schema: Schema, within: readonly string[] = []): Change[] {
   const found: Change[] = [];
   const orders = new Map<string, Change>();
-  compare(before, after, resolve(schema, schema), []);
+  compare(before, after, nodeOf(within, schema), within);
   return [...found, ...orders.values()];
 
   function compare(old: Value, now: Value, node: Schema, path: readonly string[]): void {

@@ -129,6 +129,7 @@ export function numberField(screen: Screen, question: Question, unit = ""): HTML
   });
   const readAs = h("p", { class: "redup terbaca", "aria-live": "polite" });
   const choices = h("p", { class: "tombol-tombol" });
+  let asked: string | null = null;
   let together = false;
   const take = (): void => {
     const text = control.value.trim();
@@ -148,7 +149,9 @@ export function numberField(screen: Screen, question: Question, unit = ""): HTML
     const now = at(work.data, path);
     const unread = work.unread.get(key);
     readAs.textContent = !whole && !unread && now instanceof Numeral && /[0-9]{4}|\./.test(now.literal) ? `Terbaca: ${indonesian(now.literal)}${unit ? ` ${unit}` : ""}` : "";
-    choices.replaceChildren(...ambiguous(control.value.trim()));
+    if (asked === control.value) return; // a button that is being pressed stays
+    asked = control.value;
+    choices.replaceChildren(...ambiguous(asked.trim()));
   };
   const ambiguous = (text: string): HTMLElement[] => {
     if (whole || !/^-?[1-9][0-9]{0,2}\.[0-9]{3}$/.test(text)) return [];

@@ -21,6 +21,16 @@ interface Slot {
   readonly input: HTMLElement | undefined;
 }
 
+let pressed = false;
+document.addEventListener("pointerdown", () => (pressed = true), true);
+document.addEventListener("pointerup", () => (pressed = false), true);
+
+/** Run `act` now, or once the finger is up: what is being pressed must not move or go away. */
+function settled(act: () => void): void {
+  if (pressed) document.addEventListener("pointerup", () => setTimeout(act), { once: true });
+  else act();
+}
+
 export function partScreen(app: App, path: Path): HTMLElement | null {
   const { work } = app;
   const element = at(work.data, path);
@@ -53,7 +63,7 @@ export function partScreen(app: App, path: Path): HTMLElement | null {
     const found = [...slots].find(([, slot]) => slot.input === event.target);
     if (!found) return;
     work.touched.add(found[0]);
-    refresh();
+    settled(refresh);
   });
   const done = button("Selesai", () => {
     if (own().some((one) => !one.warning) && !work.touched.has(`*${place}`)) {
@@ -63,7 +73,7 @@ export function partScreen(app: App, path: Path): HTMLElement | null {
       return;
     }
     app.go("#/");
-  });
+  }, { id: "selesai" });
   const goals = otherLists(app, path);
   const page = h(
     "div",
@@ -81,7 +91,7 @@ export function partScreen(app: App, path: Path): HTMLElement | null {
   return page;
 
   function own(): Finding[] {
-    return work.findings.filter((one) => screenOf(one.path).join("/") === place);
+    return work.findings.filter((one) => screenOf(one.path).join("/") === place && slotFor(one.path) !== null);
   }
 
   /** Show the faults of fields that were left, or of all once they were asked for; run what is live. */
@@ -102,7 +112,7 @@ export function partScreen(app: App, path: Path): HTMLElement | null {
       if (slot.input) slot.input.setAttribute("aria-invalid", String(messages.length > 0));
     }
     const list = all ? faultList(work, found.filter((one) => !one.warning), "Yang perlu dilengkapi di sini") : null;
-    faults.replaceChildren(...(list ? [list] : []));
+    if (faults.textContent !== (list?.textContent ?? "")) faults.replaceChildren(...(list ? [list] : []));
     for (const act of acts) act();
     const present = titleOf(at(work.data, path));
     name.textContent = present.words || present.code || title;

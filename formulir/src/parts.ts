@@ -125,8 +125,11 @@ function partField(screen: Screen, question: Question): HTMLElement {
 function listField(screen: Screen, question: Question): HTMLElement {
   const { path, node } = question;
   const { work } = screen;
-  const list = at(work.data, path);
-  const elements = Array.isArray(list) ? list : [];
+  const present = (): Value[] => {
+    const list = at(work.data, path);
+    return Array.isArray(list) ? list : [];
+  };
+  const elements = present();
   const inner = elementOf(schema, node);
   const names = listKey(node);
   const sorted = names?.length === 1 && names[0] === "tahun";
@@ -163,14 +166,15 @@ function listField(screen: Screen, question: Question): HTMLElement {
 
   function add(): void {
     const element: Value = inner.type === "object" ? newElement(work.data, path, node) : "";
-    work.set([...path, elements.length], element);
+    const place = [...path, present().length];
+    work.set(place, element);
     screen.changed(true);
-    const first = document.getElementById(idOf([...path, elements.length]));
+    const first = document.getElementById(idOf(place));
     (first?.querySelector<HTMLElement>("input, select, textarea") ?? first)?.focus();
   }
 
   function move(from: number, to: number): void {
-    const moved = [...elements];
+    const moved = [...present()];
     moved.splice(to, 0, ...moved.splice(from, 1));
     work.unread.clear();
     work.set(path, moved);
@@ -181,7 +185,7 @@ function listField(screen: Screen, question: Question): HTMLElement {
   }
 
   function remove(index: number): void {
-    const rest = elements.filter((_, place) => place !== index);
+    const rest = present().filter((_, place) => place !== index);
     work.unread.clear();
     work.set(path, rest.length || !node.minItems ? rest : undefined);
     screen.changed(true);

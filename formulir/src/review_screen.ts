@@ -1,7 +1,7 @@
 /** "Tinjau perubahan": every change in words, and the file's lines behind them. */
 
 import schema from "#schema";
-import { describe, MOST_CHARACTERS, placeWords } from "./describing.ts";
+import { MOST_CHARACTERS, placeWords, tell } from "./describing.ts";
 import type { Change } from "./difference.ts";
 import { Failure } from "./failure.ts";
 import { differentLines, differentWords } from "./line_difference.ts";
@@ -23,7 +23,7 @@ export function reviewScreen(app: App): HTMLElement {
     stepLine(work),
     heading("Tinjau perubahan"),
     faultList(work, wrong, `${wrong.length} isian perlu dilengkapi sebelum dikirim`),
-    changes.length ? h("ul", { class: "perubahan" }, ...changes.map((change) => h("li", {}, ...sentence(change, work)))) : quiet("Belum ada isi yang diubah."),
+    changes.length ? h("ul", { class: "perubahan" }, ...tell(changes, work.data, schema).map((told) => h("li", {}, ...sentence(told)))) : quiet("Belum ada isi yang diubah."),
     warnings.length
       ? h("div", { class: "pesan tunggu" }, h("p", { class: "tebal" }, "Perhatikan"), h("ul", {}, ...warnings.map((one) => h("li", {}, one.message))))
       : null,
@@ -36,10 +36,10 @@ export function reviewScreen(app: App): HTMLElement {
 }
 
 /** One change; a long text that changed shows which words went and came. */
-function sentence(change: Change, work: Work): (Node | string)[] {
+function sentence({ change, words: told }: { change: Change; words: string }): (Node | string)[] {
   const { before, after } = change;
   if (change.kind !== "ubah" || typeof before !== "string" || typeof after !== "string" || Math.max(before.length, after.length) <= MOST_CHARACTERS) {
-    return [describe(change, work.data)];
+    return [told];
   }
   const words = differentWords(before, after).map(({ sign, text }) => (sign === "+" ? h("ins", {}, text) : sign === "-" ? h("del", {}, text) : text));
   return [`${placeWords(change.pointer)}: `, h("span", { class: "kata" }, ...words.flatMap((word, index) => (index ? [" ", word] : [word])))];

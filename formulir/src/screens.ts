@@ -1,8 +1,9 @@
 /** What screens share: the heading, the bar below, and the list of faults with links. */
 
-import type { Finding } from "./checking.ts";
-import { addressOf, idOf, screenOf } from "./places.ts";
+import { schemaAt, type Finding } from "./checking.ts";
 import { titleOf } from "./new_parts.ts";
+import { isListOfScreens } from "./parts.ts";
+import { addressOf, idOf, screenOf } from "./places.ts";
 import { button, h } from "./ui.ts";
 import { at, type Path } from "./values.ts";
 import type { Work } from "./work.ts";
@@ -68,7 +69,8 @@ export function faultList(work: Work, faults: readonly Finding[], title: string)
 }
 
 function faultLink(work: Work, fault: Finding): HTMLElement {
-  const address = `${addressOf(screenOf(fault.path))}?${idOf(fault.path)}`;
+  const inList = isListOfScreens(schemaAt(fault.path));
+  const address = inList ? `#/?${idOf(fault.path)}-tambah` : `${addressOf(screenOf(fault.path))}?${idOf(fault.path)}`;
   return h("a", { href: address }, `${placeName(work, fault.path)}: ${fault.message}`);
 }
 

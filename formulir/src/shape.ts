@@ -36,6 +36,13 @@ export function elementOf(root: Schema, node: Schema): Schema {
   return resolve(root, node.items);
 }
 
+/** The part of the schema that describes what stands at `pointer`. */
+export function nodeOf(pointer: readonly string[], schema: Schema): Schema {
+  let node = resolve(schema, schema);
+  for (const segment of pointer) node = listKey(node) ? elementOf(schema, node) : propertyOf(schema, node, segment);
+  return node;
+}
+
 /** The fields that tell the elements of a list apart (`x-kunci`). */
 export function listKey(node: Schema): readonly string[] | null {
   const names = node["x-kunci"];

@@ -4,7 +4,7 @@ import schema from "#schema";
 import { applied } from "./applying.ts";
 import { findings, type Finding } from "./checking.ts";
 import { changes, type Change } from "./difference.ts";
-import { describe } from "./describing.ts";
+import { tell } from "./describing.ts";
 import type { Drafts } from "./drafts.ts";
 import { Failure } from "./failure.ts";
 import { demanded, finished, missing, nextStep, notePlace, Permission, type Procedure, type Step } from "./procedure.ts";
@@ -158,7 +158,7 @@ export class Work {
   /** What is sent. */
   proposal(): Proposal {
     const { changes } = this;
-    const listed = changes.map((change) => `- ${escaped(describe(change, this.data))}`).join("\n");
+    const listed = tell(changes, this.data, schema).map((one) => `- ${escaped(one.words)}`).join("\n");
     const note = this.note.trim();
     return {
       year: this.year,

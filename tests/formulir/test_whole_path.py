@@ -1,0 +1,172 @@
+"""As a new user would: from the site's start page to a merged step 5 with three new indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sop_iku.cli.forge_command import gate_after_changes, room_look
+from sop_iku.forge.room import create_room
+from sop_iku.forge.server import ForgeServer
+from tests.forge.test_browser import browser, pytestmark
+from tests.formulir.clerk import Clerk, _now, clerk, data_on, document_after
+from tests.github.conftest import POLICY, ROOT, YEAR_FILE
+
+__all__ = ["browser", "pytestmark"]
+#: the site's page as far as a clerk needs it; the whole one is built in tests/publish
+START = "<!doctype html><link rel=icon href=data:,><a href='usul/index.html'>Buka formulir</a>"
+#: what is typed into a new indicator, by the schema's own words
+FIRST = {
+    "Nama": "Persentase izin yang terbit tepat waktu",
+    "Alasan": "Kepastian waktu adalah bagian kualitas pelayanan perizinan yang diminta usaha.",
+    "Definisi": "Izin yang terbit tepat waktu dibanding semua izin yang terbit setahun.",
+    "Sumber data": "Register izin, Bidang Pelayanan",
+}
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_step_5_is_filled_sent_approved_and_merged(
+    browser: Any, tmp_path: Path, width: int
+) -> None:
+    files = {
+        path.relative_to(ROOT).as_posix(): path.read_bytes()
+        for pattern in POLICY
+        for path in ROOT.glob(pattern)
+    }
+    files[YEAR_FILE] = document_after(4)
+    site = tmp_path / "situs"
+    site.mkdir()
+    (site / "index.html").write_text(START)
+    with create_room(tmp_path / "ruang", files, _now) as forge:
+        look = replace(room_look(forge, ROOT), site=site)
+        with ForgeServer(forge, 0, look) as server, gate_after_changes(forge, server) as gate:
+            gate.notify()
+            with clerk(browser, server.url) as person:
+                person.page.set_viewport_size({"width": width, "height": 800})
+                assert fill_and_send(person, looked_at=width == 1280) == []
+                approve(person)
+            data = data_on(forge, forge.tips()["main"])
+    assert data["langkah"] == 5
+    indicators = data["sasaran"][0]["indikator"]
+    assert [one["kode"] for one in indicators] == ["IKU-1", "IKU-2", "IKU-3"]
+    assert str(indicators[0]["baseline"]["nilai"]) == "92.76"
+    assert [str(one["nilai"]) for one in indicators[0]["target"]] == ["93.50", "94", "95.5"]
+    assert indicators[0]["formula"]["ekspresi"] == "tepat / terbit * 100"
+    assert data["catatan"][-1]["catatan"] == "Konsep memuat satu sasaran dan tiga indikator."
+
+
+def fill_and_send(person: Clerk, *, looked_at: bool) -> list[str]:
+    """From the site to a sent proposal; what is wrong with the screens on the way."""
+    page = person.page
+    found: list[str] = []
+
+    def look() -> None:
+        found.extend(person.faults() if looked_at else [])
+
+    page.goto(f"{person.url}/situs/")
+    page.click("text=Buka formulir")
+    page.click("main a:has-text('Masuk')")
+    page.click("button[value=sari]")
+    page.wait_for_selector("#jumlah-perubahan")
+    page.click("text=Tambah sasaran")
+    page.fill("#f-sasaran-0-uraian", "Meningkatnya kualitas pelayanan perizinan")
+    page.click("#selesai")
+    look()
+    first_indicator(person)
+    look()
+    page.click("#selesai")
+    for number, name in ((1, "Jumlah izin yang terbit"), (2, "Jumlah hari penyelesaian")):
+        counted_indicator(person, number, name)
+    page.click("text=Tinjau perubahan")
+    assert page.locator("#kesalahan").count() == 0, page.inner_text("main")
+    page.click("text=Lihat baris berkas")
+    look()
+    page.click("text=Lanjut ke pengiriman")
+    page.click("#kirim")
+    assert "Tulis dulu" in page.inner_text("#catatan-salah")
+    look()
+    page.fill("#catatan", "Konsep memuat satu sasaran dan tiga indikator.")
+    page.click("#kirim")
+    page.wait_for_selector("h1:has-text('Usulan terkirim')")
+    look()
+    return found
+
+
+def first_indicator(person: Clerk) -> None:
+    """An indicator with a formula over two data."""
+    page = person.page
+    page.click("text=Tambah indikator")
+    page.wait_for_selector("form")
+    page.click("#selesai")
+    assert page.locator("#kesalahan li").count() > 5
+    person.page.click("#kesalahan a:has-text('alasan')")
+    assert page.evaluate("document.activeElement.id") == "f-sasaran-0-indikator-0-alasan"
+    typed(person, FIRST)
+    page.check("text=Ekspresi dan variabel")
+    page.fill("#f-sasaran-0-indikator-0-formula-ekspresi", "tepat / terbit * 100")
+    for row, (symbol, datum) in enumerate((("tepat", "D8"), ("terbit", "D9"))):
+        start = f"#f-sasaran-0-indikator-0-formula-variabel-{row}"
+        if row:
+            page.click("text=Tambah variabel")
+        page.fill(f"{start}-simbol", symbol)
+        page.select_option(f"{start}-data", datum)
+    assert "2023: 92,7564" in page.inner_text(".hasil")
+    page.check("input[value=persen]")
+    for choice in ("maksimasi", "kumulatif", "triwulan"):
+        details = page.locator(f"details:has(input[value={choice}])")
+        if details.count() and not details.first.evaluate("one => one.open"):
+            details.first.locator("summary").first.click()
+        page.check(f"input[value={choice}]")
+    page.check("text=Kepala Bidang Pelayanan Perizinan")
+    page.check("text=Nilai dan tahun") if page.locator("text=Nilai dan tahun").count() else None
+    page.fill("#f-sasaran-0-indikator-0-baseline-tahun", "2023")
+    page.fill("#f-sasaran-0-indikator-0-baseline-nilai", "92,76")
+    targets(person, 0, ("93,50", "94", "95,5"))
+
+
+def counted_indicator(person: Clerk, number: int, name: str) -> None:
+    """An indicator whose way of counting is told in words."""
+    page = person.page
+    page.click("text=Tambah indikator")
+    page.wait_for_selector("form")
+    typed(person, {**FIRST, "Nama": name})
+    start = f"#f-sasaran-0-indikator-{number}"
+    page.check("text=Uraian")
+    page.fill(f"{start}-formula-uraian", "Banyaknya menurut register.")
+    page.check("input[value=angka]")
+    page.fill(f"{start}-satuan-nama", "izin")
+    for choice in ("minimasi" if number == 2 else "maksimasi", "kumulatif"):
+        page.check(f"input[value={choice}]")
+    page.check("text=Kepala Bidang Pelayanan Perizinan")
+    page.fill(f"{start}-baseline-tahun", "2023")
+    page.fill(f"{start}-baseline-nilai", "3120")
+    targets(person, number, ("3000", "2900", "2800") if number == 2 else ("3200", "3300", "3400"))
+    page.click("#selesai")
+    page.wait_for_selector("text=Isi langkah")
+
+
+def targets(person: Clerk, number: int, values: tuple[str, ...]) -> None:
+    for row, value in enumerate(values):
+        person.page.fill(f"#f-sasaran-0-indikator-{number}-target-{row}-nilai", value)
+
+
+def typed(person: Clerk, values: Mapping[str, str]) -> None:
+    for label, value in values.items():
+        person.page.get_by_label(label, exact=True).first.fill(value)
+
+
+def approve(person: Clerk) -> None:
+    page = person.page
+    page.click("text=Lihat usulan")
+    page.click("text=Ganti orang")
+    page.click("button[value=dian]")
+    page.click("text=Langkah 5 tahun 2024")
+    words = page.inner_text("main")
+    assert "IKU-1" in words
+    page.fill("#kata", "Setuju.")
+    page.click("button:has-text('Setujui')")
+    assert page.inner_text("h1 + p .tanda") == "digabungkan", page.inner_text("main")
