@@ -14,6 +14,7 @@ from sop_iku.documents.change import Change, ChangeKind
 from sop_iku.documents.document import Document
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.submission import Submission, as_block
+from sop_iku.forge.records import Account
 from sop_iku.forge.room import gate_token
 from sop_iku.github.client import GitHub
 from sop_iku.github.receipt import MARK
@@ -343,3 +344,24 @@ def test_a_prepared_branch_follows_main_until_it_is_proposed(at_step_5: Office) 
     pull = office.client("sari").create_pull_request("Langkah 5", "", branch_of(number), "main")
     received(office)
     assert office.client("sari").pull_request(pull.number).head == head
+
+
+def test_a_flood_of_strangers_keeps_no_clerk_off(
+    at_step_5: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = at_step_5
+    monkeypatch.setattr("sop_iku.github.receiving.MOST", 2)
+    with office.forge.transaction() as store:
+        known = store.first(Account, "login = ?", "yusuf")
+        assert known is not None
+        store.change(known, id=4_000)  # an account that no person of the register has
+    strangers = [send(office, "x", by="yusuf") for _ in range(3)]
+    number = send(office, filled(office, 5))
+    first = receive(desk_of(office))
+    assert [(one.number, one.outcome) for one in first] == [(3, "ditolak"), (number, "siap")]
+    assert state(office, strangers[2]) == ("closed", "not_planned")
+    assert "tidak terdaftar di jabatan.yaml" in answers(office, strangers[2])[0]
+    receive(desk_of(office))
+    receive(desk_of(office))
+    assert [state(office, one)[0] for one in strangers] == ["closed"] * 3
+    assert answers(office, number) != []

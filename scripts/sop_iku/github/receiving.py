@@ -18,16 +18,19 @@ from zoneinfo import ZoneInfo
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.submission import Submission, submission_in
 from sop_iku.evidence.content import Policy, policy_at
-from sop_iku.evidence.ground import document_at, ground_at
+from sop_iku.evidence.ground import ground_at
 from sop_iku.github.answers import Issue, PullRequest
 from sop_iku.github.client import GitHub
 from sop_iku.github.proposing import MAIN, identity
 from sop_iku.github.receipt import MARK, bug, opened, prepared, refused
+from sop_iku.github.superseding import same_account, supersede
 from sop_iku.procedure.from_form import from_form
 from sop_iku.repository.git import Repository
 
 LABEL = "usulan"
 TITLE = "[Usulan]"
+#: how the branches that are prepared begin
+BRANCHES = "usulan/isu-"
 #: issues that one run looks at; the next run takes up the rest
 MOST = 30
 _LOG = logging.getLogger(__name__)
@@ -76,7 +79,7 @@ class _Ready:
 
 def branch_of(issue: int) -> str:
     """The branch that is prepared for an issue."""
-    return f"usulan/isu-{issue}"
+    return f"{BRANCHES}{issue}"
 
 
 def receive(desk: Desk, only: int | None = None) -> tuple[Received, ...]:
@@ -107,7 +110,23 @@ def receive(desk: Desk, only: int | None = None) -> tuple[Received, ...]:
     if tip is None:
         raise Failure("Repositori ini belum punya cabang main.", "Minta pengelola menyiapkannya.")
     policy = policy_at(desk.repository, tip)
-    return tuple(_received(desk, policy, issue) for issue in waiting[:MOST])
+    return tuple(_received(desk, policy, issue) for issue in _due(waiting, policy))
+
+
+def _due(waiting: list[Issue], policy: Policy) -> list[Issue]:
+    """The issues of this run: those of the office's people first, so that no flood keeps them off.
+
+    Of these the newest, in the order in which they were sent.
+    """
+
+    def stranger(issue: Issue) -> bool:
+        known = (
+            policy.register.person_of(issue.author) if policy.register and issue.author else None
+        )
+        return known is None
+
+    first = sorted(waiting, key=lambda issue: (stranger(issue), -issue.number))[:MOST]
+    return sorted(first, key=lambda issue: issue.number)
 
 
 def _from_form(issue: Issue) -> bool:
@@ -120,7 +139,7 @@ def _received(desk: Desk, policy: Policy, issue: Issue) -> Received:
     pull = _proposal_of(desk, issue)
     if pull is not None:
         _answer(desk, issue, opened(pull.number))
-        _supersede(desk, issue, pull)
+        supersede(desk.client, desk.repository, pull, BRANCHES)
         desk.client.close_issue(issue.number, "completed")
         return Received(issue.number, "dibuka", f"usulan #{pull.number}")
     try:
@@ -144,14 +163,7 @@ def _proposal_of(desk: Desk, issue: Issue) -> PullRequest | None:
     if desk.repository.commit_id(f"refs/heads/{branch_of(issue.number)}") is None:
         return None
     found = desk.client.proposals_from(branch_of(issue.number))
-    return next((pull for pull in found if _same(pull, issue)), None)
-
-
-def _same(pull: PullRequest, issue: Issue) -> bool:
-    one, other = pull.opener, issue.author
-    return (
-        one is not None and other is not None and (one.server, one.id) == (other.server, other.id)
-    )
+    return next((pull for pull in found if same_account(pull.opener, issue.author)), None)
 
 
 def _composed(desk: Desk, policy: Policy, issue: Issue) -> _Ready | None:
@@ -240,29 +252,3 @@ def _answer(desk: Desk, issue: Issue, text: str) -> None:
                 desk.client.update_comment(known.id, text)
             return
     desk.client.create_comment(issue.number, text)
-
-
-def _supersede(desk: Desk, issue: Issue, pull: PullRequest) -> None:
-    """Close what the same author sent earlier for the same step by the same way."""
-    step = _step_at(desk, pull)
-    for other in desk.client.open_pull_requests():
-        earlier = other.number < pull.number and _same(other, issue)
-        prepared_by_us = other.head_ref.startswith(branch_of(0)[:-1])
-        if step is not None and earlier and prepared_by_us and _step_at(desk, other) == step:
-            desk.client.create_comment(other.number, f"Digantikan oleh usulan #{pull.number}.")
-            desk.client.close_pull_request(other.number)
-
-
-def _step_at(desk: Desk, pull: PullRequest) -> tuple[int, int] | None:
-    """Year and step of a proposal's document; None where it touches not exactly one."""
-    repository = desk.repository
-    if repository.commit_id(pull.head) is None:
-        return None
-    tip = repository.commit_id(f"refs/heads/{MAIN}")
-    base = repository.merge_base(tip, pull.head) if tip else None
-    paths = [change.path for change in repository.changes(base, pull.head)] if base else []
-    if len(paths) != 1 or not (paths[0].startswith("iku/") and paths[0][4:8].isdecimal()):
-        return None
-    document = document_at(repository, pull.head, int(paths[0][4:8]))
-    step = document.data.get("langkah") if document else None
-    return (int(paths[0][4:8]), step) if isinstance(step, int) else None
