@@ -11,6 +11,7 @@ from typing import Any
 from sop_iku.documents.diff import difference
 from sop_iku.documents.finding import Finding, Level
 from sop_iku.documents.schema import Schema, load_schema
+from sop_iku.procedure.classes import TRUST_FILE
 from sop_iku.procedure.facts import Facts, FileDocument, YearDocument, YearState
 from sop_iku.procedure.offices import register_from
 from sop_iku.procedure.sop import procedure_from
@@ -155,6 +156,15 @@ def new_key(
     facts = of_class(KEYS, opener=opener, approved_by=approved_by)
     changed = changed_file(KEYS, "kunci", keys_on_main(), after)
     return then(facts, in_facts(files=(changed,)))
+
+
+def trust_list(
+    before: dict[str, Any] | None = None, *, approved_by: tuple[str, ...] = ("hendra",)
+) -> Facts:
+    """The list of who may sign copies, as version 2 (or the first) of it."""
+    after: dict[str, Any] = {"versi": 2 if before else 1, "akar": []}
+    facts = of_class(TRUST_FILE, opener="rudi", approved_by=approved_by)
+    return then(facts, in_facts(files=(FileDocument(TRUST_FILE, before, after),)))
 
 
 def signed_copy(

@@ -56,6 +56,8 @@ def account(source: Any, server: str) -> Account | None:
 
 def review(source: Any, server: str) -> Review:
     """Return one review; an unheard-of state is ``UNKNOWN`` and never counts."""
+    if "user" not in source:  # null is a deleted account; a lost one is not known to be one
+        raise ApiError("Jawaban server: tinjauan tanpa 'user'.", "Ulangi; bila tetap, laporkan.")
     state = field(source, "state", str).upper()
     known = state in ReviewState.__members__
     commit = source.get("commit_id")
@@ -156,6 +158,8 @@ class Comment:
     author: Account | None
 
 
+#: what GitHub's description lets stand without a kind: commits, and comments on lines of them
+_BARE = frozenset({"sha", "comments"})
 #: a person chose another base branch; the server did, because the old one was deleted
 _RETARGETED = frozenset({"base_ref_changed", "automatic_base_change_succeeded"})
 
@@ -182,6 +186,8 @@ def timeline(events: list[Any], server: str) -> Timeline:
         if not isinstance(event, Mapping):
             raise ApiError("Riwayat usulan memuat yang bukan peristiwa.")
         kind = event.get("event")
+        if kind is None and not _BARE & event.keys():
+            raise ApiError("Riwayat usulan memuat peristiwa tanpa jenis.")
         reviewed = reviewed or kind == "reviewed"
         if kind in _RETARGETED:
             moment = time_of(event, "created_at")

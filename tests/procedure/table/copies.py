@@ -13,6 +13,7 @@ from tests.procedure.class_steps import (
     key,
     new_key,
     signed_copy,
+    trust_list,
 )
 from tests.procedure.steps import (
     file,
@@ -55,6 +56,22 @@ def _old_version(data: dict[str, Any]) -> None:
 
 KUNCI = [
     Row("kunci baru", new_key(), TERIMA),
+    Row("daftar kepercayaan naskah yang pertama", trust_list(), TERIMA),
+    Row("daftar kepercayaan naskah berganti", trust_list({"versi": 1}), TERIMA),
+    Row(
+        "daftar kepercayaan naskah mundur",
+        trust_list({"versi": 3}),
+        TOLAK,
+        "urutan",
+        "versi di kunci/naskah.json harus naik satu dari 3",
+    ),
+    Row(
+        "daftar kepercayaan naskah disetujui pengelola",
+        trust_list(approved_by=("ningsih",)),
+        TUNGGU,
+        "persetujuan",
+        "Menunggu persetujuan Kepala Dinas",
+    ),
     Row(
         "kunci diajukan staf",
         new_key(opener="sari"),
