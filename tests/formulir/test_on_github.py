@@ -1,0 +1,248 @@
+"""The form on a static site for GitHub: by an issue without a token, or by a token for this sitting.
+
+The site's files are those that ``publish`` makes; GitHub's API is answered by the embedded forge.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import httpx2
+import pytest
+
+from sop_iku.documents.schema import load_schema
+from sop_iku.documents.submission import submission_in
+from sop_iku.forge.room import token_of
+from sop_iku.forge.server import ForgeServer
+from sop_iku.publish.proposal_form import form_pages
+from tests.forge.test_browser import browser, pytestmark
+from tests.formulir import toolchain
+from tests.formulir.clerk import Clerk, clerk, data_on, document_after, room
+
+__all__ = ["browser", "pytestmark"]
+SITE = "https://iku.contoh.go.id"
+API = "https://api.github.com"
+OFFICE = {
+    "nama": "Dinas Contoh",
+    "repositori": {"server": "github.com", "pemilik": "dpmptsp", "nama": "iku"},
+}
+TARGET = "#f-sasaran-0-indikator-0-target-1-nilai"
+KINDS = {
+    "html": "text/html",
+    "js": "text/javascript",
+    "css": "text/css",
+    "json": "application/json",
+}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ForgeServer]:
+    with room(tmp_path_factory.mktemp("ruang") / "ruang", document_after(5)) as found:
+        yield found
+
+
+@pytest.fixture
+def person(browser: Any, server: ForgeServer) -> Iterator[Clerk]:
+    with clerk(browser, SITE) as found:
+        on_github(found, server)
+        yield found
+
+
+def on_github(person: Clerk, server: ForgeServer, files: dict[str, bytes] | None = None) -> None:
+    """Serve the site, and let the forge be GitHub; a reader without a token sees a public repo."""
+    served = files or form_pages(OFFICE)
+
+    def site(route: Any) -> None:
+        name = urlsplit(route.request.url).path.strip("/")
+        name = f"{name}/index.html" if "." not in name else name
+        route.fulfill(body=served[name], content_type=KINDS[name.rpartition(".")[2]])
+
+    def api(route: Any) -> None:
+        asked = route.request
+        headers = {"Authorization": f"Bearer {token_of('maya')}", **asked.headers}
+        headers = {key: value for key, value in headers.items() if key.lower() != "host"}
+        if "authorization" in asked.headers:
+            headers.pop("Authorization")
+        address = asked.url.replace(API, server.api)
+        answer = httpx2.request(asked.method, address, headers=headers, content=asked.post_data)
+        shared = {"Access-Control-Allow-Origin": "*", "Content-Type": "application/json"}
+        route.fulfill(status=answer.status_code, body=answer.content, headers=shared)
+
+    person.page.route(f"{SITE}/**", site)
+    person.page.route(f"{API}/**", api)
+
+
+def changed(person: Clerk) -> None:
+    """Change a target and go on to sending."""
+    page = person.page
+    page.goto(f"{SITE}/usul/")
+    page.wait_for_selector("#jumlah-perubahan")
+    person.open("IKU-1")
+    page.fill(TARGET, "725,50")
+    assert person.review() == ["IKU-1, target 2025: 700 → 725,50 miliar rupiah"]
+    page.click("text=Lanjut ke pengiriman")
+
+
+def test_without_a_token_a_prefilled_issue_is_opened(person: Clerk, server: ForgeServer) -> None:
+    page = person.page
+    changed(person)
+    page.context.route("https://github.com/**", lambda route: route.fulfill(body="GitHub"))
+    page.click("#kirim-isu")
+    assert "Tulis dulu" in page.inner_text("#catatan-salah")
+    page.fill("#catatan", "Target 2025 dinaikkan.")
+    assert person.faults() == []
+    with page.context.expect_page() as opened:
+        page.click("#kirim-isu")
+    address = urlsplit(opened.value.url)
+    fields = parse_qs(address.query)
+    assert address.path == "/dpmptsp/iku/issues/new"
+    assert (fields["title"], fields["labels"]) == (["[Usulan] IKU 2024 langkah 6"], ["usulan"])
+    schema = load_schema((toolchain.ROOT / "schemas/usulan.schema.json").read_bytes())
+    found = submission_in(fields["body"][0], schema)
+    assert (found.year, found.step, found.note) == (2024, 6, "Target 2025 dinaikkan.")
+    assert found.base == server.forge.tips()["main"]
+    (change,) = found.changes
+    assert change.pointer == ("sasaran", "S1", "indikator", "IKU-1", "target", "2025", "nilai")
+    assert (str(change.before), str(change.after)) == ("700", "725.50")
+    assert "Satu langkah lagi" in page.inner_text("main")
+
+
+def test_a_long_proposal_is_copied_and_pasted(person: Clerk) -> None:
+    page = person.page
+    page.goto(f"{SITE}/usul/")
+    page.wait_for_selector("#jumlah-perubahan")
+    person.open("IKU-1")
+    page.fill("#f-sasaran-0-indikator-0-definisi", "Definisi yang panjang. " * 200)
+    person.review()
+    page.click("text=Lanjut ke pengiriman")
+    page.fill("#catatan", "Definisi diperjelas.")
+    page.click("#kirim-isu")
+    assert '"usulan": 1' in page.input_value("#isi-isu")
+    assert page.get_attribute("text=Buka halaman GitHub >> nth=-1", "href").startswith(
+        "https://github.com/dpmptsp/iku/issues/new?title="
+    )
+    assert person.faults() == []
+
+
+def test_a_token_serves_this_sitting_and_is_kept_nowhere(
+    person: Clerk, server: ForgeServer
+) -> None:
+    page = person.page
+    changed(person)
+    page.fill("#catatan", "Target 2025 dinaikkan.")
+    page.click("summary:has-text('token')")
+    page.fill("#token", token_of("sari"))
+    page.click("#kirim-token")
+    page.wait_for_selector("h1:has-text('Usulan terkirim')")
+    kept = page.evaluate(
+        "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"
+    )
+    assert token_of("sari") not in kept
+    refs = server.forge.repository.references("refs/heads/usulan/")
+    (branch,) = [name for name in refs if name.startswith("refs/heads/usulan/2024/langkah-6/sari-")]
+    target = data_on(server.forge, refs[branch])["sasaran"][0]["indikator"][0]["target"][1]
+    assert str(target["nilai"]) == "725.50"
+    page.goto(f"{SITE}/usul/")
+    page.wait_for_selector("text=Sudah ada usulan terbuka untuk langkah ini")
+
+
+def test_a_wrong_token_loses_nothing(person: Clerk) -> None:
+    page = person.page
+    changed(person)
+    page.fill("#catatan", "Target 2025 dinaikkan.")
+    page.click("summary:has-text('token')")
+    page.click("#kirim-token")
+    assert "Token belum diisi" in page.inner_text("main")
+    page.fill("#token", "salah")
+    page.click("#kirim-token")
+    page.wait_for_selector("text=Token atau sesi Anda tidak diterima")
+    page.reload()
+    page.wait_for_selector("#catatan")
+    assert page.input_value("#catatan") == "Target 2025 dinaikkan."
+    person.troubles.clear()
+
+
+def test_the_page_asks_no_other_host_by_its_policy(person: Clerk) -> None:
+    page = person.page
+    page.goto(f"{SITE}/usul/")
+    page.wait_for_selector("#jumlah-perubahan")
+    policy = page.get_attribute("meta[http-equiv=Content-Security-Policy]", "content")
+    assert f"connect-src 'self' {API};" in policy
+    assert "unsafe" not in policy
+    blocked = page.evaluate("fetch('https://jahat.contoh/').then(() => 'ya', () => 'tidak')")
+    assert blocked == "tidak"
+    person.troubles.clear()
+
+
+def offered(page: Any) -> set[str]:
+    """The places of all fields on the screen."""
+    found = page.evaluate("[...document.querySelectorAll('[id^=f-]')].map(one => one.id)")
+    return {str(one) for one in found}
+
+
+def test_every_field_of_the_schema_is_offered_and_a_new_one_by_itself(
+    browser: Any, server: ForgeServer, tmp_path: Path
+) -> None:
+    toolchain.require_npm()
+    schema = json.loads(toolchain.SCHEMA.read_bytes())
+    new = {"title": "Warna", "description": "Warna di grafik.", "enum": ["biru", "merah"]}
+    schema["$defs"]["indikator"]["properties"]["warna"] = new
+    changed_schema = tmp_path / "iku.schema.json"
+    changed_schema.write_text(json.dumps(schema))
+    out = tmp_path / "hasil"
+    toolchain.built(tmp_path, "--out", str(out), "--schema", str(changed_schema))
+    files = form_pages(OFFICE)
+    for name in ("app.js", "app.css"):
+        files[f"usul/{name}"] = (out / name).read_bytes()
+    with clerk(browser, SITE) as person:
+        on_github(person, server, files)
+        page = person.page
+        page.goto(f"{SITE}/usul/")
+        page.wait_for_selector("#jumlah-perubahan")
+        person.open("IKU-1")
+        assert {"f-sasaran-0-indikator-0-warna"} <= offered(page)
+        page.click("form > details > summary")
+        page.check("input[value=merah]")
+        for part, place in (("sasaran", "f-sasaran-0"), ("indikator", "f-sasaran-0-indikator-0")):
+            page.goto(f"{SITE}/usul/#/isi/{place[2:].replace('-', '/')}")
+            page.wait_for_selector(f"#{place}-kode")
+            known = schema["$defs"][part]["properties"]
+            hidden = {"kelompok", "asli", "target_lain", "indikator"}
+            wanted = {f"{place}-{key}" for key in known if key not in hidden}
+            assert {one for one in wanted if not {one, f"{one}-kotak"} & offered(page)} == set()
+        inner(page, schema)
+        assert any("warna: ditambahkan (“merah”)" in one for one in person.review())
+
+
+def inner(page: Any, schema: dict[str, Any]) -> None:
+    """Go through the ways of a formula, the units, the baseline and a range."""
+    place = "f-sasaran-0-indikator-0"
+    page.goto(f"{SITE}/usul/#/isi/sasaran/0/indikator/0")
+    page.wait_for_selector(f"#{place}-kode")
+    seen: set[str] = set(offered(page))
+    for way in ("pembilang", "uraian", "rujukan"):
+        page.check(f"input[value={way}]")
+        seen |= offered(page)
+    for unit in schema["$defs"]["satuan"]["properties"]["jenis"]["enum"]:
+        page.check(f"input[name={place}-satuan-jenis][value={unit}]")
+        seen |= offered(page)
+    page.check(f"input[name={place}-baseline-cara][value=belum_ada]")
+    seen |= offered(page)
+    page.check(f"input[name={place}-satuan-jenis][value=indeks]")
+    page.locator(f"#{place}-target-0-lain summary").click()
+    page.click(f"#{place}-target-0-nilai-bentuk")
+    seen |= offered(page)
+    wanted = {f"{place}-formula-{key}" for key in schema["$defs"]["formula"]["properties"]}
+    wanted |= {f"{place}-satuan-{key}" for key in schema["$defs"]["satuan"]["properties"]}
+    target = schema["$defs"]["indikator"]["properties"]["target"]["items"]["properties"]
+    wanted |= {f"{place}-target-0-{key}" for key in target}
+    wanted |= {f"{place}-target-0-nilai-{key}" for key in schema["$defs"]["nilai"]["properties"]}
+    baseline = schema["$defs"]["indikator"]["properties"]["baseline"]["properties"]
+    wanted |= {f"{place}-baseline-{key}" for key in baseline if key != "belum_ada"}
+    wanted |= {f"{place}-formula-variabel-0-{key}" for key in ("simbol", "data", "geser")}
+    missing = {one for one in wanted if not any(name.startswith(one) for name in seen)}
+    assert missing == set()
