@@ -6,34 +6,22 @@ says finds it at the right place again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sop_iku.documents.failure import Failure
-from sop_iku.evidence.content import Policy, policy_at
+from sop_iku.evidence.content import policy_at
 from sop_iku.evidence.ground import document_at
 from sop_iku.forge.forge import Forge
 from sop_iku.forge.pages.prose import Block
+from sop_iku.forge.pages.roles import People, Role
 from sop_iku.forge.pages.telling import Teller, told_verdict
 from sop_iku.forge.protection import MAIN
 from sop_iku.forge.records import Account, Pull, Review
 from sop_iku.forge.reviewing import visible
-from sop_iku.procedure.offices import Register
 from sop_iku.procedure.sop import Step
 
 #: how the gate's words begin the list of reviews that do not count
 _IGNORED = "Tinjauan yang tidak dihitung:"
-
-
-@dataclass(frozen=True)
-class Role:
-    """A person to act as, with the office that counts here."""
-
-    login: str
-    name: str
-    office: str
 
 
 @dataclass(frozen=True)
@@ -73,71 +61,17 @@ def guide(forge: Forge, year: int, zone: str) -> Guide | None:
     last = policy.procedure.last
     if step is None:
         return _finished(done, last)
-    people = _People(forge, policy)
+    people = People(forge, policy)
     opened = forge.store.find(Pull, "state = 'open'")
     if not opened:
         return _to_propose(people, step, last, year)
     return _with_proposal(_Moment(forge, people, step, last, opened[0], zone))
 
 
-class _People:
-    """Who holds which office today, with an account of this forge."""
-
-    def __init__(self, forge: Forge, policy: Policy) -> None:
-        zone = ZoneInfo(policy.zone or "UTC")
-        self.register: Register = policy.register  # type: ignore[assignment] # guide() checked
-        self._today = datetime.fromisoformat(forge.now()).astimezone(zone).date()
-        self._server = forge.server
-
-    def holding(self, offices: Iterable[str], *, but: int | None = None) -> Role | None:
-        """The first person with one of these offices whose account is not ``but``."""
-        return next(self._roles(offices, but), None)
-
-    def not_holding(self, offices: tuple[str, ...], *, but: int) -> Role | None:
-        """Somebody whose approval would not count."""
-        others = (office.code for office in self.register.offices if office.code not in offices)
-        able = {role.login for role in self._roles(offices, None)}
-        return next((one for one in self._roles(others, but) if one.login not in able), None)
-
-    def holds(self, account: int, offices: Iterable[str]) -> bool:
-        """Whether an account's person holds one of these offices today."""
-        found = (held for one in offices for held in self.register.holders(one, self._today))
-        return any(account in self._ids(held.person) for held in found)
-
-    def names(self, offices: Iterable[str]) -> str:
-        """The offices as printed."""
-        return " atau ".join(self.register.office_name(one) for one in offices)
-
-    def role(self, account: Account | None) -> Role | None:
-        """A person by account, with the offices held today."""
-        if account is None:
-            return None
-        held = [
-            self.register.office_name(one.office)
-            for one in self.register.assignments
-            if one.covers(self._today) and account.id in self._ids(one.person)
-        ]
-        return Role(account.login, account.name, ", ".join(held))
-
-    def _roles(self, offices: Iterable[str], but: int | None) -> Iterator[Role]:
-        for office in offices:
-            for held in self.register.holders(office, self._today):
-                person = self.register.person(held.person)
-                for account in person.accounts if person else ():
-                    if account.server == self._server and account.id != but:
-                        name = self.register.person_name(held.person)
-                        yield Role(account.login, name, self.register.office_name(office))
-
-    def _ids(self, person: str) -> set[int]:
-        found = self.register.person(person)
-        accounts = found.accounts if found else ()
-        return {one.id for one in accounts if one.server == self._server}
-
-
 @dataclass(frozen=True)
 class _Moment:
     forge: Forge
-    people: _People
+    people: People
     step: Step
     last: int
     pull: Pull
@@ -159,7 +93,7 @@ def _finished(done: int, last: int) -> Guide:
     )
 
 
-def _to_propose(people: _People, step: Step, last: int, year: int) -> Guide:
+def _to_propose(people: People, step: Step, last: int, year: int) -> Guide:
     offices = people.names(step.opened_by)
     return Guide(
         done=step.number - 1,
