@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from sop_iku.cli.publish_command import command
 from sop_iku.evidence.content import policy_at
 from sop_iku.evidence.model import COMPARED
+from sop_iku.forge.room import gate_token
+from sop_iku.github.release import kept
 from sop_iku.procedure.verdict import Decision
+from sop_iku.repository.git import Repository
+from sop_iku.training.demo_key import demo_key
 from sop_iku.verification.rebuilding import rebuild
 from tests.github.conftest import Office
-from tests.github.test_classes import checked_trail, offer, verdict_of
+from tests.github.test_classes import checked_trail, offer, on_main, verdict_of
 from tests.github.test_kept_files import finish_year, publish_now
 from tests.publish.signing.authorities import Holder, authority, holder, signed
 from tests.publish.signing.scans import scan
@@ -78,13 +86,45 @@ def test_only_a_proved_signature_passes(office: Office, head: Holder) -> None:
     assert told == ["Berkas yang kembali tidak diawali naskah terbitan."]
 
 
+def published(office: Office, folder: Path) -> tuple[str, Path]:
+    """Run ``iku terbit``; return what it says and the folder of the site."""
+    clone = folder / "klon.git"
+    shutil.rmtree(clone, ignore_errors=True)
+    Repository.clone(office.server.git_url, clone, bare=True)
+    arguments = ["--api", office.server.api, "--repositori", office.forge.full_name]
+    arguments += ["--klon", str(clone), "--keluaran", str(folder / "hasil")]
+    variables = {"IKU_TOKEN": gate_token(), "IKU_KUNCI": demo_key().to_pem().decode()}
+    outcome = CliRunner().invoke(command, arguments, env=variables, catch_exceptions=False)
+    assert outcome.exit_code == 0, outcome.output
+    return outcome.output, folder / "hasil" / "situs"
+
+
 @pytest.mark.slow
-def test_a_scan_passes_as_a_scan_and_the_official_is_told(office: Office) -> None:
+def test_an_office_that_publishes_on_the_return_of_a_scan(office: Office, tmp_path: Path) -> None:
+    text = on_main(office, "instansi.yaml")
+    later = text.replace("terbit: saat_persetujuan", "terbit: saat_naskah_kembali")
+    assert later != text
+    setting = offer(office, "instansi.yaml", later.encode())
+    office.review(setting, "maya")
+    assert office.run().merged == setting.number
     finish_year(office)
-    publish_now(office)
+
+    told, site = published(office, tmp_path)
+    assert "situs menunggu naskah bertanda tangan (naskah/2024/v1.pdf)" in told
+    assert not (site / "2024").exists()
+    assert "Belum ada dokumen yang terbit" in (site / "unduhan.html").read_text(encoding="utf-8")
+    kept_files = kept(office.gate.client, "terbit/2024/v1") or {}
+    assert {"iku-2024.pdf", "iku-2024-berkas-lengkap.pdf", "manifest.json"} <= kept_files.keys()
+
     pull = offer(office, COPY, scan(5))
     office.review(pull, "maya")
-    run = office.run()
-    assert run.merged == pull.number
+    assert office.run().merged == pull.number
     said = {rule.rule: rule.reason for rule in checked_trail(office)[-1].evidence.rules}
     assert said["isi"].startswith("Pindaian tanda tangan basah, tidak dapat diperiksa")
+
+    told, site = published(office, tmp_path)
+    assert "menunggu" not in told
+    page = (site / "2024/v1/index.html").read_text(encoding="utf-8")
+    assert "dibenarkan oleh Maya Puspita (contoh) (Sekretaris) pada" in page
+    assert (site / "2024/v1/iku-2024-bertanda-tangan.pdf").read_bytes() == scan(5)
+    assert (site / "2024/v1/iku-2024.pdf").read_bytes() == kept_files["iku-2024.pdf"]
