@@ -1,10 +1,11 @@
 """GitHub Actions for one office: runs the real workflow files under act against the forge.
 
 What act leaves out is done here: which events start which workflow (``routing.py``), whose copy
-of the file runs, the concurrency groups, what the token of each job may do, and that a run's own
-token starts no further run. ``requirements/setup.sh`` and ``.ci/run`` of the office's repository
-are replaced (``OWN_SCRIPTS``): the environment of this test run is already installed, and the
-tests that ``.ci/run`` starts are the ones that run now.
+of the file runs, the concurrency groups, which secrets an environment gives to which ref, what
+the token of each job may do, and that a run's own token starts no further run.
+``requirements/setup.sh`` and ``.ci/run`` of the office's repository are replaced
+(``OWN_SCRIPTS``): the environment of this test run is already installed, and the tests that
+``.ci/run`` starts are the ones that run now.
 
 A test acts (propose, review, open an issue …) and then calls ``Runner.settle()``, which runs
 whatever GitHub would run until nothing is left, and returns the runs in their order.
@@ -31,10 +32,12 @@ from sop_iku.forge.payloads import payload
 from sop_iku.forge.records import Account, Pull
 from tests.github.conftest import Office
 from tests.workflows.lending import APP_ID, Tokens
-from tests.workflows.routing import Event, starts
+from tests.workflows.routing import Event, matches, starts
 from tests.workflows.tools import ACT, BASH, TOP, local_actions
 
 WORKFLOWS = ".github/workflows/"
+#: says which environment holds which secret, for which branches and tags
+SETTINGS = TOP / ".github" / "settings.json"
 OWN_SCRIPTS = {
     "requirements/setup.sh": (
         b'#!/usr/bin/env bash\ntest "$*" = base\nln -s "$STUB_VENV" .venv\n'
@@ -223,7 +226,7 @@ class Runner:
                 *("--platform", "ubuntu-24.04=-self-hosted"),
                 *("--action-cache-path", place / "cache", "--actor", self._sender(begun)),
                 *("--secret", "GITHUB_TOKEN"),
-                *([] if fork else ["--secret", "IKU_KUNCI", "--secret", "GERBANG_APP_KEY"]),
+                *(part for name in self._secrets(begun) for part in ("--secret", name)),
                 *("--var", f"GERBANG_APP_ID={APP_ID}"),
                 *(
                     part
@@ -273,6 +276,16 @@ class Runner:
         }
         for name, value in values.items():
             yield from ("--env", f"{name}={value}")
+
+    @staticmethod
+    def _secrets(begun: Started) -> Iterator[str]:
+        """The secrets of the environments that the run's jobs name and its ref may use."""
+        kind, _, short = begun.ref.removeprefix("refs/").partition("/")
+        named = {job.get("environment") for job in begun.workflow["jobs"].values()}
+        for place in json.loads(SETTINGS.read_bytes())["lingkungan"]:
+            patterns = place["cabang"] if kind == "heads" else place["tag"]
+            if place["name"] in named and kind in {"heads", "tags"} and matches(patterns, short):
+                yield from place["rahasia"]
 
     def _from_a_fork(self, begun: Started) -> bool:
         """Whether the proposal is of somebody who may not push here, so must come from a fork."""

@@ -55,6 +55,9 @@ FORGING = """\
 def forged_workflow(permissions: str) -> bytes:
     """``periksa`` as somebody changes it in a branch: it takes rights and posts a green check."""
     source = (TOP / WORKFLOWS / "periksa.yml").read_text(encoding="utf-8")
+    source = source.replace(
+        "timeout-minutes: 10\n", "timeout-minutes: 10\n    environment: gerbang\n", 1
+    )
     whole, _, _ = source.partition("      - run: |\n          shopt")
     assert "permissions: {contents: read} # checkout" in whole
     taken = whole.replace("permissions: {contents: read} # checkout", f"permissions: {permissions}")
@@ -96,6 +99,7 @@ def test_a_forged_green_of_a_branch_workflow_merges_nothing(new_office: NewOffic
     forged, gate = runner.settle()
     assert "PALSU /check-runs 201" in forged.output
     assert "PALSU /pulls/1/merge 405" in forged.output
+    assert "RAHASIA 0" in forged.output  # the environment is open to main only
     posted = office.forge.store.find(CheckRun, "head_sha = ?", pull.head)
     assert {run.conclusion for run in posted if run.name == "gerbang"} == {"success", "failure"}
     assert f"#{pull.number} tolak" in gate.output
