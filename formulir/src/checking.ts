@@ -5,7 +5,7 @@ import { faults, type Fault } from "./conformity.ts";
 import { Failure } from "./failure.ts";
 import { calculate, parse, roundedLike, symbols, yearOf } from "./formula.ts";
 import { indonesian } from "./numbers.ts";
-import { elementOf, propertyOf, resolve, type Schema } from "./shape.ts";
+import { effectiveAt, elementOf, propertyOf, resolve, waysOf, type Schema } from "./shape.ts";
 import { Numeral, at, canonical, type Mapping, type Path, type Value } from "./values.ts";
 
 /** One thing that is wrong; a warning does not keep a proposal from being sent. */
@@ -24,10 +24,20 @@ export function findings(data: Mapping): Finding[] {
 function ofSchema(data: Mapping): Finding[] {
   const found = new Map<string, Finding>();
   for (const fault of faults(schema, schema, data)) {
-    const key = fault.path.join("/");
-    if (!found.has(key)) found.set(key, { path: fault.path, message: wordsOf(fault), warning: false });
+    const path = fault.keyword === "oneOf" ? openPlace(fault, data) : fault.path;
+    const key = path.join("/");
+    const message = path === fault.path ? wordsOf(fault) : "Belum diisi.";
+    if (!found.has(key)) found.set(key, { path, message, warning: false });
   }
   return [...found.values()];
+}
+
+/** Where a way to fill a part was begun, what it still lacks; else the part itself. */
+function openPlace({ path, value }: Fault, data: Mapping): Path {
+  const present = (key: string): boolean => at(value, [key]) !== undefined;
+  const begun = waysOf(effectiveAt(schema, data, path)).filter((way) => way.keys.some(present));
+  const lacking = begun[0]?.required.find((key) => !present(key));
+  return begun.length === 1 && lacking ? [...path, lacking] : path;
 }
 
 function wordsOf({ keyword, node, path, value }: Fault): string {
@@ -66,6 +76,8 @@ function wordsOf({ keyword, node, path, value }: Fault): string {
       return `Terlalu besar; paling banyak ${limit}.`;
     case "additionalProperties":
       return "Isian ini tidak dikenal.";
+    case "oneOf":
+      return "Pilih satu cara mengisi, lalu lengkapi.";
     default:
       return sentence(typeof said === "string" ? said : "Isian ini tidak dapat dipakai di sini.");
   }

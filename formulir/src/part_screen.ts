@@ -1,7 +1,6 @@
 /** One sasaran, indicator or datum on a screen. */
 
 import type { Finding } from "./checking.ts";
-import { schemaAt } from "./checking.ts";
 import schema from "#schema";
 import { fieldsOf } from "./parts.ts";
 import { idOf, screenOf } from "./places.ts";
@@ -9,7 +8,7 @@ import { bar, faultList, heading, stepLine, type App } from "./screens.ts";
 import { otherLists } from "./list_screen.ts";
 import { addressOf } from "./places.ts";
 import { titleOf } from "./new_parts.ts";
-import { effective, elementOf, propertyOf, type Schema } from "./shape.ts";
+import { effectiveAt } from "./shape.ts";
 import type { Screen } from "./fields.ts";
 import { button, h } from "./ui.ts";
 import { at, type Path } from "./values.ts";
@@ -54,7 +53,7 @@ export function partScreen(app: App, path: Path): HTMLElement | null {
       acts.push(act);
     },
   };
-  const node = nodeAt(app, path);
+  const node = effectiveAt(schema, work.data, path);
   const { code, words } = titleOf(element);
   const title = words || code || node.title || String(path.at(-1));
   const name = h("span", { id: "judul-nama" }, title);
@@ -91,7 +90,11 @@ export function partScreen(app: App, path: Path): HTMLElement | null {
   return page;
 
   function own(): Finding[] {
-    return work.findings.filter((one) => screenOf(one.path).join("/") === place && slotFor(one.path) !== null);
+    const keys = [...slots.keys()];
+    const rank = (one: Finding): number => keys.indexOf(slotFor(one.path) ?? "");
+    return work.findings
+      .filter((one) => screenOf(one.path).join("/") === place && rank(one) >= 0)
+      .sort((one, other) => rank(one) - rank(other));
   }
 
   /** Show the faults of fields that were left, or of all once they were asked for; run what is live. */
@@ -129,16 +132,6 @@ export function partScreen(app: App, path: Path): HTMLElement | null {
     }
     return null;
   }
-}
-
-/** The schema's part at `path`, with what the conditions above it demand. */
-function nodeAt({ work }: App, path: Path): Schema {
-  let node = effective(schema, schema, work.data);
-  path.forEach((segment, index) => {
-    node = typeof segment === "number" ? elementOf(schema, node) : propertyOf(schema, node, segment);
-    node = effective(schema, node, at(work.data, path.slice(0, index + 1)));
-  });
-  return { ...schemaAt(path), ...node };
 }
 
 /** Taking an indicator to another goal. */

@@ -7,7 +7,7 @@ import { formulaResult } from "./formula_result.ts";
 import { newElement } from "./new_parts.ts";
 import { unitName } from "./numbers.ts";
 import { idOf, ownScreen, pointerOf } from "./places.ts";
-import { effective, elementOf, listKey, resolve, type Schema } from "./shape.ts";
+import { effective, elementOf, listKey, resolve, waysOf, type Schema, type Way } from "./shape.ts";
 import { button, h } from "./ui.ts";
 import { Numeral, at, isMapping, type Path, type Value } from "./values.ts";
 
@@ -236,29 +236,6 @@ function otherForm(screen: Screen, path: Path): HTMLElement {
     screen.work.set(path, other === "rentang" ? {} : undefined);
     screen.changed(true);
   }, { class: "kecil", id: `${idOf(path)}-bentuk` });
-}
-
-interface Way {
-  readonly required: readonly string[];
-  /** Everything that belongs to this way and to no other. */
-  readonly keys: readonly string[];
-}
-
-/** The ways to fill a part of which exactly one is taken (`oneOf` of required keys). */
-function waysOf(part: Schema): Way[] {
-  const branches = (part.oneOf as Schema[] | undefined) ?? [];
-  if (!branches.length || branches.some((one) => !one.required)) return [];
-  const together = Object.entries((part.dependentRequired as { [key: string]: string[] } | undefined) ?? {});
-  return branches.map((one) => {
-    const keys = new Set(one.required);
-    for (let before = -1; before !== keys.size; ) {
-      before = keys.size;
-      for (const [key, others] of together) {
-        if (keys.has(key) || others.some((other) => keys.has(other))) [key, ...others].forEach((each) => keys.add(each));
-      }
-    }
-    return { required: one.required!, keys: [...keys] };
-  });
 }
 
 function demandedBy(part: Schema, keys: readonly string[]): Set<string> {

@@ -5,7 +5,7 @@ import { Failure } from "./failure.ts";
 import { issueOf } from "./issue.ts";
 import { NotSignedIn, RestSource } from "./rest_source.ts";
 import { Conflict, type Configuration, type Sent, type Source } from "./source.ts";
-import { bar, faultList, heading, stepLine, type App } from "./screens.ts";
+import { faultList, heading, stepLine, type App } from "./screens.ts";
 import { alert, button, h, quiet } from "./ui.ts";
 
 export interface Sending {
@@ -19,7 +19,7 @@ export function sendScreen(app: App, sending: Sending): HTMLElement {
   const wrong = work.findings.filter((one) => !one.warning);
   const back = h("p", { class: "balik" }, h("a", { href: "#/tinjau" }, "← Kembali ke tinjauan"));
   if (wrong.length) {
-    return h("div", {}, back, stepLine(work), heading("Kirim usulan"), faultList(work, wrong, `${wrong.length} isian perlu dilengkapi sebelum dikirim`), bar(app, false));
+    return h("div", {}, back, stepLine(work), heading("Kirim usulan"), faultList(work, wrong, `${wrong.length} isian perlu dilengkapi sebelum dikirim`));
   }
   const result = h("div", { "aria-live": "polite" });
   const note = noteField(app);
@@ -32,7 +32,7 @@ export function sendScreen(app: App, sending: Sending): HTMLElement {
     return false;
   };
   const ways = sending.configuration.masuk === "sesi" ? [direct(app, sending, sending.source, ready, result)] : gitHub(app, sending, ready, result);
-  return h("div", {}, back, stepLine(work), heading("Kirim usulan"), note, ...ways, result, bar(app, false));
+  return h("div", {}, back, stepLine(work), heading("Kirim usulan"), note, ...ways, result);
 }
 
 function noteField({ work }: App): HTMLElement | null {

@@ -1,6 +1,6 @@
 /** Finding one's way in a schema: which part of it describes which part of the data. */
 
-import { Numeral, isMapping, type Mapping, type Value } from "./values.ts";
+import { Numeral, at, isMapping, type Mapping, type Path, type Value } from "./values.ts";
 
 export interface Schema {
   readonly [keyword: string]: unknown;
@@ -129,4 +129,38 @@ function merged(root: Schema, node: Schema, over: Schema): Schema {
     result.properties = properties;
   }
   return result;
+}
+
+/** One way to fill a part. */
+export interface Way {
+  readonly required: readonly string[];
+  /** Everything that belongs to this way and to no other. */
+  readonly keys: readonly string[];
+}
+
+/** The ways to fill a part of which exactly one is taken (`oneOf` of required keys). */
+export function waysOf(part: Schema): Way[] {
+  const branches = (part.oneOf as Schema[] | undefined) ?? [];
+  if (!branches.length || branches.some((one) => !one.required)) return [];
+  const together = Object.entries((part.dependentRequired as { [key: string]: string[] } | undefined) ?? {});
+  return branches.map((one) => {
+    const keys = new Set(one.required);
+    for (let before = -1; before !== keys.size; ) {
+      before = keys.size;
+      for (const [key, others] of together) {
+        if (keys.has(key) || others.some((other) => keys.has(other))) [key, ...others].forEach((each) => keys.add(each));
+      }
+    }
+    return { required: one.required!, keys: [...keys] };
+  });
+}
+
+/** The part of the schema at a place with list positions, with what all conditions above it demand. */
+export function effectiveAt(root: Schema, data: Value, path: Path): Schema {
+  let node = effective(root, root, data);
+  path.forEach((segment, index) => {
+    node = typeof segment === "number" ? elementOf(root, node) : propertyOf(root, node, segment);
+    node = effective(root, node, at(data, path.slice(0, index + 1)));
+  });
+  return node;
 }

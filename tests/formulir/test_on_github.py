@@ -1,4 +1,4 @@
-"""The form on a static site for GitHub: by an issue without a token, or by a token for this sitting.
+"""The form on a static site for GitHub: by an issue, or by a token for this sitting.
 
 The site's files are those that ``publish`` makes; GitHub's API is answered by the embedded forge.
 """
@@ -184,6 +184,7 @@ def offered(page: Any) -> set[str]:
     return {str(one) for one in found}
 
 
+@pytest.mark.xdist_group("formulir")
 def test_every_field_of_the_schema_is_offered_and_a_new_one_by_itself(
     browser: Any, server: ForgeServer, tmp_path: Path
 ) -> None:
