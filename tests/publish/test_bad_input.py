@@ -66,8 +66,10 @@ def test_an_emblem_that_names_another_file_does_not_bring_it_in(tmp_path: Path) 
     secret = tmp_path / "rahasia.png"
     secret.write_bytes(b"\x89PNG\r\nRAHASIA-DI-LUAR")
     hostile = SVG % f'<image href="{secret}" width="9" height="9"/>'.encode()
-    pdf = decree_pdf(publication(emblem=Emblem("lambang.svg", hostile)))
-    assert b"RAHASIA" not in pdf
+    with pytest.raises(Failure) as caught:
+        decree_pdf(publication(emblem=Emblem("lambang.svg", hostile)))
+    assert "tidak dapat disusun" in caught.value.message
+    assert "RAHASIA" not in caught.value.message
 
 
 @pytest.mark.parametrize(
