@@ -155,7 +155,7 @@ def test_the_ten_minutes_show_what_the_guide_says(terminal: Terminal) -> None:
 def commands() -> list[list[str]]:
     """Every ``iku`` command of the guide, as words."""
     shell = [block.text for block in blocks(GUIDE) if block.kind == "sh"]
-    lines = [line for text in shell for line in text.splitlines()]
+    lines = [line for text in shell for line in text.replace("\\\n", " ").splitlines()]
     return [shlex.split(line)[1:] for line in lines if line.startswith("iku ")]
 
 
