@@ -32,6 +32,8 @@ from sop_iku.procedure.sop import procedure_from
 
 #: what belongs to developing the software, and reads the sample that goes
 _OF_THE_SOFTWARE = ("tests", "benchmarks")
+#: the one file of keys that an office starts with; others are the sample's
+_GATE_KEYS = "gerbang.json"
 _CHECK = Path(".ci") / "run"
 #: what the workflow runs in an office's repository: the software's own tests stay upstream
 _OFFICE_CHECK = b"""\
@@ -95,7 +97,8 @@ class OfficeCopy:
         """What a fresh copy holds of the sample and of developing the software."""
         years = [path for path in sorted(Path("iku").glob("*.yaml")) if _is_sample_year(path)]
         folders = [Path(name) for name in (*_OF_THE_SOFTWARE, "naskah") if Path(name).is_dir()]
-        return [*years, *folders] if self.sample else years
+        keys = [path for path in sorted(Path("kunci").glob("*.json")) if path.name != _GATE_KEYS]
+        return [*years, *keys, *folders] if self.sample else years
 
     def own_files(self, answers: Answers) -> dict[str, bytes]:
         """What an office's repository has of its own in place of the software's: check, README."""
