@@ -21,6 +21,7 @@ Act = Callable[[Administration], object]
 ACTS: dict[str, tuple[Act, str]] = {
     "description": (lambda c: c.description(), "Metadata: Read"),
     "branch_tip": (lambda c: c.branch_tip("main"), "Contents: Read"),
+    "branch_rules": (lambda c: c.branch_rules("main"), "Metadata: Read"),
     "open_pull_requests": (lambda c: c.open_pull_requests(), "Pull requests: Read"),
     "pull_request": (lambda c: c.pull_request(1), "Pull requests: Read"),
     "create_pull_request": (
