@@ -47,6 +47,7 @@ def command(*, tujuan: Path, panjang: bool) -> None:
     for name, words in (
         ("situs/index.html", "situs; buka berkas ini di peramban"),
         (f"{publication.stem}.pdf", "keputusan beserta lampirannya"),
+        (f"{publication.stem}-berkas-lengkap.pdf", "semua lembar untuk arsip"),
         (f"{publication.stem}.json", "data untuk mesin"),
         (f"{publication.stem}.csv", "data untuk lembar kerja"),
         ("jangkar.json", "jangkar untuk memeriksa sendiri"),

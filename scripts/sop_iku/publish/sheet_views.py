@@ -154,7 +154,7 @@ def cover(publication: Publication, count: int) -> dict[str, Any]:
         "baris": [
             ["Versi", f"{publication.version} (tahun {publication.year})"],
             ["Keputusan", first_upper(decree_line(publication).removeprefix("Keputusan "))],
-            ["Keadaan", publication.signature_state.words],
+            ["Saat dibuat", publication.signature_state.words],
             ["Langkah tercatat", str(len(publication.trail))],
             ["Jumlah naskah", str(count)],
             ["Kode periksa", publication.check_code or "–"],
