@@ -17,6 +17,7 @@ from benchmarks import (
     gate,
     live_preview,
     papers,
+    proposal_form,
     site,
     strictdoc_export,
     verification,
@@ -95,6 +96,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "preview": lambda: (Row(*row) for row in live_preview.measured()),
     "strictdoc": lambda: (Row(*row) for row in strictdoc_export.measured()),
     "verification": lambda: (Row(*row) for row in verification.measure()),
+    "form": lambda: (Row(*row) for row in proposal_form.measured()),
     "papers": lambda: (Row(*row) for row in papers.measured()),
     "demo": demonstration,
 }

@@ -14,7 +14,8 @@ const schema = JSON.parse(readFileSync(options.schema ?? join(here, "../schemas/
 
 /** Examples of whole parts are for readers of the file; the form shows those of single values. */
 function shown(key, value) {
-  return key === "examples" && typeof value[0] === "object" ? undefined : value;
+  const unshown = key === "$schema" || key === "$id" || (key === "examples" && typeof value[0] === "object");
+  return unshown ? undefined : value;
 }
 
 const generated = {

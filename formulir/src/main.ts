@@ -47,9 +47,9 @@ void start().catch(failed);
 globalThis.addEventListener("hashchange", () => draw(true));
 
 async function start(): Promise<void> {
-  const answer = await fetch("konfigurasi.json", { cache: "no-store", credentials: "same-origin" });
-  if (!answer.ok) throw new Failure("Formulir ini belum disiapkan.", "Hubungi pengelola.");
-  configuration = (await answer.json()) as Configuration;
+  const told = document.querySelector<HTMLMetaElement>("meta[name=konfigurasi]")?.content;
+  if (!told) throw new Failure("Formulir ini belum disiapkan.", "Hubungi pengelola.");
+  configuration = JSON.parse(told) as Configuration;
   document.getElementById("instansi")!.textContent = configuration.instansi;
   document.getElementById("beranda")!.setAttribute("href", configuration.beranda);
   if (configuration.masuk === "sesi") {

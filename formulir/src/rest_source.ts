@@ -26,18 +26,15 @@ export class RestSource implements Source {
   }
 
   async load(): Promise<Loaded> {
-    const commit = await this.tip();
-    const [years, sop, register] = await Promise.all([
-      this.folder("iku", commit),
-      this.folder("sop", commit),
-      this.file("jabatan.yaml", commit),
-    ]);
+    // Two rounds: names come with the commit, contents from that very commit.
+    const { cabang } = this.configuration;
+    const [commit, years, sop] = await Promise.all([this.tip(), this.folder("iku", cabang), this.folder("sop", cabang)]);
     const procedure = sop.find((path) => path.endsWith(".yaml"));
     if (!procedure) throw new Failure("Berkas SOP tidak ada di repositori ini.", "Hubungi pengelola.");
     const wanted = years.filter((path) => FILE.test(path)).sort().slice(-6);
-    const [rules, ...texts] = await Promise.all([procedure, ...wanted].map((path) => this.file(path, commit)));
+    const [register, rules, ...texts] = await Promise.all(["jabatan.yaml", procedure, ...wanted].map((path) => this.file(path, commit)));
     const documents = wanted.map((path, index) => ({ year: Number(FILE.exec(path)![1]), text: texts[index]! }));
-    return { commit, documents, procedure: rules!, offices: offices(register) };
+    return { commit, documents, procedure: rules!, offices: offices(register!) };
   }
 
   async open(title: string): Promise<readonly Sent[]> {
@@ -102,12 +99,11 @@ export class RestSource implements Source {
         headers: {
           Accept: "application/vnd.github+json",
           ...(body === undefined ? {} : { "Content-Type": "application/json" }),
-          ...(this.configuration.masuk === "token" ? { "X-GitHub-Api-Version": "2022-11-28" } : {}),
-          ...this.credentials,
+          ...this.credentials, // nothing else: another header would cost a preflight for each address
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        cache: "no-store",
-        credentials: this.configuration.masuk === "sesi" ? "same-origin" : "omit",
+        cache: Object.keys(this.credentials).length ? "no-store" : "default", // as the page's preloads
+        credentials: "same-origin",
         redirect: "error",
         referrerPolicy: "no-referrer",
       });

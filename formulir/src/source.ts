@@ -3,7 +3,7 @@
 import type { Change } from "./difference.ts";
 import { Failure } from "./failure.ts";
 
-/** `konfigurasi.json`: made by the site's build or by the forge. */
+/** What the head of the page tells: made by the site's build or by the forge. */
 export interface Configuration {
   /** The root of the REST API, without a slash at the end. */
   readonly api: string;

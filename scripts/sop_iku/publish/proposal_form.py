@@ -1,11 +1,12 @@
 """The web form that opens proposals, as files of a site or of the forge: ``usul/``.
 
 Its sources are in ``formulir/``; the built bundle is committed in ``assets/usul``. What it needs
-to know of the office and its server stands in ``konfigurasi.json``.
+to know of the office and its server stands in the page's head, so that no request is lost to it.
 """
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,6 @@ from sop_iku.publish.templating import page
 FOLDER = "usul"
 INDEX = "index.html"
 PAGE = "ajukan.md"
-CONFIGURATION = "konfigurasi.json"
 #: the embedded forge serves form and API itself and knows who is signed in
 _EMBEDDED = "forge.lokal"
 _GITHUB = "github.com"
@@ -29,11 +29,28 @@ def form_files(office: Mapping[str, Any], *, home: str = "../index.html") -> dic
 
     ``home`` is the page that the form's head leads back to.
     """
-    settings = {**configuration(office), "beranda": home}
+    settings = " ".join(to_json({**configuration(office), "beranda": home}).split())
     files = {path.name: path.read_bytes() for path in sorted(_BUNDLE.iterdir())}
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(office)}">'
-    files[INDEX] = files[INDEX].replace(_HEAD, _HEAD + meta.encode(), 1)
-    return {**files, CONFIGURATION: to_json(settings).encode()}
+    head = (
+        f'<meta http-equiv="Content-Security-Policy" content="{policy(office)}">'
+        f'<meta name="konfigurasi" content="{html.escape(settings)}">'
+    )
+    head += "".join(
+        f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{html.escape(address)}">'
+        for address in _first_addresses(office)
+    )
+    files[INDEX] = files[INDEX].replace(_HEAD, _HEAD + head.encode(), 1)
+    return files
+
+
+def _first_addresses(office: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the form asks first of a public repository: fetched while its script still comes."""
+    settings = configuration(office)
+    if settings["masuk"] != "token":
+        return ()
+    root = f"{settings['api']}/repos/{settings['repositori']}"
+    asked = ("git/ref/heads/main", "contents/iku?ref=main", "contents/sop?ref=main")
+    return tuple(f"{root}/{one}" for one in asked)
 
 
 def form_pages(office: Mapping[str, Any]) -> dict[str, bytes]:
