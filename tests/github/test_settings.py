@@ -378,7 +378,8 @@ def test_drift_on_the_server_is_found_and_mended_once(
     assert world.call("agus", "POST", policies, json=wide).status_code == 200
     variable = "/environments/gerbang/variables/GERBANG_APP_ID"
     assert world.call("agus", "PATCH", variable, json={"value": "9"}).status_code == 204
-    world.call("agus", "PATCH", "/labels/usulan", json={"color": "000000"})
+    wrong = {"color": "000000", "new_name": "Usulan"}
+    world.call("agus", "PATCH", "/labels/usulan", json=wrong)
     found = survey(administrator, WANTED)
     assert {one.name: one.action for one in found.to_apply} == {
         "usulan": Action.CHANGE,
@@ -390,6 +391,7 @@ def test_drift_on_the_server_is_found_and_mended_once(
     assert found.foreign == ("bukan-kita",)
     apply(administrator, found)
     assert survey(administrator, WANTED).settled
+    assert world.get("agus", "/labels/usulan")["name"] == "usulan"
     kept = world.get("agus", policies)["branch_policies"]
     assert {(one["type"], one["name"]) for one in kept} == {
         ("branch", "main"),

@@ -40,6 +40,8 @@ class Administration(GitHub):
     def update_label(self, name: str, label: JSON) -> None:
         """PATCH /repos/{owner}/{repo}/labels/{name}."""
         changes = {key: label[key] for key in ("color", "description")}
+        if label.get("name", name) != name:
+            changes["new_name"] = label["name"]
         self._send("PATCH", f"/labels/{quote(name, safe='')}", changes)
 
     def pages(self) -> JSON | None:

@@ -36,7 +36,8 @@ def survey(server: Administration, wanted: Iterable[Wanted]) -> Plan:
         "repositori": _repository(server),
         "actions": _seen(lambda: _actions(server)),
         "pages": _seen(lambda: _pages(server)),
-        "label": _seen(lambda: {one["name"]: one for one in server.labels()}),
+        # GitHub tells labels apart without their case
+        "label": _seen(lambda: {one["name"].lower(): one for one in server.labels()}),
         environments.KIND: _seen(lambda: environments.read_live(server, environment_names)),
         rulesets.KIND: _seen(lambda: rulesets.read_live(server)),
     }
@@ -121,7 +122,7 @@ def _write_label(server: Administration, item: Item) -> None:
     if item.live is None:
         server.create_label(item.wanted)
     else:
-        server.update_label(item.name, item.wanted)
+        server.update_label(item.live["name"], item.wanted)
 
 
 _WRITERS: Mapping[str, Callable[[Administration, Item], None]] = {
