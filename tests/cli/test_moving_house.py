@@ -131,6 +131,29 @@ def test_the_trail_and_the_commits_are_the_same_and_the_next_step_goes_on(
         assert run.merged > max(4, *(one.evidence.proposal for one in trail))
 
 
+def test_approvals_that_stand_only_in_the_archive_never_count(
+    old: Office, moved: Path, tmp_path: Path
+) -> None:
+    lines = lines_of(moved)
+    for one in lines:  # an objection becomes the approval that nobody gave
+        if one["jenis"] == "tinjauan" and one["usulan"] == 3:
+            one["keadaan"] = "APPROVED"
+    (moved / LINES).write_bytes(written(lines))
+    with arrive(moved, tmp_path / "baru", old.clock.now) as forge, ForgeServer(forge) as server:
+        (pull,) = (one for one in forge.store.find(Pull) if one.id == 3)
+        bearer = {"Authorization": f"Bearer {token_of('sari')}"}
+        address = f"{server.api}/repos/{forge.full_name}"
+        with httpx2.Client(headers=bearer) as web:
+            again = {"ref": f"refs/heads/{pull.head_ref}", "sha": pull.head_sha}
+            assert web.post(f"{address}/git/refs", json=again).status_code == 201
+            refused = web.patch(f"{address}/pulls/3", json={"state": "open"})
+            assert refused.status_code == 422
+            assert "dari server lama" in refused.text
+            wish = {"title": "Langkah 3", "head": pull.head_ref, "base": "main"}
+            made = web.post(f"{address}/pulls", json=wish).json()["number"]
+            assert web.get(f"{address}/pulls/{made}/reviews").json() == []
+
+
 @pytest.mark.slow
 def test_a_published_year_is_proven_with_its_old_anchors_after_the_move(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -69,6 +69,8 @@ def block(**other: Any) -> str:
         (block(tahun="2024"), "tahun"),
         (block().replace('"perubahan": []', '"perubahan": [{"jalur": []}]'), "kunci 'baru'"),
         ("x" * 70_000, "terlalu panjang"),
+        ("```" + " " * 65_000 + "`", "tepat satu blok"),
+        ("~" * 65_000 + "`", "tepat satu blok"),
     ],
 )  # fmt: skip
 def test_anything_else_is_refused_with_what_to_do(text: str, reason: str) -> None:

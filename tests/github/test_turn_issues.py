@@ -146,6 +146,18 @@ def test_an_issue_that_a_person_made_up_is_left_alone(
     assert len(issues(web)) == 2
 
 
+def test_an_issue_whose_text_a_writer_changed_stops_no_gate(
+    announcing: Office, web: httpx2.Client
+) -> None:
+    do(announcing, 1)
+    (issue,) = issues(web)
+    for year, number in (("2024", "9" * 5000), ("٢٠٢٤", "1"), ("2024", "999999")):
+        body = f"<!-- iku:giliran {year}/{number}/1/2 -->"
+        assert web.patch(f"/issues/{issue['number']}", json={"body": body}).status_code == 200
+        assert announcing.run().unannounced is None
+    assert do(announcing, 2).unannounced is None
+
+
 def test_a_turn_closed_by_hand_is_opened_again_by_the_reminder(
     announcing: Office, web: httpx2.Client
 ) -> None:

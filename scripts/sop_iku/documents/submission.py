@@ -21,7 +21,8 @@ from sop_iku.documents.schema import Schema, validate
 #: characters of an issue's text; GitHub's own bound
 LONGEST = 65_536
 _AGAIN = "Buka formulir lagi, isi, lalu kirim; jangan mengubah teks kirimannya."
-_FENCE = re.compile(r"^(`{3,}|~{3,})[ \t]*([^\n`]*)$", re.MULTILINE)
+#: possessive: a hostile line is looked at once
+_FENCE = re.compile(r"^(`{3,}+|~{3,}+)([^\n`]*+)$", re.MULTILINE)
 
 
 class SubmissionError(Failure):

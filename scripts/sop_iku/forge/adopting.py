@@ -17,6 +17,7 @@ from sop_iku.evidence.content import policy_at
 from sop_iku.forge import accounts, ruling
 from sop_iku.forge.following import head_ref
 from sop_iku.forge.forge import GATE, STATE, Forge, stamp
+from sop_iku.forge.proposing import MOVED
 from sop_iku.forge.protection import HEADS, MAIN
 from sop_iku.forge.records import (
     AccountSpec,
@@ -99,7 +100,9 @@ def _compare(repository: Repository, archive: Archive) -> None:
 def _store(place: Path, repository: Repository, archive: Archive, folder: Path, now: str) -> None:
     head = archive.head
     gate = _gate(archive)
+    last = max((pull["nomor"] for pull in archive.of("usulan")), default=0)
     settings = {"owner": head["pemilik"], "name": head["nama"], "gate": gate, "created_at": now}
+    settings[MOVED] = str(last)
     store = Store.create(place, settings)
     try:
         with store.transaction():
@@ -197,7 +200,8 @@ def _pull(one: Record) -> Pull:
         author=_account(one),
         title=one["judul"],
         body=one["isi"],
-        # its branch stays behind, so what was open is closed and can be proposed again
+        # its branch stays behind, so what was open is closed and is proposed anew, without the
+        # reviews of the archive
         state="closed",
         draft=int(one["rancangan"]),
         base_ref=one["cabang_tujuan"],

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: as many commits of a proposal as GitHub's API lists at most
 COMMIT_LIMIT = 250
+#: the setting that names the last proposal brought from another server
+MOVED = "pindahan_sampai"
 _RESOURCE = "PullRequest"
 
 
@@ -204,6 +206,12 @@ def _closed(forge: Forge) -> dict[str, Any]:
 
 def _reopened(forge: Forge, pull: Pull, base: str) -> dict[str, Any]:
     tips = forge.tips()
+    if pull.id <= int(forge.store.settings().get(MOVED, "0")):
+        # its reviews were never given here: whoever brought them could have written them
+        words = (
+            "Usulan dari server lama tidak dapat dibuka lagi; ajukan isinya sebagai usulan baru."
+        )
+        raise invalid(_RESOURCE, "state", "custom", words)
     if pull.merged_at is not None or pull.head_ref not in tips or base not in tips:
         raise invalid(_RESOURCE, "state", "invalid", "Usulan ini tidak dapat dibuka lagi.")
     _refuse_twin(forge, pull.head_ref, base)

@@ -30,7 +30,8 @@ from sop_iku.repository.git import Repository
 LABEL = "giliran"
 #: as many persons as GitHub assigns one issue to
 _ASSIGNEES = 10
-_MARK = re.compile(r"<!-- iku:giliran (\d{4})/(\d+)/(\d+)/(\d+) -->")
+#: bounded, for every writer may edit the text of an issue
+_MARK = re.compile(r"<!-- iku:giliran ([0-9]{4})/([0-9]{1,6})/([0-9]{1,6})/([0-9]{1,6}) -->")
 _YEAR_FILE = re.compile(r"iku/(\d{4})\.yaml")
 
 
