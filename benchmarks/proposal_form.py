@@ -107,7 +107,7 @@ def _served(files: dict[str, bytes]) -> Iterator[str]:
         name: content.replace(b"https://api.github.com", f"{address}/api".encode())
         for name, content in files.items()
     }
-    server.RequestHandlerClass = partial(_Handler, _answers(local))  # type: ignore[assignment]
+    server.RequestHandlerClass = partial(_Handler, _answers(local))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield address
     server.shutdown()

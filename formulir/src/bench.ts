@@ -6,7 +6,7 @@
 import schema from "#schema";
 import { readFileSync, writeSync } from "node:fs";
 import { applied } from "./applying.ts";
-import { faults, KEYWORDS } from "./conformity.ts";
+import { faults } from "./conformity.ts";
 import { changes, type Change, type ChangeKind } from "./difference.ts";
 import { describe } from "./describing.ts";
 import { changeValue } from "./drafts.ts";
@@ -19,6 +19,15 @@ import { read, type Reading } from "./reading.ts";
 import type { Configuration } from "./source.ts";
 import { spliced } from "./splicing.ts";
 import { isMapping, Numeral, toJson, type Mapping, type Value } from "./values.ts";
+
+/** Every keyword that is looked at or means nothing to a check; a test holds our schemas to these. */
+const KEYWORDS: ReadonlySet<string> = new Set(
+  (
+    "type enum const minLength maxLength pattern format minimum maximum minItems maxItems uniqueItems items x-kunci " +
+    "properties required additionalProperties minProperties dependentRequired oneOf allOf if then else not " +
+    "$ref $defs $schema $id title description examples enumDescriptions x-pesan"
+  ).split(" "),
+);
 
 const CONFIGURATION: Configuration = {
   api: "https://api.github.com",

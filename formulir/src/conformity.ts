@@ -17,15 +17,6 @@ export interface Fault {
   readonly value: Value | undefined;
 }
 
-/** Every keyword that is looked at or means nothing to a check; a test holds our schemas to these. */
-export const KEYWORDS: ReadonlySet<string> = new Set(
-  (
-    "type enum const minLength maxLength pattern format minimum maximum minItems maxItems uniqueItems items x-kunci " +
-    "properties required additionalProperties minProperties dependentRequired oneOf allOf if then else not " +
-    "$ref $defs $schema $id title description examples enumDescriptions x-pesan"
-  ).split(" "),
-);
-
 /** Everything in `value` that `node` does not allow. */
 export function* faults(root: Schema, node: Schema, value: Value, path: Path = []): Generator<Fault> {
   const part = resolve(root, node);

@@ -31,7 +31,7 @@ export function sendScreen(app: App, sending: Sending): HTMLElement {
     document.getElementById("catatan")?.focus();
     return false;
   };
-  const ways = sending.configuration.masuk === "sesi" ? [direct(app, sending, sending.source, ready, result)] : gitHub(app, sending, ready, result);
+  const ways = sending.configuration.masuk === "sesi" ? [direct(app, sending, ready, result), otherWay("Kirim lewat isu", byIssue(app, sending, ready, result))] : gitHub(app, sending, ready, result);
   return h("div", {}, back, stepLine(work), heading("Kirim usulan"), note, ...ways, result);
 }
 
@@ -56,13 +56,13 @@ function noteField({ work }: App): HTMLElement | null {
 }
 
 /** One button: the source knows in whose name. */
-function direct(app: App, sending: Sending, source: Source, ready: () => boolean, result: HTMLElement): HTMLElement {
+function direct(app: App, sending: Sending, ready: () => boolean, result: HTMLElement): HTMLElement {
   const send = button("Kirim usulan", () => {
     if (!ready()) return;
     send.disabled = true;
     send.textContent = "Mengirim…";
     result.replaceChildren();
-    source
+    sending.source
       .submit(app.work.proposal())
       .then((done) => sending.sent(done))
       .catch((error: unknown) => {
@@ -92,21 +92,31 @@ function failed(error: unknown): HTMLElement {
   return alert("Usulan tidak terkirim karena kesalahan formulir ini.", "Isian Anda tetap tersimpan. Laporkan kepada pengelola.");
 }
 
-/** On GitHub: by an issue, without a token; or by a token that only this page knows, for this sitting. */
-function gitHub(app: App, sending: Sending, ready: () => boolean, result: HTMLElement): HTMLElement[] {
-  const { configuration } = sending;
-  const byIssue = button("Buka halaman GitHub untuk mengirim", () => {
+/** A way that few need, folded. */
+function otherWay(title: string, ...content: HTMLElement[]): HTMLElement {
+  return h("details", { class: "lain" }, h("summary", {}, title), ...content);
+}
+
+/** A prefilled issue: its answer prepares the proposal. */
+function byIssue(app: App, sending: Sending, ready: () => boolean, result: HTMLElement): HTMLElement {
+  const server = sending.configuration.masuk === "sesi" ? "isu" : "GitHub";
+  const open = button(`Buka halaman ${server} untuk mengirim`, () => {
     if (!ready()) return;
-    const issue = issueOf(app.work.proposal(), configuration);
+    const issue = issueOf(app.work.proposal(), sending.configuration);
     if (issue.address) {
       globalThis.open(issue.address, "_blank", "noopener");
       result.replaceChildren(
-        h("div", { class: "pesan" }, h("p", { class: "tebal" }, "Satu langkah lagi"), h("p", {}, "Di tab yang baru terbuka, tekan tombol hijau di bawah teks. Jawabannya muncul di halaman itu dalam beberapa menit."), h("p", {}, h("a", { href: issue.address, target: "_blank", rel: "noopener" }, "Buka lagi halaman itu"))),
+        h("div", { class: "pesan" }, h("p", { class: "tebal" }, "Satu langkah lagi"), h("p", {}, "Di tab yang baru terbuka, kirim isu itu tanpa mengubah isinya. Jawabannya muncul di halaman isu dalam beberapa menit."), h("p", {}, h("a", { href: issue.address, target: "_blank", rel: "noopener" }, "Buka lagi halaman itu"))),
       );
       return;
     }
-    result.replaceChildren(copying(issue.title, issue.body, issue.page));
+    result.replaceChildren(copying(issue.title, issue.body, issue.page, server));
   }, { class: "utama", id: "kirim-isu" });
+  return h("p", { class: "tombol-tombol" }, open);
+}
+
+/** On GitHub: by an issue, without a token; or by a token that only this page knows, for this sitting. */
+function gitHub(app: App, sending: Sending, ready: () => boolean, result: HTMLElement): HTMLElement[] {
   const token = h("input", { type: "password", id: "token", autocomplete: "off", spellcheck: "false", "aria-describedby": "token-petunjuk" });
   const send = button("Kirim dengan token", () => {
     const value = token.value.trim();
@@ -117,7 +127,7 @@ function gitHub(app: App, sending: Sending, ready: () => boolean, result: HTMLEl
       return;
     }
     send.disabled = true;
-    const source = new RestSource(configuration, { Authorization: `Bearer ${value}` });
+    const source = new RestSource(sending.configuration, { Authorization: `Bearer ${value}` });
     source
       .submit(app.work.proposal())
       .then((done) => sending.sent(done))
@@ -125,11 +135,9 @@ function gitHub(app: App, sending: Sending, ready: () => boolean, result: HTMLEl
       .finally(() => (send.disabled = false));
   }, { id: "kirim-token" });
   return [
-    h("section", { class: "kartu" }, h("h2", {}, "Lewat akun GitHub Anda"), quiet("Cara yang biasa. Halaman GitHub terbuka dengan isi yang sudah jadi; Anda tinggal menekan satu tombol."), h("p", { class: "tombol-tombol" }, byIssue)),
-    h(
-      "details",
-      { class: "lain" },
-      h("summary", {}, "Kirim langsung dengan token"),
+    h("section", { class: "kartu" }, h("h2", {}, "Lewat akun GitHub Anda"), quiet("Cara yang biasa. Halaman GitHub terbuka dengan isi yang sudah jadi; Anda tinggal menekan satu tombol."), byIssue(app, sending, ready, result)),
+    otherWay(
+      "Kirim langsung dengan token",
       h("div", { class: "isian" }, h("label", { for: "token" }, "Token GitHub"), h("p", { class: "redup petunjuk", id: "token-petunjuk" }, "Hanya diingat selama halaman ini terbuka dan hanya dikirim ke GitHub; tidak disimpan."), token),
       h("p", { class: "tombol-tombol" }, send),
     ),
@@ -137,7 +145,7 @@ function gitHub(app: App, sending: Sending, ready: () => boolean, result: HTMLEl
 }
 
 /** A text too long for an address is copied by hand. */
-function copying(title: string, body: string, page: string): HTMLElement {
+function copying(title: string, body: string, page: string, server: string): HTMLElement {
   const text = h("textarea", { id: "isi-isu", rows: 6, readonly: true, value: body });
   const copy = button("Salin teks", () => {
     text.select();
@@ -154,7 +162,7 @@ function copying(title: string, body: string, page: string): HTMLElement {
       "ol",
       {},
       h("li", {}, "Salin teks di bawah ini."),
-      h("li", {}, h("a", { href: page, target: "_blank", rel: "noopener" }, "Buka halaman GitHub"), `, judulnya: ${title}`),
+      h("li", {}, h("a", { href: page, target: "_blank", rel: "noopener" }, `Buka halaman ${server}`), `, judulnya: ${title}`),
       h("li", {}, "Tempel di kotak isi, lalu kirim."),
     ),
     h("label", { for: "isi-isu" }, "Teks untuk ditempel"),

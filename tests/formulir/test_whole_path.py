@@ -13,7 +13,7 @@ from sop_iku.cli.forge_command import gate_after_changes, room_look
 from sop_iku.forge.room import create_room
 from sop_iku.forge.server import ForgeServer
 from tests.forge.test_browser import browser, pytestmark
-from tests.formulir.clerk import Clerk, _now, clerk, data_on, document_after
+from tests.formulir.clerk import Clerk, _now, clerk, data_on, document_after, room
 from tests.github.conftest import POLICY, ROOT, YEAR_FILE
 
 __all__ = ["browser", "pytestmark"]
@@ -170,3 +170,30 @@ def approve(person: Clerk) -> None:
     page.fill("#kata", "Setuju.")
     page.click("button:has-text('Setujui')")
     assert page.inner_text("h1 + p .tanda") == "digabungkan", page.inner_text("main")
+
+
+def test_the_same_step_goes_by_an_issue_on_the_forge(browser: Any, tmp_path: Path) -> None:
+    with (
+        room(tmp_path / "ruang", document_after(5), gate=True) as server,
+        clerk(browser, server.url) as person,
+    ):
+        person.begin()
+        page = person.page
+        person.open("IKU-1")
+        page.fill("#f-sasaran-0-indikator-0-target-1-nilai", "725")
+        person.review()
+        page.click("text=Lanjut ke pengiriman")
+        page.fill("#catatan", "Target 2025 dinaikkan.")
+        page.click("text=Kirim lewat isu")
+        with page.context.expect_page() as opened:
+            page.click("#kirim-isu")
+        issue = opened.value
+        issue.click("form button:not(.tenang) >> nth=-1")
+        issue.wait_for_url("**/issues/*")
+        for _ in range(20):
+            issue.reload()
+            if "IKU-1, target 2025: 700 → 725 miliar rupiah" in issue.inner_text("main"):
+                break
+            issue.wait_for_timeout(500)
+        words = issue.inner_text("main")
+        assert "IKU-1, target 2025: 700 → 725 miliar rupiah" in words, words
