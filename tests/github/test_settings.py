@@ -13,7 +13,7 @@ import yaml
 
 from sop_iku.documents.failure import Failure
 from sop_iku.forge import configuring
-from sop_iku.github import receiving, turn_issues
+from sop_iku.github import receiving, reminding, turn_issues
 from sop_iku.github.administration import Administration
 from sop_iku.github.gate import CLASS_LABEL, STEP_LABEL
 from sop_iku.github.settings.office import Live, apply, plan, survey
@@ -92,7 +92,8 @@ def test_the_labels_are_those_that_the_gate_and_the_form_use() -> None:
     steps = {f"{STEP_LABEL}{one['nomor']}" for one in sop["langkah"]}
     classes = {f"{CLASS_LABEL}{one['kode']}" for one in sop["kelas"]}
     wanted = {one.name for one in BY_KIND["label"]}
-    assert wanted == steps | classes | {turn_issues.LABEL, receiving.LABEL}
+    reminded = {reminding.LATE, reminding.CALENDAR}
+    assert wanted == steps | classes | reminded | {turn_issues.LABEL, receiving.LABEL}
 
 
 def off(found: Found) -> None:
