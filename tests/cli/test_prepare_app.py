@@ -138,6 +138,10 @@ def test_a_code_that_is_none_and_a_folder_in_a_checkout_are_refused(
     assert "bukan kode GitHub" in capsys.readouterr().err
     assert app("--kode", "abcdefghij", "--folder-kunci", str(ROOT / "build" / "kunci")) == 1
     assert "di dalam salinan repositori" in capsys.readouterr().err
+    (tmp_path / "tautan").symlink_to(ROOT)
+    linked = str(tmp_path / "tautan" / "build" / "kunci")
+    assert app("--kode", "abcdefghij", "--folder-kunci", linked) == 1
+    assert "di dalam salinan repositori" in capsys.readouterr().err
     assert not (ROOT / "build" / "kunci").exists()
     assert app("--kode", "abcdefghij", "--api", "http://contoh.id/api") == 1
     assert "tidak aman" in capsys.readouterr().err

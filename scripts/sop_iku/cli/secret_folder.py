@@ -17,7 +17,8 @@ def secret_folder(named: Path | None) -> Path:
     Raises ``Failure`` where it lies in a Git checkout: what lies there gets committed one day.
     """
     folder = (named or Path.home() / DEFAULT).expanduser().absolute()
-    for parent in (folder, *folder.parents):
+    place = folder.resolve()  # a link may lead into a checkout
+    for parent in (folder, *folder.parents, place, *place.parents):
         if (parent / ".git").exists():
             raise Failure(
                 f"Folder kunci {folder} berada di dalam salinan repositori ({parent}).",

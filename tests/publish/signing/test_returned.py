@@ -52,6 +52,10 @@ def test_a_scan_is_taken_for_no_more_than_a_scan(built: bytes, trust: bytes) -> 
     [
         (scan(picture=False), "Halaman 1 tidak memuat gambar, jadi bukan pindaian"),
         (scan(catalog="/OpenAction << /S /JavaScript /JS (x) >>"), "(/OpenAction)"),
+        (scan(catalog="/Outlines << /A << /S /Launch /F (x) >> >>"), "(/Outlines)"),
+        (scan(catalog="/AF [<< /Type /Filespec /F (x.exe) >>]"), "(/AF)"),
+        (scan(catalog="/Perms << /DocMDP << /Type /Sig >> >>"), "(/Perms)"),
+        (scan(catalog="/Collection << /View /D >>"), "(/Collection)"),
         (scan(catalog="/Names << /EmbeddedFiles << /Names [] >> >>"), "(/Names)"),
         (scan(catalog="/AcroForm << /Fields [] >>"), "(/AcroForm)"),
         (scan(page="/Annots [<< /Type /Annot /Subtype /Link >>]"), "memuat anotasi"),

@@ -22,7 +22,12 @@ from sop_iku.publish.signing.page_digest import entry, pages, resolved
 from sop_iku.publish.signing.trust import read_trust
 
 #: what a page or the file itself would do when it is opened
-_ACTS = ("/OpenAction", "/AA", "/AcroForm", "/Names", "/JavaScript", "/URI")
+#: what the catalog of a scan may hold; all else may act, attach, or look like a signature
+_PLAIN = frozenset(
+    {"/Type", "/Pages", "/Version", "/Extensions", "/Metadata", "/Lang", "/PageLabels"}
+    | {"/PageLayout", "/PageMode", "/ViewerPreferences", "/MarkInfo", "/StructTreeRoot"}
+    | {"/OutputIntents", "/OCProperties"}
+)
 _NESTED = 4  # forms inside forms that are looked through for a picture
 
 
@@ -95,14 +100,14 @@ def _no_scan(reader: PdfFileReader) -> tuple[str, ...]:
 
 
 def _faults(reader: PdfFileReader) -> Iterator[str]:
-    for key in _ACTS:
-        if key in reader.root:
+    for key in reader.root:
+        if key not in _PLAIN:
             yield f"Pindaian memuat hal yang bukan gambar ({key}); pindai ulang sebagai PDF biasa."
     found = pages(reader)
     if not found:
         yield "Pindaian tidak punya halaman."
     for number, page in enumerate(found, start=1):
-        if "/AA" in page or entry(page, "/Annots", ()):
+        if "/AA" in page or "/AF" in page or entry(page, "/Annots", ()):
             yield f"Halaman {number} memuat anotasi atau tindakan; pindai ulang tanpa itu."
         if not _shows_picture(entry(page, "/Resources", {}), _NESTED):
             yield (
