@@ -21,7 +21,6 @@ from sop_iku.publish.signing.examining import BROKEN, Examination, examine
 from sop_iku.publish.signing.page_digest import entry, pages, resolved
 from sop_iku.publish.signing.trust import read_trust
 
-#: what a page or the file itself would do when it is opened
 #: what the catalog of a scan may hold; all else may act, attach, or look like a signature
 _PLAIN = frozenset(
     {"/Type", "/Pages", "/Version", "/Extensions", "/Metadata", "/Lang", "/PageLabels"}
