@@ -174,6 +174,21 @@ def test_signing_in_leads_to_pages_of_the_forge_only(browser: httpx2.Client) -> 
         assert answer.headers["Location"] == "/"
 
 
+@pytest.mark.parametrize(
+    "text", ["```a\n" * 13_000, "[a](" * 15_000, "```\n```\n" + "```a\n" * 9_000]
+)
+def test_a_text_made_to_be_slow_is_shown_like_any_other(
+    world: World, browser: httpx2.Client, text: str
+) -> None:
+    opened(world, body=text)
+    assert browser.get(f"{LIST}/1").status_code == 200
+
+
+def test_a_malformed_origin_is_a_foreign_one(browser: httpx2.Client) -> None:
+    answer = browser.post("/masuk", data={"login": "sari"}, headers={"Origin": "http://[x"})
+    assert answer.status_code == 403
+
+
 def test_only_links_to_the_forge_itself_become_links(world: World, browser: httpx2.Client) -> None:
     body = f"[Mulai]({world.server.url}/langkah) [Jahat](https://jahat.example/x)"
     opened(world, body=body)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import secrets
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, request
 
@@ -68,11 +67,11 @@ def convert(code: str) -> Response:
 def _manifest() -> dict[str, Any]:
     try:
         wanted = json.loads(request.form.get("manifest", ""))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Refusal(422, "Manifes aplikasi bukan JSON.") from error
     if not isinstance(wanted, dict) or not all(wanted.get(key) for key in _NEEDED):
         raise Refusal(422, f"Manifes aplikasi tidak utuh; perlu {', '.join(_NEEDED)}.")
-    if urlsplit(str(wanted["redirect_url"])).scheme not in {"http", "https"}:
+    if not str(wanted["redirect_url"]).startswith(("http://", "https://")):
         raise Refusal(422, "Alamat kembali (redirect_url) harus http atau https.")
     return wanted
 

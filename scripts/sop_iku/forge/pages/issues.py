@@ -18,8 +18,9 @@ from sop_iku.forge.refusal import Refusal
 
 BLUEPRINT = Blueprint("issue-pages", __name__)
 _LONGEST = 60_000
-_LINK = re.compile(r"\[([^\]\n]{1,200})\]\((\S{1,8000}?)\)")
+_LINK = re.compile(r"\[([^\]\n]{1,200})\]\(([^\s()]{1,8000})\)")
 _FENCED = re.compile(r"^```[a-z]*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_CLOSING = re.compile(r"^```$", re.MULTILINE)
 
 
 @BLUEPRINT.get("/<owner>/<repo>/issues")
@@ -72,6 +73,9 @@ def issue_page(owner: str, repo: str, number: int) -> str | Response:
             return redirect(f"/{forge().full_name}/pull/{number}", 302)
         teller = Teller(forge(), pages().look.zone)
         body = issue.body or ""
+        # what follows the last closing is no block: without this, each opening would look for one
+        last = max((found.end() for found in _CLOSING.finditer(body)), default=0)
+        fenced, rest = body[:last], body[last:]
         said = [
             Said(
                 teller.name(one.author),
@@ -85,9 +89,9 @@ def issue_page(owner: str, repo: str, number: int) -> str | Response:
             "tiket.html",
             issue=issue,
             told=_told(issue, teller),
-            words=blocks(_LINK.sub(r"\1", _FENCED.sub("", body))),
+            words=blocks(_LINK.sub(r"\1", _FENCED.sub("", fenced) + rest)),
             links=[(words, place) for words, place in _LINK.findall(body) if _is_ours(place)],
-            data=[text.rstrip("\n") for text in _FENCED.findall(body)],
+            data=[text.rstrip("\n") for text in _FENCED.findall(fenced)],
             comments=said,
         )
 

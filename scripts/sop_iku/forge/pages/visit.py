@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from flask import request
 
@@ -55,7 +54,8 @@ def refuse_foreign_forms() -> None:
     """Refuse forms that another site's page sends."""
     origin = request.headers.get("Origin")
     site = request.headers.get("Sec-Fetch-Site", "none")
-    if (origin and urlsplit(origin).netloc != request.host) or site not in {"none", "same-origin"}:
+    ours = not origin or origin in {f"http://{request.host}", f"https://{request.host}"}
+    if not ours or site not in {"none", "same-origin"}:
         raise Refusal(403, "Formulir ini tidak dikirim dari halaman forge.")
 
 
