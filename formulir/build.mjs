@@ -12,8 +12,14 @@ const { values: options } = parseArgs({
 });
 const schema = JSON.parse(readFileSync(options.schema ?? join(here, "../schemas/iku.schema.json"), "utf8"));
 
-/** Examples of whole parts are for readers of the file; the form shows those of single values. */
+/** Parts that only documents from before the system have; the form opens none of these. */
+const FORMER = new Set();
+JSON.stringify(schema.else, (key, value) => (value?.not && FORMER.add(key), value));
+const WORDS = new Set(["title", "description", "examples", "enumDescriptions"]);
+
+/** What the form shows of the schema: examples of single values, no words for what it never offers. */
 function shown(key, value) {
+  if (FORMER.has(key)) return JSON.parse(JSON.stringify(value, (inner, one) => (WORDS.has(inner) ? undefined : one)));
   const unshown = key === "$schema" || key === "$id" || (key === "examples" && typeof value[0] === "object");
   return unshown ? undefined : value;
 }
@@ -55,7 +61,7 @@ if (options.bench) {
 } else {
   const out = options.out ?? join(here, "../scripts/sop_iku/publish/assets/usul");
   mkdirSync(out, { recursive: true });
-  await build({ ...common, entryPoints: { app: "src/main.ts" }, outdir: out, minify: true });
+  await build({ ...common, entryPoints: { app: "src/main.ts", awal: "src/awal.ts" }, outdir: out, minify: true });
   await build({ ...common, entryPoints: { app: "src/app.css" }, outdir: out, minify: true });
   writeFileSync(join(out, "index.html"), readFileSync(join(here, "src/index.html")));
 }

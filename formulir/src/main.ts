@@ -7,7 +7,7 @@ import { partScreen } from "./part_screen.ts";
 import { idOf, pathIn, pointerOf } from "./places.ts";
 import { nextStep, procedureOf, type Procedure } from "./procedure.ts";
 import { read } from "./reading.ts";
-import { NotSignedIn, NotThere, RestSource, type Credentials } from "./rest_source.ts";
+import { NotSignedIn, RestSource, type Credentials } from "./rest_source.ts";
 import { reviewScreen } from "./review_screen.ts";
 import { sendScreen } from "./send_screen.ts";
 import { heading, type App } from "./screens.ts";
@@ -219,21 +219,9 @@ function failed(error: unknown): void {
   if (error instanceof NotSignedIn && configuration?.masuk === "sesi") return signIn();
   const known = error instanceof Failure;
   if (!known) console.error(error);
-  const private_ = configuration?.masuk === "token" && (error instanceof NotThere || error instanceof NotSignedIn);
   show(
     heading("Formulir belum dapat dibuka"),
     alert(known ? error.message : "Ada kesalahan pada formulir ini.", known ? error.hint : "Laporkan kepada pengelola."),
-    private_ ? tokenToRead() : null,
     h("p", { class: "tombol-tombol" }, button("Coba lagi", () => location.reload(), { class: "tenang" })),
   );
-}
-
-/** A repository that is not public is read with the clerk's token, for this sitting. */
-function tokenToRead(): HTMLElement {
-  const token = h("input", { type: "password", id: "token-baca", autocomplete: "off" });
-  const go = button("Baca dengan token", () => {
-    source = new RestSource(configuration, { Authorization: `Bearer ${token.value.trim()}` });
-    void load().catch(failed);
-  });
-  return h("div", { class: "isian" }, h("label", { for: "token-baca" }, "Token GitHub (tidak disimpan)"), token, h("p", { class: "tombol-tombol" }, go));
 }

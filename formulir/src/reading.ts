@@ -20,6 +20,14 @@ const SPECIAL = "Jangkar, alias dan penanda jenis tidak dipakai di sini.";
 
 /** Read one document; throws Failure where it is not written as documents here are. */
 export function read(text: string): Reading {
+  if (latest?.text !== text) latest = readAnew(text);
+  return latest;
+}
+
+/** The form reads one text again and again: to look at it, to change it, to send it. */
+let latest: Reading | undefined;
+
+function readAnew(text: string): Reading {
   if (!isWritable(text)) throw new Failure("Berkas memuat karakter yang tidak dipakai di sini.");
   const [document, another] = composed(text);
   if (!document?.contents || another || /^%/m.test(text)) {

@@ -1,5 +1,6 @@
 /** GitHub's REST API, of GitHub or of the embedded forge: files at a commit, and a proposal whose ref comes last. */
 
+import type {} from "./awal.ts";
 import { Failure } from "./failure.ts";
 import { read } from "./reading.ts";
 import { type Configuration, type Loaded, type Office, type Person, type Proposal, type Sent, type Source } from "./source.ts";
@@ -94,7 +95,10 @@ export class RestSource implements Source {
   private async ask(method: string, path: string, body?: unknown, root = `/repos/${this.configuration.repositori}`): Promise<Json> {
     let answer: Response;
     try {
-      answer = await this.fetch(`${this.configuration.api}${root}${path}`, {
+      const address = `${this.configuration.api}${root}${path}`;
+      const begun = Object.keys(this.credentials).length ? undefined : globalThis.ikuAwal?.get(address);
+      globalThis.ikuAwal?.delete(address);
+      answer = await (begun ?? this.fetch(address, {
         method,
         headers: {
           Accept: "application/vnd.github+json",
@@ -102,11 +106,11 @@ export class RestSource implements Source {
           ...this.credentials, // nothing else: another header would cost a preflight for each address
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        cache: Object.keys(this.credentials).length ? "no-store" : "default", // as the page's preloads
+        cache: Object.keys(this.credentials).length ? "no-store" : "default",
         credentials: "same-origin",
         redirect: "error",
         referrerPolicy: "no-referrer",
-      });
+      }));
     } catch {
       throw new Failure("Server tidak dapat dihubungi.", "Periksa sambungan internet, lalu coba lagi. Isian Anda tetap tersimpan.");
     }

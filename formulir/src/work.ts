@@ -37,6 +37,7 @@ export class Work {
   readonly touched = new Set<string>();
   readonly unread = new Map<string, Unread>();
   private states: Mapping[];
+  private compared: { data: Mapping; list: Change[] } | null = null;
   private known: { data: Mapping; list: Finding[] } | null = null;
 
   constructor(
@@ -62,8 +63,13 @@ export class Work {
     return this.states.at(-1)!;
   }
 
-  get changes(): Change[] {
-    return changes(this.original, inOrder(this.data, resolve(schema, schema), schema), schema);
+  get changes(): readonly Change[] {
+    const { data } = this;
+    if (this.compared?.data !== data) {
+      const list = changes(this.original, inOrder(data, resolve(schema, schema), schema), schema);
+      this.compared = { data, list };
+    }
+    return this.compared.list;
   }
 
   get canUndo(): boolean {

@@ -36,7 +36,7 @@ def form_files(office: Mapping[str, Any], *, home: str = "../index.html") -> dic
         f'<meta name="konfigurasi" content="{html.escape(settings)}">'
     )
     head += "".join(
-        f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{html.escape(address)}">'
+        f'<link rel="preload" as="fetch" crossorigin href="{html.escape(address)}">'
         for address in _first_addresses(office)
     )
     files[INDEX] = files[INDEX].replace(_HEAD, _HEAD + head.encode(), 1)
@@ -44,7 +44,7 @@ def form_files(office: Mapping[str, Any], *, home: str = "../index.html") -> dic
 
 
 def _first_addresses(office: Mapping[str, Any]) -> tuple[str, ...]:
-    """What the form asks first of a public repository: fetched while its script still comes."""
+    """What the form asks first of a public repository: fetched while its scripts still come."""
     settings = configuration(office)
     if settings["masuk"] != "token":
         return ()
