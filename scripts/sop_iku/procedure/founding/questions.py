@@ -73,7 +73,8 @@ def accepted(question: Question, text: str, answers: Answers, schema: Schema) ->
     if key in _DAYS:
         value: Any = _day(text, answers)
     elif key == "nomor" and question.field.place[0] == "kalender":
-        value = [part for part in (taken(question.field, one) for one in text.split(";")) if part]
+        one_of_many = replace(question.field, required=False)
+        value = [part for part in (taken(one_of_many, one) for one in text.split(";")) if part]
         if not value:
             raise FieldError("belum diisi.")
     else:
@@ -112,16 +113,14 @@ def _person(
             if key not in people[index]:
                 yield Question(heading, _of_person(key, schema), ("orang", index, key))
     name = _of_person("nama", schema)
-    if held and (code in offices.single or code in stopped):
+    optional = bool(held) or code not in offices.required
+    if (held and code in offices.single) or (optional and code in stopped):
         return
-    if held or code not in offices.required:
-        if code in stopped:
-            return
+    if optional:
         words = "Kosongkan bila tidak ada lagi." if held else "Kosongkan bila tidak ada."
         name = replace(name, required=False, words=words)
-        yield Question(heading, name, ("orang", len(people), "nama", code), stops=code)
-        return
-    yield Question(heading, name, ("orang", len(people), "nama", code))
+    place = ("orang", len(people), "nama", code)
+    yield Question(heading, name, place, stops=code if optional else "")
 
 
 def _of_person(key: str, schema: Schema) -> Field:
@@ -167,7 +166,6 @@ def _suggested(field: Field, answers: Answers) -> Field:
         "terbit": "saat_persetujuan",
         "server": "github.com",
         "sebutan": f"Kepala {office.get('nama', '')} {office.get('daerah', '')}".strip(),
-        "pemerintah": "",
     }.get(field.place[-1], "")
     if field.place == ("repositori", "nama"):
         likely = "iku"
@@ -182,9 +180,10 @@ def _fits(field: Field, value: Any, schema: Schema) -> None:
     if isinstance(value, str) and pattern and not re.search(pattern, value):
         raise FieldError(_SHAPES.get(field.place[-1], "bentuknya tidak dapat dipakai."))
     if isinstance(value, int):
-        least, most = node.get("minimum", 1), node.get("maximum", value)
-        if not least <= value <= most:
-            raise FieldError(f"paling sedikit {least}, paling banyak {most}.")
+        least, most = node["minimum"], node.get("maximum")
+        if value < least or (most is not None and value > most):
+            bound = f", paling banyak {most}" if most is not None else ""
+            raise FieldError(f"paling sedikit {least}{bound}.")
 
 
 def contradictions(answers: Answers) -> Iterator[str]:
