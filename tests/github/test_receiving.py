@@ -284,6 +284,17 @@ def test_a_fault_of_ours_in_one_issue_holds_up_no_other(
     assert "siap diajukan" in answers(office, second)[0]
 
 
+def test_a_branch_in_the_way_holds_up_one_issue_and_no_other(at_step_5: Office) -> None:
+    office = at_step_5
+    first, second = (send(office, filled(office, 5)) for _ in range(2))
+    below = {"ref": f"refs/heads/{branch_of(first)}/x", "sha": office.tip()}
+    root = f"/repos/{office.forge.full_name}/git/refs"
+    office.client("bayu").transport.request("POST", root, body=below)
+    assert [one.outcome for one in receive(desk_of(office))] == ["galat", "siap"]
+    assert "bukan kesalahan Anda" in answers(office, first)[0]
+    assert "siap diajukan" in answers(office, second)[0]
+
+
 def test_only_issues_from_the_form_are_looked_at(office: Office) -> None:
     issue(office, "sari", title="Pertanyaan", body="x")
     office.gate.client.transport.request(

@@ -25,6 +25,7 @@ from sop_iku.github.proposing import MAIN, identity
 from sop_iku.github.receipt import MARK, bug, opened, prepared, refused
 from sop_iku.github.superseding import same_account, supersede
 from sop_iku.procedure.from_form import from_form
+from sop_iku.repository.failure import RepositoryError
 from sop_iku.repository.git import Repository
 
 LABEL = "usulan"
@@ -152,7 +153,12 @@ def _received(desk: Desk, policy: Policy, issue: Issue) -> Received:
     if ready is None:
         _answer(desk, issue, bug())
         return Received(issue.number, "galat", "kesalahan di program ini; lihat catatannya")
-    _write(desk, policy.commit, issue, ready)
+    try:
+        _write(desk, policy.commit, issue, ready)
+    except RepositoryError:  # such as a branch below it, which one writer can push
+        _LOG.exception("cabang untuk isu #%d tidak dapat ditulis", issue.number)
+        _answer(desk, issue, bug())
+        return Received(issue.number, "galat", "cabangnya tidak dapat ditulis; lihat catatannya")
     address = _address(desk, issue, ready.title)
     _answer(desk, issue, prepared(address, ready.words, ready.warnings))
     return Received(issue.number, "siap", ready.title)
