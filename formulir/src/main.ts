@@ -6,7 +6,7 @@ import { listScreen } from "./list_screen.ts";
 import { partScreen } from "./part_screen.ts";
 import { idOf, pathIn, pointerOf } from "./places.ts";
 import { nextStep, procedureOf, type Procedure } from "./procedure.ts";
-import { read } from "./reading.ts";
+import { read, readSections } from "./reading.ts";
 import { NotSignedIn, RestSource, type Credentials } from "./rest_source.ts";
 import { reviewScreen } from "./review_screen.ts";
 import { sendScreen } from "./send_screen.ts";
@@ -88,7 +88,7 @@ function signIn(): void {
 
 async function load(): Promise<void> {
   loaded = await source.load();
-  procedure = procedureOf(read(loaded.procedure).data);
+  procedure = procedureOf(readSections(loaded.procedure, ["identitas", "langkah"]));
   const waiting = loaded.documents.filter(({ text }) => {
     const { data } = read(text);
     return isMapping(data) && nextStep(data, procedure) !== null;

@@ -2,7 +2,7 @@
 
 import type {} from "./awal.ts";
 import { Failure } from "./failure.ts";
-import { read } from "./reading.ts";
+import { readSections } from "./reading.ts";
 import { type Configuration, type Loaded, type Office, type Person, type Proposal, type Sent, type Source } from "./source.ts";
 import { at, isMapping } from "./values.ts";
 
@@ -150,7 +150,7 @@ function branchName(login: string): string {
 }
 
 function offices(register: string): Office[] {
-  const listed = at(read(register).data, ["jabatan"]);
+  const listed = at(readSections(register, ["jabatan"]), ["jabatan"]);
   const found = Array.isArray(listed) ? listed : [];
   return found.filter(isMapping).map((one) => ({ code: String(one.kode ?? ""), name: String(one.nama ?? one.kode ?? "") }));
 }

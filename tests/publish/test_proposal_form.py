@@ -64,7 +64,7 @@ def test_the_site_gets_the_form_and_a_page_that_leads_to_it() -> None:
         "usul/awal.js",
     }
     about = pages["ajukan.md"].decode()
-    assert 'href="usul/index.html"' in about
+    assert "[Buka formulir](usul/index.html)" in about
     assert "DPMPTSP" in about
     assert "akun GitHub" in about
     assert "akun GitHub" not in form_pages(office("forge.lokal"))["ajukan.md"].decode()
