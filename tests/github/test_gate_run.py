@@ -15,6 +15,7 @@ from sop_iku.forge import ruling
 from sop_iku.github.answers import PullRequest
 from sop_iku.github.client import GitHub
 from sop_iku.github.gate import GateError
+from sop_iku.github.proposing import propose
 from sop_iku.github.transport import ApiError
 from sop_iku.procedure.explanation import explain
 from sop_iku.procedure.facts import Account
@@ -47,6 +48,22 @@ def test_an_approved_step_is_merged_with_its_evidence(office: Office) -> None:
     assert entry.record.tree == office.gate.repository.tree_id(pull.head)
     assert (entry.evidence.step, entry.evidence.proposal) == (1, pull.number)
     assert [approval.person for approval in entry.evidence.approvals] == ["hendra"]
+
+
+def test_names_of_files_too_long_to_be_told_stop_no_run(office: Office) -> None:
+    part = "/".join(["<" * 200] * 19)
+    files = {f"docs/{number}/{part}.md": b"x" for number in range(12)}
+    area, when = office.area("maya"), office.clock.now()
+    remote = office.remote("maya")
+    long = propose(remote, area, files=files, branch="panjang", title="x", body="", when=when)
+    step = office.propose(1)
+    office.review(step, "hendra")
+    run = office.run()
+    assert run.merged == step.number
+    verdict = next(one.verdict for one in run.judged if one.pull.number == long.number)
+    assert verdict.decision is Decision.TOLAK
+    told = office.gate.client.timeline(long.number).comments
+    assert [one.body.endswith("bukan tanda tangan.") for one in told or ()] == [True]
 
 
 def test_a_second_run_changes_nothing(office: Office) -> None:

@@ -20,6 +20,10 @@ _LINKING = re.compile(r"@|:(?=//)|\bwww(?=\.)|\bGH(?=-)", re.IGNORECASE)
 CHANGES_TOLD = 12
 #: lines on what one change adds
 INSIDE_TOLD = 8
+#: reviews that do not count which are told before the rest is only counted
+IGNORED_TOLD = 30
+#: characters of a comment; GitHub refuses one above 65,535, and the run would end there
+LONGEST = 60_000
 
 
 def plain(text: str) -> str:
@@ -100,10 +104,20 @@ def comment(facts: Facts, verdict: Verdict, page: str = "") -> str:
     ]
     if verdict.ignored:
         lines += ["Tinjauan yang tidak dihitung:", ""]
-        lines += [f"- {plain(item.login)}: {plain(item.reason)}" for item in verdict.ignored]
-        lines.append("")
+        told = verdict.ignored[:IGNORED_TOLD]
+        lines += [f"- {plain(item.login)}: {plain(item.reason)}" for item in told]
+        more = len(verdict.ignored) - len(told)
+        lines += [*([f"- … dan {more} lagi."] if more else []), ""]
     lines.append("Persetujuan di sini adalah persetujuan atas konsep, bukan tanda tangan.")
-    return "\n".join(lines)
+    return "\n".join(_fitting(lines))
+
+
+def _fitting(lines: list[str]) -> list[str]:
+    """Cut the longest lines so that all of them fit: names of files may be made to be long."""
+    width = LONGEST
+    while sum(min(len(line), width + 1) + 1 for line in lines) > LONGEST:
+        width = width * 3 // 4
+    return [line if len(line) <= width else f"{line[:width]}…" for line in lines]
 
 
 def _completeness(facts: Facts, verdict: Verdict) -> list[str]:
