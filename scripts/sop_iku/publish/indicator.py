@@ -143,9 +143,10 @@ def _formula(here: Life) -> dict[str, Any]:
     formula = here.indicator.get("formula") or {}
     data = {item["kode"]: item for item in document.get("data") or ()}
     names = {code: str(item["nama"]) for code, item in data.items()}
-    shown = {item.code: item for item in data_rows(document, here.publication.office_names)}
     tree = tree_of(formula)
     variables = variables_of(formula)
+    used = {"data": [data[one.datum] for one in variables if one.datum in data]}
+    shown = {item.code: item for item in data_rows(used, here.publication.office_names)}
     spoken = symbol_names(formula, names)
     start = here.indicator.get("baseline") or {}
     worked = ""
