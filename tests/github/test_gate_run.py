@@ -66,6 +66,14 @@ def test_names_of_files_too_long_to_be_told_stop_no_run(office: Office) -> None:
     assert [one.body.endswith("bukan tanda tangan.") for one in told or ()] == [True]
 
 
+def test_a_step_that_the_sop_lacks_makes_no_label(office: Office) -> None:
+    content = office.state(1).replace(b"\nlangkah: 1\n", b"\nlangkah: 999999999\n")
+    pull = office.propose(1, content=content)
+    office.run()
+    office.run()
+    assert office.gate.client.pull_request(pull.number).labels == {"kelas-langkah"}
+
+
 def test_a_second_run_changes_nothing(office: Office) -> None:
     office.do_step(1, "hendra")
     tip = office.tip()

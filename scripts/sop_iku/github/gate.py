@@ -223,8 +223,10 @@ def post_comment(client: GitHub, one: Judged) -> bool:
 
 def post_labels(client: GitHub, one: Judged) -> None:
     """Label a proposal with its class and step, where it is not yet; other labels stay."""
-    verdict = one.verdict
-    step = f"{STEP_LABEL}{verdict.step}" if verdict.step and verdict.kind == "langkah" else None
+    verdict, procedure = one.verdict, one.facts.procedure
+    known = procedure.step(verdict.step) if procedure and verdict.step else None
+    # only a step of the SOP: the number is the proposer's, and a label stays in the repository
+    step = f"{STEP_LABEL}{known.number}" if known and verdict.kind == "langkah" else None
     told = (f"{CLASS_LABEL}{verdict.kind}" if verdict.kind else None, step)
     wanted = {name for name in told if name is not None}
     ours = {name for name in one.pull.labels if name.startswith((STEP_LABEL, CLASS_LABEL))}
