@@ -290,7 +290,7 @@ export function yesField(screen: Screen, question: Question): HTMLElement {
 
 /** Words for a value of an enumeration. */
 export function spoken(value: string): string {
-  const words = value.replaceAll("_", " ");
+  const words = value.replaceAll("_", " ").replace(/\b(\p{L}+) \1\b/gu, "$1-$1");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -2,6 +2,7 @@
 
 import schema from "#schema";
 import { placeWords } from "./describing.ts";
+import { spoken } from "./fields.ts";
 import { heading, bar, stepLine, type App } from "./screens.ts";
 import { newElement, titleOf } from "./new_parts.ts";
 import { isListOfScreens } from "./parts.ts";
@@ -69,7 +70,7 @@ function single(app: App, key: string, node: Schema): HTMLElement[] {
   const list = at(work.data, [key]);
   const elements = Array.isArray(list) ? list : [];
   const places = elements.map((_, index) => [key, index] as Path).filter((path) => work.permission.writes(pointerOf(work.data, path)));
-  if (places.length) return places.map((path) => card(app, path, placeWords(pointerOf(work.data, path)), String(node.description ?? "")));
+  if (places.length) return places.map((path) => card(app, path, spoken(placeWords(pointerOf(work.data, path))), String(node.description ?? "")));
   const names = listKey(node) ?? [];
   const begin: Value = names.includes("langkah") ? { langkah: new Numeral(String(work.step.number)) } : {};
   const title = node.title ?? key;

@@ -62,6 +62,6 @@ function yearIn(value: Value, path: Path, fallback: number): number {
 /** How an element is called in lists and headings: its code and what it is about. */
 export function titleOf(element: Value | undefined): { code: string; words: string } {
   if (!isMapping(element)) return { code: "", words: "" };
-  const told = ["nama", "uraian", "isi", "judul"].map((key) => element[key]).find((one) => typeof one === "string");
+  const told = ["nama", "uraian", "judul"].map((key) => element[key]).find((one) => typeof one === "string");
   return { code: typeof element.kode === "string" ? element.kode : "", words: typeof told === "string" ? told : "" };
 }

@@ -3,13 +3,14 @@
 import type { Finding } from "./checking.ts";
 import schema from "#schema";
 import { fieldsOf } from "./parts.ts";
-import { idOf, screenOf } from "./places.ts";
+import { placeWords } from "./describing.ts";
+import { idOf, pointerOf, screenOf } from "./places.ts";
 import { bar, faultList, heading, stepLine, type App } from "./screens.ts";
 import { otherLists } from "./list_screen.ts";
 import { addressOf } from "./places.ts";
 import { titleOf } from "./new_parts.ts";
 import { effectiveAt } from "./shape.ts";
-import type { Screen } from "./fields.ts";
+import { spoken, type Screen } from "./fields.ts";
 import { button, h } from "./ui.ts";
 import { at, type Path } from "./values.ts";
 
@@ -55,7 +56,7 @@ export function partScreen(app: App, path: Path): HTMLElement | null {
   };
   const node = effectiveAt(schema, work.data, path);
   const { code, words } = titleOf(element);
-  const title = words || code || node.title || String(path.at(-1));
+  const title = words || code || node.title || spoken(placeWords(pointerOf(work.data, path)));
   const name = h("span", { id: "judul-nama" }, title);
   const form = h("form", { novalidate: true, onsubmit: (event) => event.preventDefault() }, ...fieldsOf(screen, path, node));
   form.addEventListener("focusout", (event) => {

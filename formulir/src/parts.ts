@@ -27,6 +27,7 @@ export function fieldsOf(screen: Screen, path: Path, node: Schema): HTMLElement[
   for (const [key, raw] of Object.entries(part.properties ?? {})) {
     const place = [...path, key];
     const present = at(value, [key]) !== undefined;
+    if (key === "langkah" && present) continue; // whose step it is, the form has written
     const inner = resolve(schema, raw);
     if (!present && (inner["x-tersembunyi"] || (conditional.has(key) && !required.has(key)))) continue;
     if (!work.permission.writes(pointerOf(work.data, place)) || isListOfScreens(inner)) continue;
@@ -56,7 +57,7 @@ export function fieldFor(screen: Screen, question: Question): HTMLElement {
   const { work } = screen;
   const from = String(node["x-acuan"] ?? "");
   const offices = work.offices.map((one) => ({ value: one.code, words: one.name }));
-  if (from.endsWith("/jabatan")) return selectField(screen, question, offices);
+  if (from.endsWith("/jabatan")) return selectField(screen, { ...question, title: spoken(String(path.at(-1))), node: { ...node, examples: [] } }, offices);
   if (from.endsWith("/para_jabatan")) return officesField(screen, question);
   if (path.at(-1) === "data" && from.endsWith("/kode")) return selectField(screen, { ...question, title: "Data" }, dataChoices(work.data));
   if (Array.isArray(node.enum)) return choiceField(screen, question);
