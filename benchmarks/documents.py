@@ -5,13 +5,19 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from benchmarks.measuring import median_cpu, script
 from sop_iku.documents.checking import Context, check
+from sop_iku.documents.document import Document
+from sop_iku.documents.importing.data_sheet import Datum
+from sop_iku.documents.importing.taking_over import existing_data, take_over
 from sop_iku.documents.reading import read
-from sop_iku.documents.schema import load_schema
+from sop_iku.documents.schema import Schema, load_schema
+from sop_iku.documents.tidying import tidy
 from tests.documents.hostile import files
 
 HEAD = """\
@@ -108,8 +114,13 @@ def measured(top: Path) -> Iterator[tuple[str, float, float, str, str, float | N
             ours, peer, bare = median_cpu(commands, top, rounds=3, accepted=(0, 1))
             yield f"periksa {what}, CPU", ours, peer, "check-jsonschema", "s", 0.5
             yield f"periksa {what}, CPU", ours, bare, "CSafeLoader + jsonschema", "s", 3
-    few, many = _checking(top, (300, 3000))
+    model = load_schema((top / "schemas" / "iku.schema.json").read_bytes())
+    few, many = _growing(partial(_checked, model), lean_document, (300, 3000))
     yield "periksa 3.000 indikator, CPU", many, few, "300 indikator", "s", 11
+    few, many = _growing(partial(_tidied, model), untidy_document, (300, 3000))
+    yield "rapikan 3.000 indikator, CPU", many, few, "300 indikator", "s", 12
+    few, many = _growing(partial(_imported, model), year_document, (100, 1000))
+    yield "impor 1.000 nilai yang berubah, CPU", many, few, "100 nilai", "s", 12
     yield "berkas bermusuhan 2 MiB, terburuk, CPU", _worst_hostile(top), 2, "batas", "s", 1
 
 
@@ -126,20 +137,47 @@ def _worst_hostile(top: Path) -> float:
     return worst
 
 
-def _checking(top: Path, counts: tuple[int, int]) -> list[float]:
-    """Return the least CPU seconds to read and check a document with so many indicators.
+def untidy_document(indicators: int) -> bytes:
+    """Return the same with keys out of order, spaces within brackets, and deeper lines."""
+    source = lean_document(indicators).replace(b"      - {kode", b"        -   {kode")
+    without = source.replace(b", polaritas: maksimasi", b"").replace(b"[{", b"[ {")
+    return without.replace(b"kode: IKU", b"polaritas:  maksimasi, kode: IKU")
+
+
+def _checked(schema: Schema, document: Document) -> None:
+    check(document, schema, Context(file_year=2024))
+
+
+def _tidied(schema: Schema, document: Document) -> None:
+    if tidy(document, schema) == document.source:
+        raise RuntimeError("an untidy document stayed as it was")
+
+
+def _imported(schema: Schema, document: Document) -> None:
+    """Change one value of each datum, as a sheet does."""
+    values = {2023: {"nilai": Decimal("0.5")}}
+    data = [Datum(code, {}, values) for code in existing_data(document)]
+    if take_over(document, data, schema).source == document.source:
+        raise RuntimeError("nothing was taken over")
+
+
+def _growing(
+    work: Callable[[Document], None], source_of: Callable[[int], bytes], counts: tuple[int, int]
+) -> list[float]:
+    """Return the least CPU seconds to read a document with so many indicators, and to work on it.
 
     The least of several, taken in turn: what other programs cost the caches is not growth.
     """
-    schema = load_schema((top / "schemas" / "iku.schema.json").read_bytes())
-    sources = [lean_document(count) for count in counts]
+    sources = [source_of(count) for count in counts]
     taken: list[list[float]] = [[] for _ in counts]
-    for _ in range(9):
+    for _ in range(7):
         for place, source in enumerate(sources):
+            # One byte more each time: nothing that was kept of the text before may be used.
+            longer = source + b"\n" * len(taken[place])
             begin = time.process_time()
-            document = read(source, "iku/2024.yaml").document
+            document = read(longer, "iku/2024.yaml").document
             if document is None:
                 raise RuntimeError(f"{counts[place]} indicators cannot be read")
-            check(document, schema, Context(file_year=2024))
+            work(document)
             taken[place].append(time.process_time() - begin)
     return [min(times) for times in taken]

@@ -36,6 +36,7 @@ from sop_iku.documents.telling import tell
 MOST_YEARS = 10
 
 Rows = Sequence[Sequence[Cell]]
+_Lines = Sequence[tuple[int, int, int]]
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,8 @@ def import_sheet(
     found = sort.read(rows, berkas.as_posix(), document, schema, mark)
     known = {(one.rule, one.message) for one in validate(document, schema)}
     new = [one for one in validate(found.after, schema) if (one.rule, one.message) not in known]
-    findings = [*found.findings, *(_in_workbook(one, found, sort, berkas) for one in new)]
+    lines = _lines_of_rows(found) if new else []
+    findings = [*found.findings, *(_in_workbook(one, lines, sort, berkas) for one in new)]
     told = tell(document.data, found.after.data, schema)
     for one in told:
         click.echo(f"  - {one.sentence}")
@@ -98,19 +100,28 @@ def import_sheet(
     click.echo(f"Ditulis ke {path.as_posix()}. Periksa dengan: iku periksa {path.as_posix()}")
 
 
-def _in_workbook(finding: Finding, found: Imported, sort: Sort, berkas: Path) -> Finding:
+def _in_workbook(finding: Finding, lines: _Lines, sort: Sort, berkas: Path) -> Finding:
     """Return a finding on the document that would be written at the row that it comes from."""
-    for pointer, part in _elements(found.after.data):
-        node = node_at(found.after, pointer)
-        begin = node.start_mark.line + 1
-        end = found.after.source[: content_end(node)].count(b"\n") + 1
-        if begin <= finding.line <= end and part.get("kode") in found.rows:
-            row = found.rows[part["kode"]]
+    for begin, end, row in lines:
+        if begin <= finding.line <= end:
             message = f"lembar {sort.name}, sel A{row}: {finding.message}"
             return replace(
                 finding, path=berkas.as_posix(), line=row, column=1, message=message, example=""
             )
     return finding
+
+
+def _lines_of_rows(found: Imported) -> _Lines:
+    """Return the first and last line of each part that came from the sheet, and its row."""
+    source = found.after.source.decode("utf-8")
+    spans = []
+    for pointer, part in _elements(found.after.data):
+        if part.get("kode") in found.rows:
+            node = node_at(found.after, pointer)
+            begin = node.start_mark
+            more = source.count("\n", begin.index, content_end(node))
+            spans.append((begin.line + 1, begin.line + 1 + more, found.rows[part["kode"]]))
+    return spans
 
 
 def _elements(data: Any) -> list[tuple[Pointer, Mapping[str, Any]]]:

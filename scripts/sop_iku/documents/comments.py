@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,12 +47,15 @@ class CommentChange:
 
 def comments(document: Document | None) -> tuple[Comment, ...]:
     """Return the comments of ``document`` in order; none of a document that is not there."""
-    if document is None:
-        return ()
-    text = document.source.decode("utf-8")
+    return () if document is None else _comments(document.source)
+
+
+@functools.lru_cache(maxsize=4)  # one tidying asks for those of one text several times
+def _comments(source: bytes) -> tuple[Comment, ...]:
+    text = source.decode("utf-8")
     found = []
     begin, line, counted = 0, 1, 0
-    for start, end in [*_scalars(document.source), (len(text), len(text))]:
+    for start, end in [*_scalars(source), (len(text), len(text))]:
         for match in _MARK.finditer(text, begin, start):
             line += text.count("\n", counted, match.start())
             counted = match.start()

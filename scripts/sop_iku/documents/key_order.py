@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import yaml
 
 from sop_iku.documents.document import Document
 from sop_iku.documents.schema import Schema
 from sop_iku.documents.shape import Node, element_of, property_of, resolve
-from sop_iku.documents.splicing import content_end, node_at
-
-
-class _Edit(NamedTuple):
-    start: int
-    end: int
-    text: str
+from sop_iku.documents.splicing import Edit, content_end, edited, node_at
 
 
 def in_schema_order(document: Document, schema: Schema) -> str:
@@ -28,8 +21,7 @@ def in_schema_order(document: Document, schema: Schema) -> str:
     text = document.source.decode("utf-8")
     root = schema.source
     while edits := _apart(_edits(text, _tree(text), resolve(root, root), root)):
-        for edit in reversed(edits):
-            text = text[: edit.start] + edit.text + text[edit.end :]
+        text = edited(text, edits)
     return text
 
 
@@ -37,16 +29,16 @@ def _tree(text: str) -> yaml.Node:
     return node_at(Document("", text.encode("utf-8"), None, {}), ())
 
 
-def _apart(edits: Iterator[_Edit]) -> list[_Edit]:
+def _apart(edits: Iterator[Edit]) -> list[Edit]:
     """Return the edits that lie outside each other; those within wait for the next round."""
-    chosen: list[_Edit] = []
+    chosen: list[Edit] = []
     for edit in sorted(edits, key=lambda one: (one.start, -one.end)):
         if not chosen or edit.start >= chosen[-1].end:
             chosen.append(edit)
     return chosen
 
 
-def _edits(text: str, node: yaml.Node, part: Node, root: Node) -> Iterator[_Edit]:
+def _edits(text: str, node: yaml.Node, part: Node, root: Node) -> Iterator[Edit]:
     """Yield the edits that are due, outermost first."""
     if isinstance(node, yaml.SequenceNode):
         for element in node.value:
@@ -71,7 +63,7 @@ def _sorted(names: Sequence[str], part: Node) -> list[str]:
     return sorted(names, key=lambda name: order.get(name, len(order)))
 
 
-def _flow_edit(text: str, node: yaml.MappingNode, wanted: list[str]) -> _Edit | None:
+def _flow_edit(text: str, node: yaml.MappingNode, wanted: list[str]) -> Edit | None:
     start, end = node.start_mark.index, node.end_mark.index
     if "\n" in text[start:end]:
         return None
@@ -79,10 +71,10 @@ def _flow_edit(text: str, node: yaml.MappingNode, wanted: list[str]) -> _Edit | 
         key.value: text[key.start_mark.index : value.end_mark.index].strip()
         for key, value in node.value
     }
-    return _Edit(start, end, "{" + ", ".join(pieces[name] for name in wanted) + "}")
+    return Edit(start, end, "{" + ", ".join(pieces[name] for name in wanted) + "}")
 
 
-def _block_edit(text: str, node: yaml.MappingNode, wanted: list[str]) -> _Edit | None:
+def _block_edit(text: str, node: yaml.MappingNode, wanted: list[str]) -> Edit | None:
     starts = [key.start_mark.index for key, _ in node.value]
     first_line = text.rfind("\n", 0, starts[0]) + 1
     prefix = text[first_line : starts[0]]
@@ -109,7 +101,7 @@ def _block_edit(text: str, node: yaml.MappingNode, wanted: list[str]) -> _Edit |
     gaps = [blank_end(text[begin:end]) for begin, end in zip(begins, ends, strict=True)]
     bare = {name: chunk[: len(chunk) - len(blank_end(chunk))] for name, chunk in chunks.items()}
     parts = zip(wanted, gaps, strict=True)
-    return _Edit(begins[0], stop, "".join(bare[name] + gap for name, gap in parts))
+    return Edit(begins[0], stop, "".join(bare[name] + gap for name, gap in parts))
 
 
 def blank_end(chunk: str) -> str:

@@ -10,7 +10,7 @@ import yaml
 
 from sop_iku.documents.comments import comments
 from sop_iku.documents.document import Document
-from sop_iku.documents.splicing import content_end, node_at
+from sop_iku.documents.splicing import Edit, content_end, edited, node_at
 
 #: Columns of one level.
 STEP = 2
@@ -50,18 +50,15 @@ def _lines_of_scalars(node: yaml.Node) -> set[int]:
 def even_brackets(document: Document) -> str:
     """Return the text with ``{a: 1, b: [x, y]}`` spaced like this, where it is on one line."""
     text = document.source.decode("utf-8")
-    edits = sorted(_flow_edits(text, node_at(document, ())), reverse=True)
-    for start, end, new in edits:
-        text = text[:start] + new + text[end:]
-    return text
+    return edited(text, sorted(_flow_edits(text, node_at(document, ()))))
 
 
-def _flow_edits(text: str, node: Any) -> Iterator[tuple[int, int, str]]:
+def _flow_edits(text: str, node: Any) -> Iterator[Edit]:
     if isinstance(node, yaml.ScalarNode):
         return
     start, end = node.start_mark.index, node.end_mark.index
     if node.flow_style and "\n" not in text[start:end]:
-        yield start, end, _flow_text(text, node)
+        yield Edit(start, end, _flow_text(text, node))
         return
     if isinstance(node, yaml.SequenceNode):
         for element in node.value:
@@ -70,7 +67,7 @@ def _flow_edits(text: str, node: Any) -> Iterator[tuple[int, int, str]]:
     for key, value in node.value:
         gap = (key.end_mark.index, value.start_mark.index)
         if re.fullmatch(r" *: +", text[slice(*gap)]):
-            yield *gap, ": "
+            yield Edit(*gap, ": ")
         yield from _flow_edits(text, value)
 
 
@@ -141,7 +138,7 @@ def _wanted(
         dash = text.rfind("-", floor, at) if text[at : at + 1] != "-" or _is_inner(element) else at
         line_start = text.rfind("\n", 0, dash) + 1
         if not text[line_start:dash].strip():
-            line = text.count("\n", 0, dash)
+            line = element.start_mark.line - text.count("\n", dash, at)
             shifts[line] = column - (dash - line_start)
             if element.start_mark.line == line and at > dash:
                 dashes[line] = (dash - line_start, at - line_start)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import copy
 import functools
 import json
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -20,8 +21,25 @@ from sop_iku.documents.reading import read
 _Entry = tuple[yaml.Node, yaml.Node]  # what stands first (a key or the element), and the value
 
 
+class Edit(NamedTuple):
+    """New text for the characters from ``start`` up to ``end``."""
+
+    start: int
+    end: int
+    text: str
+
+
 class SpliceError(Failure):
     """An edit that cannot be made without touching more than it should."""
+
+
+def edited(text: str, edits: Sequence[Edit]) -> str:
+    """Return ``text`` with ``edits``, which lie apart and in order, in a single pass."""
+    pieces, done = [], 0
+    for edit in edits:
+        pieces += [text[done : edit.start], edit.text]
+        done = edit.end
+    return "".join([*pieces, text[done:]])
 
 
 def replace_scalar(document: Document, pointer: Pointer, literal: str) -> bytes:
@@ -202,6 +220,11 @@ def _meaning(literal: str, pointer: Pointer) -> Any:
 
 def checked(document: Document, text: str, wanted: Any) -> bytes:
     """Read the new text strictly; return its bytes where it holds exactly ``wanted``."""
+    return checked_document(document, text, wanted).source
+
+
+def checked_document(document: Document, text: str, wanted: Any) -> Document:
+    """Like ``checked``, and return what was read; the text may be longer than a file may be."""
     source = text.encode("utf-8")
     reading = read(source, document.path, limit=max(len(source), 1))
     if reading.document is None or not _identical(reading.document.data, wanted):
@@ -209,7 +232,7 @@ def checked(document: Document, text: str, wanted: Any) -> bytes:
             f"Perubahan pada {document.path} akan mengubah lebih dari yang dimaksud.",
             "Ubah berkas itu dengan penyunting teks.",
         )
-    return source
+    return reading.document
 
 
 def _identical(one: Any, other: Any) -> bool:

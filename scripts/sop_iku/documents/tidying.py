@@ -3,7 +3,8 @@
 Four small passes over the text, never a rewrite from the data: keys into the order of the
 schema, spaces within brackets, indentation by two, blank ends of lines. Comments go with the
 line they stand above. After each pass the text is read again; a pass that would change a
-value, a written decimal or a comment is left out as a whole.
+value, a written decimal or a comment is left out as a whole. A pass that changes nothing
+costs no reading.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+from sop_iku.documents.circular_garbage import sought_seldom
 from sop_iku.documents.comments import comments
 from sop_iku.documents.document import Document
 from sop_iku.documents.key_order import in_schema_order
@@ -22,6 +24,7 @@ from sop_iku.documents.schema import Schema
 _Pass = Callable[[Document], str]
 
 
+@sought_seldom()
 def tidy(document: Document, schema: Schema) -> bytes:
     """Return the source of ``document`` in the one layout; equal bytes if it has it already."""
     passes: tuple[_Pass, ...] = (
@@ -38,6 +41,8 @@ def tidy(document: Document, schema: Schema) -> bytes:
 def _kept(before: Document, text: str) -> Document:
     """Return ``text`` as the new document if it says exactly what ``before`` says."""
     source = text.encode("utf-8")
+    if source == before.source:
+        return before
     after = read(source, before.path, limit=max(len(source), 1)).document
     if after is None or not equal_but_for_order(before.data, after.data):
         return before

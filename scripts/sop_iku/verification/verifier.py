@@ -6,10 +6,9 @@ merge after the other (design.md section 7).
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 
+from sop_iku.documents.circular_garbage import sought_seldom
 from sop_iku.evidence.anchors import Anchors
 from sop_iku.evidence.content import policy_at
 from sop_iku.evidence.model import RULESETS
@@ -21,8 +20,6 @@ from sop_iku.verification.paper import look_at
 from sop_iku.verification.publication import anchors_of_year, check_files, check_publication
 from sop_iku.verification.report import Outcome, Paper, ReportLine, VerificationReport, line
 
-#: new objects between two searches for circular garbage
-_SELDOM = 100_000
 _CLONE_AGAIN = "Salin ulang repositori dari alamat resminya dengan git clone (tanpa --depth)."
 
 
@@ -45,7 +42,7 @@ def verify(
     lines: list[ReportLine] = []
     paper: Paper | None = None
     try:
-        with _little_garbage(), ReadingSession(repository) as session:
+        with sought_seldom(), ReadingSession(repository) as session:
             walk = _Walk(session, anchors)
             for lines_of in (
                 walk.lines(tip),
@@ -57,17 +54,6 @@ def verify(
     except RepositoryError as error:
         lines.append(line("Salinan terbaca sampai selesai", (f"{error.message} {_CLONE_AGAIN}",)))
     return VerificationReport(tuple(lines), paper)
-
-
-@contextmanager
-def _little_garbage() -> Iterator[None]:
-    """Look for circular garbage seldom: thousands of documents come and go, none is circular."""
-    before = gc.get_threshold()
-    gc.set_threshold(_SELDOM, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 class _Walk:

@@ -8,6 +8,7 @@ from typing import Any
 from sop_iku.documents import inserting
 from sop_iku.documents.diff import same
 from sop_iku.documents.document import Document
+from sop_iku.documents.element_edits import ElementEdit, edit_elements
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.importing.data_sheet import Datum
 from sop_iku.documents.putting import Place, node_of, pointer_of, put, reread
@@ -23,13 +24,15 @@ def take_over(document: Document, data: Sequence[Datum], schema: Schema) -> Docu
     cannot be edited or the document would get larger than it may be.
     """
     known = existing_data(document)
+    edits: dict[Place, ElementEdit] = {}
     new = []
     for datum in data:
         if datum.code in known:
             place = ("data", datum.code)
-            document = update(document, place, datum.fields, "nilai", datum.values, schema)
+            edits[place] = updating(place, datum.fields, "nilai", datum.values, schema)
         else:
             new.append(whole(datum.fields, "nilai", datum.values))
+    document = edit_elements(document, edits, schema)
     return add_elements(document, ("data",), new, schema)
 
 
@@ -76,20 +79,23 @@ def add_elements(
     return reread(document, inserting.append(document, pointer, *elements))
 
 
-def update(
-    document: Document,
+def updating(
     place: Place,
     fields: Mapping[str, Any],
     series: str,
     values: Mapping[int, Mapping[str, Any]],
     schema: Schema,
-) -> Document:
-    """Return the document with what differs at the element at ``place`` replaced or added."""
-    for key, value in fields.items():
-        document = _set(document, (*place, key), value, schema)
-    for year, entry in sorted(values.items()):
-        document = _set_year(document, (*place, series), year, entry, schema)
-    return document
+) -> ElementEdit:
+    """Return the edit that replaces or adds what differs at the element at ``place``."""
+
+    def update(document: Document) -> Document:
+        for key, value in fields.items():
+            document = _set(document, (*place, key), value, schema)
+        for year, entry in sorted(values.items()):
+            document = _set_year(document, (*place, series), year, entry, schema)
+        return document
+
+    return update
 
 
 def _set(document: Document, place: Place, value: Any, schema: Schema) -> Document:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sop_iku.documents.document import Document
-from sop_iku.documents.importing.indicator_sheet import Sheet
+from sop_iku.documents.element_edits import ElementEdit, edit_elements
+from sop_iku.documents.importing.indicator_sheet import Row, Sheet
 from sop_iku.documents.importing.table import shown_text
 from sop_iku.documents.importing.taking_over import (
     add_elements,
@@ -14,10 +15,11 @@ from sop_iku.documents.importing.taking_over import (
     other_form,
     plain,
     unit_formed,
-    update,
+    updating,
     values_formed,
     whole,
 )
+from sop_iku.documents.putting import Place
 from sop_iku.documents.schema import Schema
 
 
@@ -28,25 +30,40 @@ def take_over_indicators(document: Document, sheet: Sheet, schema: Schema) -> Do
     place cannot be edited or the document would get larger than it may be.
     """
     known = existing_goals(document)
+    by_goal: dict[str, list[Row]] = {code: [] for code in sheet.goals}
+    for row in sheet.rows:
+        by_goal.setdefault(row.goal, []).append(row)
+    cells: dict[Place, ElementEdit] = {}
+    goals: dict[Place, ElementEdit] = {}
     new_goals = []
     for code, text in sheet.goals.items():
-        rows = [row for row in sheet.rows if row.goal == code]
+        place: Place = ("sasaran", code)
+        present = {one["kode"] for one in known.get(code, {}).get("indikator", ())}
         added = []
-        for row in rows:
-            place = ("sasaran", code, "indikator", row.code)
-            if any(one["kode"] == row.code for one in known.get(code, {}).get("indikator", ())):
-                document = update(document, place, row.fields, "target", row.targets, schema)
+        for row in by_goal[code]:
+            if row.code in present:
+                inside = (*place, "indikator", row.code)
+                cells[inside] = updating(inside, row.fields, "target", row.targets, schema)
             else:
                 added.append(whole(row.fields, "target", row.targets))
         if code not in known:
-            added = ordered(added, ("sasaran", code, "indikator"), schema)
+            added = ordered(added, (*place, "indikator"), schema)
             new_goals.append({"kode": code, "uraian": text, "indikator": added})
             continue
-        if shown_text(known[code]["uraian"]) != text:
-            fields = {"uraian": text}
-            document = update(document, ("sasaran", code), fields, "indikator", {}, schema)
-        document = add_elements(document, ("sasaran", code, "indikator"), added, schema)
+        fields = {"uraian": text} if shown_text(known[code]["uraian"]) != text else {}
+        if fields or added:
+            goals[place] = _of_goal(place, fields, added, schema)
+    document = edit_elements(document, cells, schema)
+    document = edit_elements(document, goals, schema)
     return add_elements(document, ("sasaran",), new_goals, schema)
+
+
+def _of_goal(
+    place: Place, fields: Mapping[str, Any], added: Sequence[dict[str, Any]], schema: Schema
+) -> ElementEdit:
+    """Return the edit of a goal: its text replaced, indicators added to its end."""
+    update = updating(place, fields, "indikator", {}, schema)
+    return lambda document: add_elements(update(document), (*place, "indikator"), added, schema)
 
 
 def existing_goals(document: Document) -> dict[str, Mapping[str, Any]]:
