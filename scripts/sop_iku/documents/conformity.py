@@ -13,6 +13,7 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from sop_iku.documents.schema_pattern import expression
 from sop_iku.documents.shape import element_keys, list_key
 
 #: whether a value conforms
@@ -145,7 +146,7 @@ class _Compiler:
     def text(self, schema: Mapping[str, Any]) -> Check:
         """Compile what is said of texts alone, in one function."""
         least, most = schema.get("minLength", 0), schema.get("maxLength")
-        search = re.compile(schema["pattern"]).search if "pattern" in schema else None
+        search = expression(schema["pattern"]).search if "pattern" in schema else None
 
         def check(value: Any) -> bool:
             return (
@@ -261,7 +262,7 @@ def _enumerated(values: list[Any], _: object) -> Check:
 
 
 def _pattern(pattern: str, _: object) -> Check:
-    search = re.compile(pattern).search
+    search = expression(pattern).search
     return lambda value: not isinstance(value, str) or search(value) is not None
 
 

@@ -23,6 +23,7 @@ from sop_iku.documents.conformity import Check, compiled
 from sop_iku.documents.document import Document
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.finding import Finding
+from sop_iku.documents.schema_pattern import expression
 from sop_iku.documents.schema_words import findings_of
 from sop_iku.documents.shape import element_keys, list_key
 
@@ -202,6 +203,12 @@ def _dependent(_: object, needs: Any, instance: Any, __: object) -> Iterator[Val
                 )
 
 
+def _pattern(_: object, wanted: str, text: Any, __: object) -> Iterator[ValidationError]:
+    """Check ``pattern`` to the very end of the text."""
+    if isinstance(text, str) and not expression(wanted).search(text):
+        yield ValidationError("")
+
+
 _FORMATS = FormatChecker(formats=())
 
 
@@ -221,6 +228,7 @@ _Validator: Any = extend(  # type: ignore[no-untyped-call]
     {
         "items": _items,
         "properties": _properties,
+        "pattern": _pattern,
         "x-kunci": _keys_differ,
         "uniqueItems": _unique,
         "required": _required,
