@@ -14,7 +14,7 @@ from sop_iku.documents.shape import resolve
 from tests.documents.repository_files import ROOT, schema
 
 #: Kinds of documents that people write by hand.
-WRITTEN = ("iku", "sop", "jabatan", "instansi", "kalender", "kunci")
+WRITTEN = ("iku", "sop", "jabatan", "instansi", "kalender", "kunci", "kepercayaan", "kantor")
 DOCUMENTS = {
     "iku": "iku/2024.yaml",
     "sop": "sop/penyusunan-iku.yaml",
@@ -22,7 +22,10 @@ DOCUMENTS = {
     "instansi": "instansi.yaml",
     "kalender": "kalender/2024.yaml",
     "kunci": "kunci/gerbang.json",
+    "kepercayaan": "kunci/naskah.json",
 }
+#: Written in an office once papers come back signed; the sample has none.
+LATER = {"kepercayaan"}
 
 
 def whole(root: Mapping[str, Any], node: Mapping[str, Any]) -> dict[str, Any]:
@@ -70,7 +73,7 @@ def test_the_editor_maps_every_kind_of_document_to_its_schema() -> None:
     mapped = {pattern: path for path, pattern in settings["yaml.schemas"].items()}
     mapped |= {one["fileMatch"][0]: one["url"] for one in settings["json.schemas"]}
     for kind, path in DOCUMENTS.items():
-        assert (ROOT / path).is_file()
+        assert kind in LATER or (ROOT / path).is_file()
         assert schema_name(path) == kind
         (pattern,) = [one for one in mapped if fnmatch.fnmatch(path, one)]
         assert mapped[pattern] == f"./schemas/{kind}.schema.json"
