@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sop_iku.documents.change import ChangeKind
+from sop_iku.documents.change import Change, ChangeKind
 from sop_iku.documents.diff import difference, same
 from sop_iku.documents.document import Document
 from sop_iku.documents.putting import pointer_of, put
@@ -63,12 +63,21 @@ class Suggester:
         document = read(source, self._finished.path).document
         if document is None or schema is None or before is None:
             return source
-        return _carried(document, before, self._states[step.number], schema).source
+        return carried(document, before, self._states[step.number], schema).source
 
 
-def _carried(main: Document, before: Document, after: Document, schema: Schema) -> Document:
-    """Make the sample's step on main's document: what main lacks, and what both had the same."""
-    for change in difference(before.data, after.data, schema):
+def carried(main: Document, before: Document, after: Document, schema: Schema) -> Document:
+    """Make the sample's step on main's document: what main lacks, and what both had the same.
+
+    What the sample says of a part that is another one on main is left out, and so is then its
+    note: the person writes both. Done between ``before`` and ``after``, two of its states.
+    """
+    found = main
+    own = False  # whether main has figures that the sample does not speak of
+    for change in sorted(difference(before.data, after.data, schema), key=_is_note):
+        if not _stands_alike(change, found, before, schema) or (own and _is_note(change)):
+            own = True
+            continue
         place, pointer = change.pointer, pointer_of(main.data, change.pointer, schema)
         lacking = change.kind is ChangeKind.TAMBAH and pointer is None
         as_before = pointer is not None and same(value_at(main.data, pointer), change.before)
@@ -79,3 +88,19 @@ def _carried(main: Document, before: Document, after: Document, schema: Schema) 
         except SpliceError:
             continue  # main has no such part; the person writes what fits there
     return main
+
+
+def _stands_alike(change: Change, main: Document, before: Document, schema: Schema) -> bool:
+    """Whether what the sample adds to (a datum, say) is on main what it was in the sample."""
+    if change.kind is not ChangeKind.TAMBAH or len(change.pointer) < 3:
+        return True
+    ours, theirs = (
+        pointer_of(document.data, change.pointer[:-1], schema) for document in (main, before)
+    )
+    if ours is None or theirs is None:
+        return False
+    return same(value_at(main.data, ours), value_at(before.data, theirs))
+
+
+def _is_note(change: Change) -> bool:
+    return change.pointer[0] == "catatan"

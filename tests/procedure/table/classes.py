@@ -25,7 +25,7 @@ URUSAN = [
         of_class(CODE, opener="rudi", approved_by=["ningsih"]),
         TUNGGU,
         "persetujuan",
-        "atas komit terakhir: baru 1 dari 2",
+        "atas isi terakhir: baru 1 dari 2",
     ),
     Row(
         "URUS-01 salah satunya pengusul",
@@ -39,7 +39,7 @@ URUSAN = [
         of_class(CODE, opener="rudi", approved_by=["ningsih", "ningsih"]),
         TUNGGU,
         "persetujuan",
-        "atas komit terakhir: baru 1 dari 2",
+        "atas isi terakhir: baru 1 dari 2",
     ),
     Row(
         "URUS-02",

@@ -49,7 +49,7 @@ TINJAUAN = [
         then(proposed(4), reviewed(review("dian", commit=OTHER))),
         TUNGGU,
         "persetujuan",
-        "atas komit terakhir",
+        "atas isi terakhir",
     ),
     # Same tree, other commit; an empty commit after the approval: the commit id decides.
     Row(
@@ -57,7 +57,7 @@ TINJAUAN = [
         then(proposed(4), reviewed(review("dian", commit="d" * 40))),
         TUNGGU,
         "persetujuan",
-        "atas komit terakhir",
+        "atas isi terakhir",
     ),
     Row(
         "TINJAU-04",
@@ -71,7 +71,7 @@ TINJAUAN = [
         ),
         TUNGGU,
         "persetujuan",
-        "atas komit terakhir",
+        "atas isi terakhir",
     ),
     Row("TINJAU-05", _two(APPROVED, CHANGES), TOLAK, "keberatan", "Dian Anggraini (contoh)"),
     Row("TINJAU-06", _two(CHANGES, APPROVED), TERIMA),

@@ -95,6 +95,7 @@ def _finished(done: int, last: int) -> Guide:
 
 def _to_propose(people: People, step: Step, last: int, year: int) -> Guide:
     offices = people.names(step.opened_by)
+    performer = people.names([step.performer])
     return Guide(
         done=step.number - 1,
         last=last,
@@ -102,8 +103,9 @@ def _to_propose(people: People, step: Step, last: int, year: int) -> Guide:
         activity=step.activity,
         role=people.holding(step.opened_by),
         task=f"Isi formulir langkah {step.number}, lalu ajukan.",
-        why=f"Langkah ini dikerjakan {people.names([step.performer])}; usulannya ditulis "
-        f"{offices}, supaya yang menulis bukan yang menyetujui.",
+        why=f"Langkah ini dikerjakan {performer}; "
+        + ("" if performer == offices else f"usulannya ditulis {offices}, ")
+        + f"{people.names(step.approved_by)} yang menyetujui. Yang menulis bukan yang menyetujui.",
         place=f"/langkah?tahun={year:04}",
         action="Buka formulir",
         hints=(

@@ -43,7 +43,7 @@ def judge(case: Case) -> Answer:
             f"{_special(case)}Semua pemegang jabatan {names} adalah pengusul sendiri atau mendapat "
             "sesuatu dari usulan ini; perlu pejabat lain, Plt. atau Plh. di jabatan.yaml."
         )
-    reason = f"{_special(case)}Menunggu persetujuan {names} ({able}) atas komit terakhir"
+    reason = f"{_special(case)}Menunggu persetujuan {names} ({able}) atas isi terakhir"
     return wait(f"{reason}: baru {len(valid)} dari {needed}." if needed > 1 else f"{reason}.")
 
 
