@@ -207,11 +207,20 @@ def _print(report: VerificationReport, hand: _Hand, year: int | None) -> None:
     if not report.ok:
         click.echo(click.style("TIDAK SAH", fg="red", bold=True) + f": {wrong} pemeriksaan gagal.")
         click.echo("Jangan memakai dokumen ini; tanyakan kepada instansi yang menerbitkannya.")
+        if hand.own is not None:
+            click.echo(
+                "Bila yang diperiksa bukan repositori dokumen ini, sebutkan salinannya dengan "
+                "--repositori dan jangkar.json dari situs dengan --jangkar."
+            )
         return
     version = f"tahun {hand.anchors.year} versi {hand.anchors.version}"
     if year is not None and year != hand.anchors.year:
         version += f", dan tahun {year},"
     click.echo(click.style("SAH", fg="green", bold=True) + f": IKU {version} terbukti lengkap.")
+    if report.paper is not None and report.paper.intact.startswith("belum"):
+        click.echo(
+            click.style("BELUM TERBUKTI", fg="yellow", bold=True) + ": apakah PDF ini sendiri utuh."
+        )
     if hand.anchors.environment.value == "demo":
         click.echo("Lingkungan demo: kuncinya umum, jadi ini peragaan dan bukan bukti resmi.")
 
