@@ -72,7 +72,23 @@ class Faulty(httpx2.BaseTransport):
         self.inner.close()
 
 
-def connection(api: str, token: str, faulty: Faulty) -> Transport:
+@dataclass
+class Refusing(httpx2.BaseTransport):
+    """Passes requests on; what is posted to one place the server refuses as malformed (422)."""
+
+    place: str
+    inner: httpx2.HTTPTransport = field(default_factory=httpx2.HTTPTransport)
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        if request.method == "POST" and request.url.path.endswith(self.place):
+            return answering(422)(request)
+        return self.inner.handle_request(request)
+
+    def close(self) -> None:
+        self.inner.close()
+
+
+def connection(api: str, token: str, faulty: httpx2.BaseTransport) -> Transport:
     """A transport over ``faulty`` that does not wait between tries."""
     http = httpx2.Client(transport=faulty, timeout=20)
     return Transport(api, token, http=http, sleep=lambda _: None)

@@ -14,7 +14,7 @@ from sop_iku.github.running import run_gate
 from sop_iku.procedure.verdict import Decision
 from sop_iku.repository.git import Repository
 from tests.github.conftest import Office
-from tests.github.faults import FAULTS, Faulty, answering, connection
+from tests.github.faults import FAULTS, Faulty, Refusing, answering, connection
 
 pytestmark = pytest.mark.slow
 
@@ -77,3 +77,20 @@ def test_a_lost_answer_to_the_merge_loses_nothing(office: Office, name: str) -> 
     assert office.run().judged == ()
     assert office.do_step(3, "dian").merged is not None
     assert merges(office) == 3
+
+
+def test_a_proposal_that_cannot_be_told_its_verdict_waits_and_holds_up_no_other(
+    office: Office,
+) -> None:
+    untold, good = office.propose(1), office.propose(1, "bayu", branch="lain")
+    for pull in (untold, good):
+        office.review(pull, "hendra")
+    faulty = Refusing(f"/issues/{untold.number}/comments")
+    transport = connection(office.server.api, gate_token(), faulty)
+    client = GitHub(transport, office.forge.full_name, office.forge.server)
+    run = run_gate(replace(office.gate, client=client))
+    transport.close()
+    assert run.merged == good.number
+    said = next(one.verdict for one in run.judged if one.pull.number == untold.number)
+    assert (said.decision, said.rules[-1].rule) == (Decision.TUNGGU, "penyampaian")
+    assert merges(office) == 1

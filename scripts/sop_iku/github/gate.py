@@ -18,6 +18,7 @@ from sop_iku.github.answers import Comment, PullRequest
 from sop_iku.github.client import Conclusion, GitHub
 from sop_iku.github.collecting import collect
 from sop_iku.github.report import MARK, comment, title
+from sop_iku.github.transport import ApiError
 from sop_iku.procedure.facts import Facts
 from sop_iku.procedure.judging import judge
 from sop_iku.procedure.verdict import Decision, RuleResult, Verdict
@@ -34,6 +35,8 @@ CONCLUSIONS: dict[Decision, Conclusion] = {
     Decision.TOLAK: "failure",
     Decision.TUNGGU: "action_required",
 }
+#: answers that refuse what was sent, not the gate
+_REFUSED = frozenset({404, 410, 422})
 _WEIGHT = {Decision.TERIMA: 0, Decision.TUNGGU: 1, Decision.TOLAK: 2}
 
 
@@ -130,13 +133,41 @@ def judge_all(gate: Gate, pulls: tuple[PullRequest, ...], policy: Policy) -> tup
     # Overwrites an older green before anything is judged: a run that dies leaves no green.
     runs = {head: gate.client.create_check_run(CHECK, head) for head in _heads(pulls)}
     judged = settle(tuple(gate.judge_one(pull, policy) for pull in pulls))
+    refused: dict[int, str] = {}
     for head, run in runs.items():
-        post_check(gate.client, run, [one for one in judged if one.pull.head == head])
+        same = [one for one in judged if one.pull.head == head]
+        reason = _refusal(post_check, gate.client, run, same)
+        refused |= {one.pull.number: reason for one in same if reason}
     for one in judged:
-        # a proposal costs three writes a run at most: its labels wait for one without a comment
-        if not post_comment(gate.client, one):
-            post_labels(gate.client, one)
-    return judged
+        if reason := _refusal(_tell, gate.client, one):
+            refused[one.pull.number] = reason
+    return tuple(_untold(one, refused.get(one.pull.number)) for one in judged)
+
+
+def _tell(client: GitHub, one: Judged) -> None:
+    # a proposal costs three writes a run at most: its labels wait for one without a comment
+    if not post_comment(client, one):
+        post_labels(client, one)
+
+
+def _refusal(tell: Callable[..., object], *about: object) -> str | None:
+    """Tell what the server says against this one text; other failures end the run."""
+    try:
+        tell(*about)
+    except ApiError as error:
+        if error.status not in _REFUSED:
+            raise
+        return error.message
+    return None
+
+
+def _untold(one: Judged, reason: str | None) -> Judged:
+    """A verdict that nobody could be told is none to merge on; it holds up no other proposal."""
+    if reason is None or one.verdict.decision is Decision.TOLAK:
+        return one
+    said = f"Penilaian ini tidak dapat disampaikan; server menolaknya: {reason}"
+    result = RuleResult("penyampaian", Decision.TUNGGU, said)
+    return replace(one, verdict=stricter(one.verdict, result))
 
 
 def settle(judged: tuple[Judged, ...]) -> tuple[Judged, ...]:
