@@ -121,9 +121,7 @@ LOAN_ACTIONS = frozenset(
     "rehabilitasi renovasi rekonstruksi restorasi reboisasi implementasi pembangunan".split()
 )
 #: Having been given this by the office is treatment too: *mengikuti pelatihan*.
-RECEIVING = frozenset(
-    "mengikuti mendapat mendapatkan menerima memperoleh diberi diberikan".split()
-)
+RECEIVING = frozenset("mengikuti mendapat mendapatkan menerima memperoleh diberi diberikan".split())
 #: What makes an activity a result: quality or use.
 RESULTS = frozenset("sesuai tepat berkualitas efektif efisien selaras".split())
 #: pe-…-an words that name fields of government or persons, not an action.
