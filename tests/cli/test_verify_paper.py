@@ -98,6 +98,16 @@ def test_what_is_published_is_told_in_four_lines(
     assert told["Jejaknya sah "] == " ya: semua langkah dijalankan yang berhak"
 
 
+def test_a_paper_without_its_manifest_is_not_told_to_be_whole(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "iku-2024.pdf").write_bytes(world.built)
+    (tmp_path / "jangkar.json").write_bytes(write_anchors(world.anchors))
+    arguments = [str(tmp_path / "iku-2024.pdf"), "--jangkar", str(tmp_path / "jangkar.json")]
+    run(root, ["verifikasi", *arguments, "--repositori", str(world.office.repository.path)])
+    assert "BELUM TERBUKTI: apakah PDF ini sendiri utuh." in capsys.readouterr().out
+
+
 def test_a_seal_that_nobody_vouches_for_is_not_claimed(
     world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
