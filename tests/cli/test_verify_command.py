@@ -194,7 +194,7 @@ def test_a_pdf_and_a_clone_or_a_bundle_by_name(
     assert _paper(hand, paper, "--repositori", str(hand / "iku.git")) == 0
     assert _paper(hand, paper, "--bundle", str(paper / "iku.bundle")) == 0
     (paper / "manifest.json").unlink()
-    assert _paper(hand, paper, "--bundle", str(paper / "iku.bundle")) == 0
+    assert _paper(hand, paper, "--bundle", str(paper / "iku.bundle")) == 1
     assert "tulisan di halamannya tidak diperiksa" in capsys.readouterr().out
 
 

@@ -104,8 +104,11 @@ def test_a_paper_without_its_manifest_is_not_told_to_be_whole(
     (tmp_path / "iku-2024.pdf").write_bytes(world.built)
     (tmp_path / "jangkar.json").write_bytes(write_anchors(world.anchors))
     arguments = [str(tmp_path / "iku-2024.pdf"), "--jangkar", str(tmp_path / "jangkar.json")]
-    run(root, ["verifikasi", *arguments, "--repositori", str(world.office.repository.path)])
-    assert "BELUM TERBUKTI: apakah PDF ini sendiri utuh." in capsys.readouterr().out
+    repository = ["--repositori", str(world.office.repository.path)]
+    assert run(root, ["verifikasi", *arguments, *repository]) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert told[-2:-1] == ["BELUM TERBUKTI: apakah PDF ini sendiri utuh."]
+    assert not any(line.startswith("SAH:") for line in told)
 
 
 def test_a_seal_that_nobody_vouches_for_is_not_claimed(

@@ -117,7 +117,7 @@ def command(
         click.echo(to_json(report.to_data()), nl=False)
     else:
         _print(report, hand, year)
-    context.exit(0 if report.ok else 1)
+    context.exit(0 if report.ok and not _open_question(report) else 1)
 
 
 @dataclass(frozen=True)
@@ -216,13 +216,20 @@ def _print(report: VerificationReport, hand: _Hand, year: int | None) -> None:
     version = f"tahun {hand.anchors.year} versi {hand.anchors.version}"
     if year is not None and year != hand.anchors.year:
         version += f", dan tahun {year},"
-    click.echo(click.style("SAH", fg="green", bold=True) + f": IKU {version} terbukti lengkap.")
-    if report.paper is not None and report.paper.intact.startswith("belum"):
+    if _open_question(report):
+        click.echo(f"Jejak persetujuan IKU {version} sah.")
         click.echo(
             click.style("BELUM TERBUKTI", fg="yellow", bold=True) + ": apakah PDF ini sendiri utuh."
         )
+    else:
+        click.echo(click.style("SAH", fg="green", bold=True) + f": IKU {version} terbukti lengkap.")
     if hand.anchors.environment.value == "demo":
         click.echo("Lingkungan demo: kuncinya umum, jadi ini peragaan dan bukan bukti resmi.")
+
+
+def _open_question(report: VerificationReport) -> bool:
+    """Tell whether the trail holds, but nothing says that this PDF is the published one."""
+    return report.ok and report.paper is not None and report.paper.intact.startswith("belum")
 
 
 def _print_paper(report: VerificationReport, paper: Paper, hand: _Hand) -> None:
