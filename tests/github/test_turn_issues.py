@@ -249,7 +249,13 @@ def test_on_github_a_new_year_begins_with_a_file_filled_from_the_year_before(
     assert "renstra: {awal: 2021, akhir: 2026" in query["value"][0]
 
 
-def test_the_site_is_the_first_way_where_the_office_has_one(announcing: Office) -> None:
+@pytest.mark.parametrize(
+    ("year", "ways"), [(2024, ["Isi formulirnya", "Ubah berkasnya"]), (2025, ["Buat berkasnya"])]
+)
+def test_the_form_is_the_first_way_into_a_year_that_is_there(
+    announcing: Office, year: int, ways: list[str]
+) -> None:
+    do(announcing, 1)
     inviter = inviter_of(announcing)
     with_site = replace(
         inviter.policy,
@@ -260,10 +266,12 @@ def test_the_site_is_the_first_way_where_the_office_has_one(announcing: Office) 
         with_site,
         server="github.com",
         web="https://github.com/dpmptsp/iku",
-        year=2024,
+        year=year,
         now=inviter.now,
     )
-    assert links[0] == ("Isi formulirnya", "https://iku.example/usul/index.html?tahun=2024")
+    assert [words for words, _ in links] == ways
+    if year == 2024:
+        assert links[0][1] == "https://iku.example/usul/index.html?tahun=2024"
 
 
 def requests(office: Office) -> list[tuple[str, str]]:

@@ -31,20 +31,20 @@ def starting_links(
         parts = urlsplit(web)
         root = f"{parts.scheme}://{parts.netloc}"
         return (("Mulai langkah ini", f"{root}/langkah?tahun={year:04}"),)
-    links = []
-    site = (policy.institution or {}).get("alamat_situs")
-    if isinstance(site, str):
-        links.append(("Isi formulirnya", f"{site}/usul/index.html?tahun={year:04}"))
     path = f"iku/{year:04}.yaml"
     if repository.read(policy.commit, path) is not None:
-        edit = f"{web}/edit/main/{quote(path)}"
-        return (*links, ("Ubah berkasnya", edit))
+        edit = ("Ubah berkasnya", f"{web}/edit/main/{quote(path)}")
+        site = (policy.institution or {}).get("alamat_situs")
+        if not isinstance(site, str):
+            return (edit,)
+        return (("Isi formulirnya", f"{site}/usul/index.html?tahun={year:04}"), edit)
+    # the form changes a year that is there; its first step makes the file
     filled = _new_file(repository, policy.commit, year, now)
     query = {"filename": f"{year:04}.yaml"} | ({"value": filled} if filled else {})
     address = f"{web}/new/main/iku?{urlencode(query, quote_via=quote)}"
     if len(address) > _LONGEST:
         address = f"{web}/new/main/iku?filename={year:04}.yaml"
-    return (*links, ("Buat berkasnya", address))
+    return (("Buat berkasnya", address),)
 
 
 def _new_file(repository: Repository, tip: str, year: int, now: datetime) -> str:
