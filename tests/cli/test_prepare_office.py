@@ -209,7 +209,7 @@ def test_a_second_run_asks_nothing_and_changes_nothing(
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Alamat kantor" in done.stdout
     assert "ubah   instansi.yaml" in done.stdout
-    assert "jabatan.yaml" not in done.stdout
+    assert "ubah   jabatan.yaml" not in done.stdout
     changed = written(fresh)
     assert {path for path in changed if changed[path] != before[path]} == {
         "instansi.yaml",

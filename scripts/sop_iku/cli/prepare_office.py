@@ -94,7 +94,7 @@ def command(
         return
     key.keep()
     write_all(files, removed)
-    click.echo("Ditulis. Periksa dengan: iku periksa")
+    click.echo("Ditulis. Periksa dengan: iku periksa jabatan.yaml instansi.yaml sop/*.yaml")
 
 
 def _given(path: Path, schema: Schema) -> dict[str, Any]:
@@ -222,7 +222,8 @@ def _summary(
     click.echo(printable(f"  Kantor      {office['nama']}, {office['daerah']}"))
     click.echo(printable(f"  Repositori  {place['server']}/{place['pemilik']}/{place['nama']}"))
     click.echo(f"  Kunci       {key_words}")
-    for code, name in copy.offices.names.items():
+    added = {one["kode"]: one["nama"] for one in answers.get("bidang") or ()}
+    for code, name in (dict(copy.offices.names) | added).items():
         held = [one["nama"] for one in answers["orang"] if one["jabatan"] == code]
         if held:
             click.echo(printable(f"  {name}: {', '.join(held)}"))
