@@ -25,6 +25,13 @@ __all__ = ["clock", "world"]  # fixtures of a forge
 REPOSITORY = f"{OWNER}/{NAME}"
 
 
+def only(pattern: str, text: str) -> str:
+    """What the pattern's group finds first."""
+    found = re.search(pattern, text)
+    assert found is not None, text
+    return found[1]
+
+
 def app(*arguments: str) -> int:
     with pytest.raises(SystemExit) as ended:
         main(["siapkan", "aplikasi", *arguments])
@@ -35,11 +42,11 @@ def app(*arguments: str) -> int:
 def register(world: World, page: Path) -> str:
     """Press the page's button, then the server's; return the code of the address."""
     text = page.read_text(encoding="utf-8")
-    action = unescape(re.search(r'action="([^"]+)"', text)[1])  # type: ignore[index]
-    wanted = unescape(re.search(r'name="manifest" value="([^"]+)"', text)[1])  # type: ignore[index]
+    action = unescape(only(r'action="([^"]+)"', text))
+    wanted = unescape(only(r'name="manifest" value="([^"]+)"', text))
     shown = httpx2.post(action, data={"manifest": wanted})
     assert shown.status_code == 200, shown.text
-    onward = unescape(re.search(r'href="([^"]+code=[^"]+)"', shown.text)[1])  # type: ignore[index]
+    onward = unescape(only(r'href="([^"]+code=[^"]+)"', shown.text))
     assert onward.startswith(f"{world.server.url}/{REPOSITORY}?code=")
     return onward.partition("code=")[2]
 
@@ -70,7 +77,7 @@ def test_the_exchange_is_as_github_describes_it(world: World) -> None:
     wanted = manifest(ROOT, REPOSITORY, world.server.url)
     address = f"{world.server.url}/organizations/{OWNER}/settings/apps/new"
     shown = httpx2.post(address, data={"manifest": json.dumps(wanted)})
-    code = re.search(r"code=([0-9a-f]+)", shown.text)[1]  # type: ignore[index]
+    code = only(r"code=([0-9a-f]+)", shown.text)
     http = checked_client(world.server.api, None)
     with Transport(world.server.api, None, http=http) as transport:
         assert exchange(transport, code).number == 2001

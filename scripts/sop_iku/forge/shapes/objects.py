@@ -12,13 +12,9 @@ from sop_iku.repository.records import CommitRecord, TreeEntry
 JSON = dict[str, Any]
 
 
-def commit(record: CommitRecord, at: Addresses) -> JSON:
-    """``git-commit``."""
+def identities(record: CommitRecord) -> JSON:
+    """Who wrote a commit and who made it, when."""
     return {
-        "sha": record.id,
-        "node_id": node_id("Commit", record.id),
-        "url": f"{at.repository}/git/commits/{record.id}",
-        "html_url": f"{at.page}/commit/{record.id}",
         "author": {
             "name": clean(record.author_name),
             "email": clean(record.author_email),
@@ -29,6 +25,17 @@ def commit(record: CommitRecord, at: Addresses) -> JSON:
             "email": clean(record.committer_email),
             "date": record.commit_time.isoformat(),
         },
+    }
+
+
+def commit(record: CommitRecord, at: Addresses) -> JSON:
+    """``git-commit``."""
+    return {
+        "sha": record.id,
+        "node_id": node_id("Commit", record.id),
+        "url": f"{at.repository}/git/commits/{record.id}",
+        "html_url": f"{at.page}/commit/{record.id}",
+        **identities(record),
         "message": clean(record.message),
         "tree": tree_link(record.tree, at),
         "parents": [

@@ -7,6 +7,7 @@ from typing import Any
 from sop_iku.forge.protection import MAIN
 from sop_iku.forge.records import Account
 from sop_iku.forge.shapes.addresses import Addresses, clean, node_id
+from sop_iku.forge.shapes.objects import identities
 from sop_iku.forge.shapes.people import user
 from sop_iku.repository.records import CommitRecord, TagRecord
 
@@ -117,16 +118,7 @@ def commit(
         "comments_url": f"{url}/comments",
         "commit": {
             "url": git_url,
-            "author": {
-                "name": clean(record.author_name),
-                "email": clean(record.author_email),
-                "date": record.author_time.isoformat(),
-            },
-            "committer": {
-                "name": clean(record.committer_name),
-                "email": clean(record.committer_email),
-                "date": record.commit_time.isoformat(),
-            },
+            **identities(record),
             "message": clean(record.message),
             "comment_count": 0,
             "tree": {"sha": record.tree, "url": f"{at.repository}/git/trees/{record.tree}"},

@@ -70,8 +70,10 @@ def merged(present: Answers, given: Mapping[str, Any]) -> Answers:
     whole = dict(present)
     for part, value in given.items():
         before = whole.get(part)
-        both = isinstance(value, Mapping) and isinstance(before, Mapping)
-        whole[part] = {**before, **value} if both else value  # type: ignore[dict-item]
+        if isinstance(value, Mapping) and isinstance(before, Mapping):
+            whole[part] = {**before, **value}
+        else:
+            whole[part] = value
     return whole
 
 

@@ -104,7 +104,7 @@ def token_signer(uri: str, pin: str, roots: Sequence[x509.Certificate] = ()) -> 
             ca_chain=tuple(roots),
             use_raw_mechanism=not _digests(session),
         )
-        asyncio.run(signer.ensure_objects_loaded())  # type: ignore[no-untyped-call]
+        asyncio.run(signer.ensure_objects_loaded())  # type: ignore[no-untyped-call] # pyHanko's
     except (PKCS11Error, SigningError, RuntimeError, OSError) as error:
         if session is not None:
             session.close()
