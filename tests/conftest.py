@@ -9,6 +9,10 @@ from typing import TypeVar
 
 import pytest
 
+from tests.browsing import browser
+
+__all__ = ["browser"]
+
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 #: Set by .ci/run: every optional part is compulsory, so a skip is a failure.

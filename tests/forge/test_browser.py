@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from tests.browsing import follow, in_browser
 from tests.forge.conftest import DOCUMENT, World
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium tidak ada; pasang: apt install chromium"),
-    # Playwright's own event loop is left to the garbage collector.
-    pytest.mark.filterwarnings("default"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
+pytestmark = in_browser
 
 
 def filled(world: World) -> None:
@@ -71,8 +50,7 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(
         wide = page.evaluate("document.documentElement.scrollWidth")
         found += [f"{place}: {wide} px lebar"] if wide > width else []
         if place == "/masuk":
-            with page.expect_navigation():
-                page.click("button[value=dian]")
+            follow(page, "button[value=dian]")
     context.close()
     assert found == []
 
@@ -86,9 +64,9 @@ def test_an_official_approves_with_two_clicks_and_the_policy_blocks_nothing(
     page.on("console", lambda message: complaints.append(message.text))
     page.on("requestfailed", lambda request: complaints.append(request.url))
     page.goto(f"{world.server.url}/masuk")
-    page.click("button[value=dian]")
-    page.click("text=Langkah 1")
-    page.click("text=Setujui")
+    follow(page, "button[value=dian]")
+    follow(page, "text=Langkah 1")
+    follow(page, "text=Setujui")
     assert page.locator("#tinjauan ~ ol li").inner_text().startswith("Dian (contoh) menyetujui")
     page.close()
     assert complaints == []

@@ -13,10 +13,10 @@ from sop_iku.cli.forge_command import gate_after_changes, room_look
 from sop_iku.documents.reading import read
 from sop_iku.forge.room import create_room
 from sop_iku.forge.server import ForgeServer
-from tests.forge.test_browser import browser, pytestmark
+from tests.browsing import in_browser
 from tests.github.conftest import POLICY, ROOT, YEAR_FILE
 
-__all__ = ["browser", "pytestmark"]
+pytestmark = in_browser
 APPROVERS = {
     1: "hendra", 2: "dian", 3: "dian", 4: "dian", 5: "dian", 6: "dian", 7: "maya", 8: "hendra",
 }  # fmt: skip

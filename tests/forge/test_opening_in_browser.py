@@ -17,13 +17,13 @@ from sop_iku.documents.submission import Submission, as_block
 from sop_iku.forge.room import create_room
 from sop_iku.forge.server import ForgeServer
 from sop_iku.training.states import states
+from tests.browsing import in_browser
 from tests.documents.repository_files import sample, schema
-from tests.forge.test_browser import browser, pytestmark
 from tests.forge.test_forms_in_browser import act_as, faults
 from tests.github.conftest import POLICY, ROOT, YEAR_FILE
 from tests.training.test_guided_run import Screen
 
-__all__ = ["browser", "pytestmark"]
+pytestmark = in_browser
 
 
 @pytest.fixture

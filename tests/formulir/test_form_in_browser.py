@@ -14,11 +14,11 @@ from sop_iku.forge.server import ForgeServer
 from sop_iku.github.client import GitHub
 from sop_iku.github.transport import Transport
 from sop_iku.repository.records import Identity
-from tests.forge.test_browser import browser, pytestmark
+from tests.browsing import in_browser
 from tests.formulir.clerk import Clerk, _now, clerk, data_on, document_after, on_main, room
 from tests.github.conftest import YEAR_FILE
 
-__all__ = ["browser", "pytestmark"]
+pytestmark = in_browser
 FIRST = "f-sasaran-0-indikator-0"
 HOSTILE = '<img src=x onerror="document.title=1"> {{7*7}} "><script>alert(1)</script>'
 

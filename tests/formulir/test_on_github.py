@@ -19,11 +19,11 @@ from sop_iku.documents.submission import submission_in
 from sop_iku.forge.room import token_of
 from sop_iku.forge.server import ForgeServer
 from sop_iku.publish.proposal_form import form_pages
-from tests.forge.test_browser import browser, pytestmark
+from tests.browsing import in_browser
 from tests.formulir import toolchain
 from tests.formulir.clerk import Clerk, clerk, data_on, document_after, room
 
-__all__ = ["browser", "pytestmark"]
+pytestmark = in_browser
 SITE = "https://iku.contoh.go.id"
 API = "https://api.github.com"
 OFFICE = {

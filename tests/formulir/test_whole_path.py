@@ -12,11 +12,11 @@ import pytest
 from sop_iku.cli.forge_command import gate_after_changes, room_look
 from sop_iku.forge.room import create_room
 from sop_iku.forge.server import ForgeServer
-from tests.forge.test_browser import browser, pytestmark
+from tests.browsing import in_browser
 from tests.formulir.clerk import Clerk, _now, clerk, data_on, document_after, room
 from tests.github.conftest import POLICY, ROOT, YEAR_FILE
 
-__all__ = ["browser", "pytestmark"]
+pytestmark = in_browser
 #: the site's page as far as a clerk needs it; the whole one is built in tests/publish
 START = "<!doctype html><link rel=icon href=data:,><a href='usul/index.html'>Buka formulir</a>"
 #: what is typed into a new indicator, by the schema's own words

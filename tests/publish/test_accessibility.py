@@ -11,11 +11,12 @@ import pytest
 from sop_iku.procedure.sop import Procedure, Symbol
 from sop_iku.publish.model import Site
 from sop_iku.publish.site import build_site
+from tests.browsing import in_browser
 from tests.publish.sample import procedure
-from tests.publish.test_browser import PAGES, browser, pytestmark
+from tests.publish.test_browser import PAGES
 from tests.publish.test_swimlane import LONG
 
-__all__ = ["browser", "pytestmark"]
+pytestmark = in_browser
 _STILL = "*, *::before, *::after { transition: none !important; animation: none !important }"
 #: what a keyboard can reach and a reader can see, in the order of the page
 _STOPS = """() => {

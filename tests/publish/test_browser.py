@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import copy
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from sop_iku.publish.model import Site
 from sop_iku.publish.preview import written_pages
 from sop_iku.publish.site import build_site
+from tests.browsing import in_browser
 from tests.publish.sample import ROOT, publication
 
 #: one of every kind of page
@@ -23,25 +19,7 @@ PAGES = (
     "panduan/index", "panduan/staf", "panduan/aturan/index", "panduan/aturan/r4",
     "tentang", "privasi", "aksesibilitas", "glosarium", "ajukan",
 )  # fmt: skip
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium tidak ada; pasang: apt install chromium"),
-    # Playwright's own event loop is left to the garbage collector.
-    pytest.mark.filterwarnings("default"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+pytestmark = in_browser
 
 
 def test_nothing_is_fetched_from_elsewhere_and_the_policy_blocks_nothing(

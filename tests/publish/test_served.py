@@ -15,11 +15,11 @@ from sop_iku.publish.model import Site
 from sop_iku.publish.preview import written_pages
 from sop_iku.publish.roots import findable
 from sop_iku.publish.site import build_site
+from tests.browsing import in_browser
 from tests.publish.sample import ROOT, publication
 from tests.publish.test_accessibility import faults, screen
-from tests.publish.test_browser import browser, pytestmark
 
-__all__ = ["browser", "pytestmark"]
+pytestmark = in_browser
 
 
 class _Quiet(SimpleHTTPRequestHandler):

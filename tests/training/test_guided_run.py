@@ -13,10 +13,10 @@ from sop_iku.cli.forge_command import gate_after_changes, room_look
 from sop_iku.forge.room import create_room
 from sop_iku.forge.server import ForgeServer
 from sop_iku.repository.git import Repository
-from tests.forge.test_browser import browser, pytestmark
+from tests.browsing import in_browser
 from tests.github.conftest import POLICY, ROOT, YEAR_FILE
 
-__all__ = ["browser", "pytestmark"]
+pytestmark = in_browser
 #: who approves each step, as the guide must name them
 APPROVERS = "Hendra Dian Dian Dian Dian Dian Maya Hendra".split()
 SIZES = ((360, "light"), (360, "dark"), (1280, "light"), (1280, "dark"))

@@ -1,0 +1,105 @@
+"""A real browser: how it starts, how a link is followed, what is a fault of a page.
+
+Playwright's ``click`` returns before the next document is there when the machine is busy, and
+``evaluate``, ``inner_text`` and ``url`` then read the old one. What leads to another document is
+therefore followed, never only clicked.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+#: a phone and a desk, light and dark
+SIZES = ((360, "light"), (360, "dark"), (1280, "light"), (1280, "dark"))
+#: how long one act may take on a busy machine (ms)
+PATIENCE = 60_000
+#: what a person taps must be this high and wide (px), but for links in a text
+TARGET = 24
+
+#: the ``pytestmark`` of a module that needs a browser
+in_browser = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium tidak ada; pasang: apt install chromium"),
+    # Playwright's own event loop is left to the garbage collector.
+    pytest.mark.filterwarnings("default"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Chromium, one for a module; each test opens windows of its own."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+def window(browser: Any, width: int = 1280, scheme: str = "light", **options: Any) -> Any:
+    """A fresh page of its own context, patient, of a size and a colour."""
+    size = {"width": width, "height": 800}
+    context = browser.new_context(viewport=size, color_scheme=scheme, **options)
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    return page
+
+
+def follow(page: Any, selector: str) -> None:
+    """Click the first that fits, and wait until the document it leads to is there."""
+    with page.expect_navigation(timeout=PATIENCE):
+        page.locator(selector).first.click()
+
+
+def reach(page: Any, selector: str) -> None:
+    """Go by Tab to the first that fits; the mouse is not touched."""
+    wanted = page.locator(selector).first.element_handle()
+    for _ in range(400):
+        if page.evaluate("one => one === document.activeElement", wanted):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{selector} is not reached by Tab on {page.url}")
+
+
+def press(page: Any, selector: str) -> None:
+    """Reach by Tab, press Enter, and wait until the document it leads to is there."""
+    reach(page, selector)
+    with page.expect_navigation(timeout=PATIENCE):
+        page.keyboard.press("Enter")
+
+
+def faults(page: Any, sizes: tuple[tuple[int, str], ...] = SIZES) -> list[str]:
+    """What axe finds at each size and colour, what is too wide for the screen or too small to tap.
+
+    The page must have been opened with ``bypass_csp`` where its policy allows no script of axe.
+    """
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = []
+    before = page.viewport_size
+    for width, scheme in sizes:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        place = f"{page.url} {width} {scheme}"
+        broken = Axe().run(page).response["violations"]
+        found += [f"{place}: {one['id']}: {one['nodes'][0]['html'][:200]}" for one in broken]
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        found += [f"{place}: {wide} px lebar"] if wide > width else []
+        found += [f"{place}: kecil: {one}" for one in page.evaluate(_SMALL, TARGET)]
+    page.set_viewport_size(before)
+    return found
+
+
+_SMALL = """least => [...document.querySelectorAll('button, input, select, textarea, summary')]
+  .filter(one => one.checkVisibility() && !one.closest('p, .pesan'))
+  .map(one => [one.outerHTML.slice(0, 120), one.getBoundingClientRect()])
+  .filter(([, box]) => box.height < least || box.width < least)
+  .map(([html]) => html)"""
