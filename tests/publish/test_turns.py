@@ -26,6 +26,23 @@ def test_a_proposal_on_a_public_server_is_one_link_away(history: Site) -> None:
     assert 'href="https://github.com/dinas/iku/pull/31">Usulan #31</a>' in page
 
 
+def test_an_official_finds_the_queue_and_a_clerk_the_form_on_the_start_page(history: Site) -> None:
+    for site in (history, replace(history, publications=())):
+        home = render(site)["index.md"].decode()
+        assert '<a href="ajukan.html">Ajukan atau ubah IKU</a>' in home
+        assert '<a href="giliran.html">Giliran saya' in home
+    assert "[Buka formulir](usul/index.html)" in render(history)["ajukan.md"].decode()
+
+
+def test_the_page_leads_to_what_waits_at_this_moment(history: Site) -> None:
+    for site in (history, replace(history, turns=None)):
+        assert 'href="../">Usulan yang terbuka saat ini</a>' in render(site)["giliran.md"].decode()
+    place = {"server": "github.com", "pemilik": "dinas", "nama": "iku"}
+    public = replace(history, office={**history.office, "repositori": place})
+    page = render(public)["giliran.md"].decode()
+    assert 'href="https://github.com/dinas/iku/pulls">Usulan yang terbuka' in page
+
+
 def test_the_same_for_programs(history: Site) -> None:
     told = json.loads(render(history)["giliran.json"])
     assert told["diambil"] == "2025-01-21T03:00:00+00:00"

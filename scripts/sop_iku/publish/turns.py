@@ -9,14 +9,18 @@ from sop_iku.documents.json_form import to_json
 from sop_iku.publish.model import Site, Turn, Turns
 from sop_iku.publish.wording import moment, repository_address
 
+#: the embedded forge shows the site one folder below its own pages
+_FORGE = "../"
+
 
 def turns_page(site: Site) -> dict[str, Any]:
     """Return the values of the template; without collected turns the page says so."""
-    turns = site.turns
+    turns, server = site.turns, repository_address(site.office)
     return {
         "taken_at": moment(turns.taken_at, site.office) if turns else "",
         "items": [_told(item, turns, site.office) for item in turns.items] if turns else [],
         "asked": turns is not None,
+        "live": f"{server}/pulls" if server else _FORGE,
     }
 
 
