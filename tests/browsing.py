@@ -1,8 +1,10 @@
 """A real browser: how it starts, how a link is followed, what is a fault of a page.
 
 Playwright's ``click`` returns before the next document is there when the machine is busy, and
-``evaluate``, ``inner_text`` and ``url`` then read the old one. What leads to another document is
-therefore followed, never only clicked.
+``evaluate``, ``inner_text``, ``count`` and ``url`` then read the old one. What leads to another
+document is therefore followed, never only clicked; what a script of the page changes is awaited
+(``shows``, ``expect``) before anything is read; and that something is *not* there is said only
+after something of the same screen was awaited.
 """
 
 from __future__ import annotations
@@ -13,6 +15,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect, sync_playwright
+
+__all__ = [
+    "CHROMIUM", "FLAGS", "PATIENCE", "SIZES", "TARGET", "browser", "expect", "faults", "follow",
+    "in_browser", "press", "reach", "shows", "troubles", "unfold", "window",
+]  # fmt: skip
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
@@ -22,6 +30,8 @@ SIZES = ((360, "light"), (360, "dark"), (1280, "light"), (1280, "dark"))
 PATIENCE = 60_000
 #: what a person taps must be this high and wide (px), but for links in a text
 TARGET = 24
+#: what the network says of a request whose page was left before the answer came: no fault
+LEFT = "net::ERR_ABORTED"
 
 #: the ``pytestmark`` of a module that needs a browser
 in_browser = [
@@ -31,26 +41,55 @@ in_browser = [
     # Playwright's own event loop is left to the garbage collector.
     pytest.mark.filterwarnings("default"),
 ]
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Chromium, one for a module; each test opens windows of its own."""
-    from playwright.sync_api import sync_playwright
-
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=FLAGS, timeout=2 * PATIENCE
+        )
         yield chromium
         chromium.close()
 
 
 def window(browser: Any, width: int = 1280, scheme: str = "light", **options: Any) -> Any:
-    """A fresh page of its own context, patient, of a size and a colour."""
+    """A fresh page of its own context, patient, of a size and a colour; nothing moves on it."""
     size = {"width": width, "height": 800}
-    context = browser.new_context(viewport=size, color_scheme=scheme, **options)
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    return page
+    context = browser.new_context(
+        **{"viewport": size, "color_scheme": scheme, "reduced_motion": "reduce", **options}
+    )
+    context.set_default_timeout(PATIENCE)
+    return context.new_page()
+
+
+def troubles(page: Any, *own: str) -> list[str]:
+    """What the page complains of, a list that grows: in the console, and on the network.
+
+    A request to an address that begins with none of ``own`` is one, too. A request that the
+    browser itself gave up because its page was left is none.
+    """
+    found: list[str] = []
+
+    def requested(request: Any) -> None:
+        if not request.url.startswith((*own, "data:", "about:")):
+            found.append(f"asing: {request.url}")
+
+    def said(message: Any) -> None:
+        if message.type in {"error", "warning"}:
+            found.append(message.text)
+
+    def failed(request: Any) -> None:
+        if request.failure != LEFT:
+            found.append(f"{request.failure}: {request.url}")
+
+    page.on("console", said)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("requestfailed", failed)
+    page.on("request", requested)
+    return found
 
 
 def follow(page: Any, selector: str) -> None:
@@ -59,11 +98,17 @@ def follow(page: Any, selector: str) -> None:
         page.locator(selector).first.click()
 
 
+def shows(page: Any, selector: str, *words: str) -> None:
+    """Wait until the first that fits shows all the words, as a reader sees them."""
+    for one in words:
+        expect(page.locator(selector).first).to_contain_text(one, use_inner_text=True)
+
+
 def reach(page: Any, selector: str) -> None:
     """Go by Tab to the first that fits; the mouse is not touched."""
-    wanted = page.locator(selector).first.element_handle()
+    wanted = page.locator(selector).first
     for _ in range(400):
-        if page.evaluate("one => one === document.activeElement", wanted):
+        if wanted.evaluate("one => one === document.activeElement"):
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"{selector} is not reached by Tab on {page.url}")
@@ -74,6 +119,11 @@ def press(page: Any, selector: str) -> None:
     reach(page, selector)
     with page.expect_navigation(timeout=PATIENCE):
         page.keyboard.press("Enter")
+
+
+def unfold(page: Any) -> None:
+    """Open everything that is folded."""
+    page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
 
 
 def faults(page: Any, sizes: tuple[tuple[int, str], ...] = SIZES) -> list[str]:

@@ -1,47 +1,20 @@
-"""A clerk at a screen: a room that waits for a step, a browser, and what goes wrong on the way."""
+"""A clerk at a screen: a browser at the form of a room, and what goes wrong on the way."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from pathlib import Path
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
-from sop_iku.cli.forge_command import gate_after_changes, room_look
 from sop_iku.documents.reading import read
 from sop_iku.forge.forge import Forge
-from sop_iku.forge.room import create_room
-from sop_iku.forge.server import ForgeServer
-from sop_iku.training.states import states
-from tests.github.conftest import POLICY, ROOT, YEAR_FILE
+from tests import browsing
+from tests.browsing import expect, follow, shows
+from tests.github.conftest import YEAR_FILE
+from tests.rooms import document_after, room
 
-#: what a person taps must be this high and wide (px), but for links in a text
-TARGET = 24
-
-
-def document_after(step: int) -> bytes:
-    """The sample as it stood after a step."""
-    document = read((ROOT / YEAR_FILE).read_bytes(), YEAR_FILE).document
-    assert document is not None
-    return states(document)[step].source
-
-
-@contextmanager
-def room(folder: Path, content: bytes, *, gate: bool = False) -> Iterator[ForgeServer]:
-    """A room like that of ``iku forge`` whose year's document is ``content``."""
-    files = {
-        path.relative_to(ROOT).as_posix(): path.read_bytes()
-        for pattern in POLICY
-        for path in ROOT.glob(pattern)
-    }
-    with ExitStack() as stack:
-        forge = stack.enter_context(create_room(folder, {**files, YEAR_FILE: content}, _now))
-        server = stack.enter_context(ForgeServer(forge, 0, room_look(forge, ROOT)))
-        if gate:
-            stack.enter_context(gate_after_changes(forge, server)).notify()
-        yield server
+__all__ = ["Clerk", "clerk", "data_on", "document_after", "on_main", "room"]
 
 
 def on_main(forge: Forge) -> str:
@@ -61,17 +34,20 @@ def data_on(forge: Forge, commit: str) -> Any:
 
 @dataclass
 class Clerk:
-    """One person with one browser window. ``troubles``: what the console and the network said."""
+    """One person with one browser window. ``troubles``: what the console and the network said.
+
+    Each way from screen to screen ends when the new screen is there.
+    """
 
     page: Any
     url: str
-    troubles: list[str] = field(default_factory=list)
+    troubles: list[str]
 
     def begin(self, login: str = "sari") -> None:
         """Sign in from the form and wait for the list."""
         self.page.goto(f"{self.url}/usul/")
-        self.page.click("main a:has-text('Masuk')")
-        self.page.click(f"button[value={login}]")
+        follow(self.page, "main a:has-text('Masuk')")
+        follow(self.page, f"button[value={login}]")
         self.page.wait_for_selector("#jumlah-perubahan")
 
     def open(self, words: str) -> None:
@@ -81,7 +57,7 @@ class Clerk:
 
     def to_list(self) -> None:
         self.page.click("text=Kembali ke daftar")
-        self.page.wait_for_selector("text=Isi langkah")
+        self.page.wait_for_selector("h1:has-text('Isi langkah')")
 
     def review(self) -> list[str]:
         """Go to the review; its sentences."""
@@ -89,66 +65,37 @@ class Clerk:
         self.page.wait_for_selector("h1:has-text('Tinjau perubahan')")
         return [str(one) for one in self.page.locator(".perubahan li").all_inner_texts()]
 
-    def send(self, note: str) -> None:
-        """From the review to a sent proposal."""
+    def to_sending(self) -> None:
+        """From a review without a fault to the screen that sends."""
         assert not self.page.locator("#kesalahan").count(), self.page.inner_text("main")
         self.page.click("text=Lanjut ke pengiriman")
+        self.page.wait_for_selector("h1:has-text('Kirim')")
+
+    def send(self, note: str) -> None:
+        """From the review to a sent proposal, or to words about why it was not sent."""
+        self.to_sending()
         self.page.fill("#catatan", note)
         self.page.click("#kirim")
         self.page.wait_for_selector("h1:has-text('terkirim'), #isi [role=alert]")
 
     def faults(self) -> list[str]:
         """What axe finds, what is too wide or too small, wide and narrow, light and dark."""
-        from axe_playwright_python.sync_playwright import Axe
+        return browsing.faults(self.page)
 
-        found = []
-        size = self.page.viewport_size
-        for width, scheme in ((1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")):
-            self.page.set_viewport_size({"width": width, "height": 800})
-            self.page.emulate_media(color_scheme=scheme)
-            place = f"{self.page.url} {scheme} {width}"
-            broken = Axe().run(self.page).response["violations"]
-            found += [f"{place}: {one['id']}: {one['nodes'][0]['html'][:200]}" for one in broken]
-            wide = self.page.evaluate("document.documentElement.scrollWidth")
-            found += [f"{place}: {wide} px lebar"] if wide > width else []
-            found += [f"{place}: kecil: {one}" for one in self.page.evaluate(_SMALL, TARGET)]
-        self.page.set_viewport_size(size)
-        return found
+    def shows(self, *words: str) -> None:
+        """Wait until the screen shows all the words."""
+        shows(self.page, "main", *words)
 
-
-#: buttons and fields that are smaller than a finger needs
-_SMALL = """least => [...document.querySelectorAll('button, input, select, textarea, summary')]
-  .filter(one => one.checkVisibility() && !one.closest('p, .pesan'))
-  .map(one => [one.outerHTML.slice(0, 120), one.getBoundingClientRect()])
-  .filter(([, box]) => box.height < least || box.width < least)
-  .map(([html]) => html)"""
+    def stands_on(self, place: str) -> None:
+        """Wait until the element with this id has the focus."""
+        expect(self.page.locator(f"[id='{place}']")).to_be_focused()
 
 
 @contextmanager
 def clerk(browser: Any, url: str, **settings: Any) -> Iterator[Clerk]:
     """A clerk with a fresh window; what the browser complains of fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, **settings)
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    person = Clerk(page, url)
-    page.on("console", lambda one: _note(person, one))
-    page.on("pageerror", lambda error: person.troubles.append(str(error)))
-    page.on("requestfailed", lambda one: person.troubles.append(one.url))
-    page.on("request", lambda one: _foreign(person, one.url))
+    page = browsing.window(browser, **settings)
+    person = Clerk(page, url, browsing.troubles(page, url, "https://api.github.com/"))
     yield person
     assert person.troubles == [], person.troubles
-    context.close()
-
-
-def _note(person: Clerk, message: Any) -> None:
-    if message.type in {"error", "warning"}:
-        person.troubles.append(message.text)
-
-
-def _foreign(person: Clerk, address: str) -> None:
-    if not address.startswith((person.url, "data:", "https://api.github.com/", "about:")):
-        person.troubles.append(f"asing: {address}")
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+    page.context.close()

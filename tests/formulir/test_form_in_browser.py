@@ -14,9 +14,10 @@ from sop_iku.forge.server import ForgeServer
 from sop_iku.github.client import GitHub
 from sop_iku.github.transport import Transport
 from sop_iku.repository.records import Identity
-from tests.browsing import in_browser
-from tests.formulir.clerk import Clerk, _now, clerk, data_on, document_after, on_main, room
+from tests.browsing import expect, follow, in_browser, reach, shows
+from tests.formulir.clerk import Clerk, clerk, data_on, document_after, on_main, room
 from tests.github.conftest import YEAR_FILE
+from tests.rooms import now
 
 pytestmark = in_browser
 FIRST = "f-sasaran-0-indikator-0"
@@ -51,7 +52,7 @@ def move_main(server: ForgeServer, old: str, new: str) -> None:
     tip = forge.tips()["main"]
     tree = forge.repository.write_tree_from({YEAR_FILE: text.replace(old, new).encode()}, tip)
     who = Identity("Lain", "lain@contoh")
-    commit = forge.repository.commit_tree(tree, [tip], "Lain\n", who, who, _now())
+    commit = forge.repository.commit_tree(tree, [tip], "Lain\n", who, who, now())
     forge.repository.update_ref("refs/heads/main", commit, tip)
 
 
@@ -60,9 +61,10 @@ def test_one_number_is_changed_with_a_decimal_comma(person: Clerk, server: Forge
     person.open("IKU-4")
     page = person.page
     page.fill("#f-sasaran-2-indikator-0-target-0-nilai", "87")
-    assert "Terbaca: 87,00" in page.inner_text("main")
+    person.shows("Terbaca: 87,00")
     assert person.review() == ["IKU-4, target 2024: 86,50 → 87,00"]
     page.click("summary")
+    page.wait_for_selector(".beda code.tambah")
     lines = page.locator(".beda code:is(.tambah, .hapus)").all_inner_texts()
     assert [line.strip() for line in lines] == [
         "-           - {tahun: 2024, nilai: 86.50}".strip(),
@@ -87,12 +89,13 @@ def test_a_number_of_two_meanings_is_asked_about(person: Clerk) -> None:
     page = person.page
     page.fill(f"#{FIRST}-target-0-nilai", "1.234")
     page.keyboard.press("Tab")
-    assert "dapat berarti 1.234 (ribuan) atau 1,234 (desimal)" in page.inner_text("main")
-    page.click("text=Tinjau perubahan")
-    assert page.locator("#kesalahan a").count() == 1
+    person.shows("dapat berarti 1.234 (ribuan) atau 1,234 (desimal)")
+    person.review()
+    expect(page.locator("#kesalahan a")).to_have_count(1)
     page.click("#kesalahan a")
-    assert page.evaluate("document.activeElement.id") == f"{FIRST}-target-0-nilai"
+    person.stands_on(f"{FIRST}-target-0-nilai")
     page.click("button:has-text('1,234 (desimal)')")
+    person.shows("Terbaca: 1,234")
     assert person.review() == ["IKU-1, target 2024: 650 → 1,234 miliar rupiah"]
 
 
@@ -100,26 +103,34 @@ def test_every_kind_of_part_is_added_moved_and_removed(person: Clerk, server: Fo
     person.begin()
     page = person.page
     page.click("[aria-label='Turunkan IKU-1']")
-    assert page.evaluate("document.activeElement.id") == f"{FIRST[:-1]}1-naik"
+    person.stands_on(f"{FIRST[:-1]}1-naik")
     page.click("[aria-label='Naikkan S4']")
+    person.stands_on("f-sasaran-2-naik")
     page.click("[aria-label='Hapus S2']")
+    expect(page.locator("[aria-label='Hapus S2']")).to_have_count(0)
     page.click("#urungkan")
+    expect(page.locator("[aria-label='Hapus S2']")).to_have_count(1)
     page.click("[aria-label='Hapus IKU-5']")
+    expect(page.locator("[aria-label='Hapus IKU-5']")).to_have_count(0)
     person.open("IKU-1")
     start = f"{FIRST[:-1]}1"
     page.click("text=Tambah variabel")
     page.fill(f"#{start}-formula-variabel-2-simbol", "lain")
     page.select_option(f"#{start}-formula-variabel-2-data", "D3")
     page.click("[aria-label='Naikkan Butir 3']")
+    expect(page.locator(f"#{start}-formula-variabel-1-simbol")).to_have_value("lain")
     page.click("[aria-label='Hapus pma']")
+    expect(page.locator(f"#{start}-formula-variabel-0-simbol")).to_have_value("lain")
     page.fill(f"#{start}-formula-ekspresi", "lain + pmdn")
     page.click("text=Tambah tahun")
     page.fill(f"#{start}-target-3-nilai", "800")
     page.click("[aria-label='Hapus 2024']")
+    expect(page.locator(f"#{start}-target-3-nilai")).to_have_count(0)
     page.click("summary:has-text('Pindahkan ke sasaran lain')")
     page.select_option("#tujuan", value="0")
     page.click("button:text-is('Pindahkan')")
     page.wait_for_url("**/sasaran/1/indikator/1")
+    page.wait_for_selector("#f-sasaran-1-indikator-1-kode")
     words = person.review()
     assert words[0] == "IKU-1: dipindahkan dari sasaran S1 ke sasaran S2"
     assert "IKU-5: dihapus (“Persentase izin yang terbit tepat waktu”)" in words
@@ -136,61 +147,54 @@ def test_the_formula_is_checked_while_it_is_typed(person: Clerk) -> None:
     person.begin()
     person.open("IKU-1")
     page = person.page
-    result = page.locator(".hasil")
-    assert "2023: 600 miliar rupiah" in result.inner_text()
+    shows(page, ".hasil", "2023: 600 miliar rupiah")
     page.fill(f"#{FIRST}-formula-ekspresi", "pma + pmdn * 2")
-    assert "2023: 1.055 miliar rupiah" in result.inner_text()
+    shows(page, ".hasil", "2023: 1.055 miliar rupiah")
     page.keyboard.press("Tab")
-    assert "Data tahun 2023 menghasilkan 1.055,0, bukan 600,0." in page.inner_text("main")
+    person.shows("Data tahun 2023 menghasilkan 1.055,0, bukan 600,0.")
     page.fill(f"#{FIRST}-formula-ekspresi", "pma + (pmdn")
-    assert "kurung buka ini tidak ditutup" in result.inner_text()
-    assert result.locator("mark").inner_text() == "("
+    shows(page, ".hasil", "kurung buka ini tidak ditutup")
+    expect(page.locator(".hasil mark")).to_have_text("(")
     page.fill(f"#{FIRST}-formula-ekspresi", "pma / asing")
     page.keyboard.press("Tab")
-    assert "Simbol “asing” belum ada di daftar variabel." in page.inner_text("main")
+    person.shows("Simbol “asing” belum ada di daftar variabel.")
 
 
 def test_by_keys_alone(person: Clerk, server: ForgeServer) -> None:
     page = person.page
     page.goto(f"{person.url}/usul/")
-    page.wait_for_selector("main a:has-text('Masuk')")
-    keys(page, "Masuk", "Enter")
-    page.wait_for_selector("button[value=sari]")
-    keys(page, "Sari Wulandari", "Enter")
-    page.wait_for_selector("#jumlah-perubahan")
-    keys(page, "IKU-1 ", "Enter")
-    page.wait_for_selector("form")
-    keys(page, f"#{FIRST}-target-1-nilai", None)
+    with page.expect_navigation():
+        enter(page, "main a:has-text('Masuk')")
+    with page.expect_navigation():
+        enter(page, "button[value=sari]")
+    enter(page, "main li a:has-text('IKU-1 ')")
+    keyed(page, f"#{FIRST}-target-1-nilai")
     page.keyboard.press("Control+A")
     page.keyboard.type("725,5")
-    keys(page, "Tinjau perubahan", "Enter")
-    page.wait_for_selector(".perubahan")
-    keys(page, "Lanjut ke pengiriman", "Enter")
-    page.wait_for_selector("#catatan")
-    keys(page, "#catatan", None)
+    enter(page, "text=Tinjau perubahan")
+    enter(page, "text=Lanjut ke pengiriman")
+    keyed(page, "#catatan")
     page.keyboard.type("Target 2025 disesuaikan.")
-    keys(page, "#kirim", "Enter")
+    enter(page, "#kirim")
     page.wait_for_selector("h1:has-text('Usulan terkirim')")
     target = proposed(server)["sasaran"][0]["indikator"][0]["target"][1]
     assert str(target["nilai"]) == "725.5"
 
 
-def keys(page: Any, wanted: str, press: str | None) -> None:
-    """Tab until the element with this id or text has the focus, visibly and not hidden."""
-    for _ in range(120):
-        page.keyboard.press("Tab")
-        here = page.evaluate(
-            "(() => { const one = document.activeElement; const box = one.getBoundingClientRect();"
-            "return ['#' + one.id, one.innerText || '', box.top, innerHeight,"
-            " getComputedStyle(one).outlineStyle]; })()"
-        )
-        if here[0] == wanted or (not wanted.startswith("#") and wanted in here[1]):
-            assert -1 <= here[2] < here[3], f"{wanted} di luar layar: {here}"
-            assert here[4] != "none", f"{wanted} tanpa tanda fokus"
-            if press:
-                page.keyboard.press(press)
-            return
-    raise AssertionError(f"{wanted} tidak terjangkau dengan Tab")
+def enter(page: Any, wanted: str) -> None:
+    keyed(page, wanted)
+    page.keyboard.press("Enter")
+
+
+def keyed(page: Any, wanted: str) -> None:
+    """Reach by Tab; the focus is on the screen and can be seen."""
+    reach(page, wanted)
+    top, height, outline = page.evaluate(
+        "(() => { const one = document.activeElement; return [one.getBoundingClientRect().top,"
+        " innerHeight, getComputedStyle(one).outlineStyle]; })()"
+    )
+    assert -1 <= top < height, f"{wanted} di luar layar: {top}"
+    assert outline != "none", f"{wanted} tanpa tanda fokus"
 
 
 def test_a_draft_survives_a_reload_and_holds_no_secret(person: Clerk) -> None:
@@ -200,7 +204,7 @@ def test_a_draft_survives_a_reload_and_holds_no_secret(person: Clerk) -> None:
     page.fill(f"#{FIRST}-nama", "Nilai realisasi investasi baru")
     page.reload()
     page.wait_for_selector("form")
-    assert page.input_value(f"#{FIRST}-nama") == "Nilai realisasi investasi baru"
+    expect(page.locator(f"#{FIRST}-nama")).to_have_value("Nilai realisasi investasi baru")
     kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
     assert "Nilai realisasi investasi baru" in kept
     assert "dpmptsp/iku:2024" in kept
@@ -209,7 +213,7 @@ def test_a_draft_survives_a_reload_and_holds_no_secret(person: Clerk) -> None:
         assert secret not in kept
     person.to_list()
     page.click("text=Buang draf")
-    assert "Belum ada perubahan" in page.inner_text("main")
+    person.shows("Belum ada perubahan")
     assert page.evaluate("localStorage.length") == 0
 
 
@@ -234,10 +238,9 @@ def test_a_change_of_the_same_value_is_told_in_words(person: Clerk, server: Forg
     move_main(server, "{tahun: 2025, nilai: 700}", "{tahun: 2025, nilai: 710}")
     person.review()
     person.send("Disesuaikan.")
-    words = page.inner_text("[role=alert]")
-    assert "IKU-1, target 2025: di main sekarang 710, bukan lagi 700" in words
+    shows(page, "[role=alert]", "IKU-1, target 2025: di main sekarang 710, bukan lagi 700")
     assert server.forge.tips().keys() == {"main"}
-    page.click("text=Muat ulang")
+    follow(page, "button:has-text('Muat ulang')")
     page.wait_for_selector("h1:has-text('Kirim')")
     page.goto(f"{person.url}/usul/")
     page.wait_for_selector("text=kecuali yang tidak cocok lagi")
@@ -252,7 +255,7 @@ def test_nothing_is_left_behind_where_sending_fails(person: Clerk, server: Forge
     person.review()
     page.route("**/pulls", lambda route: route.fulfill(status=500, body='{"message": "rusak"}'))
     person.send("Disesuaikan.")
-    assert "kesalahan 500 (rusak)" in page.inner_text("[role=alert]")
+    shows(page, "[role=alert]", "kesalahan 500 (rusak)")
     assert server.forge.tips().keys() == {"main"}
     page.unroute("**/pulls")
     page.click("#kirim")
@@ -270,10 +273,10 @@ def test_hostile_values_are_shown_and_do_nothing(browser: Any, tmp_path: Path) -
         clerk(browser, server.url) as person,
     ):
         person.begin()
-        assert HOSTILE in person.page.inner_text("main")
+        person.shows(HOSTILE)
         person.page.click("main li li a >> nth=0")
-        person.page.wait_for_selector("form")
-        assert HOSTILE in person.page.inner_text("h1")
+        shows(person.page, "form label", "Kode")
+        shows(person.page, "h1", HOSTILE)
         person.page.fill(f"#{FIRST}-nama", HOSTILE + HOSTILE)
         assert any(HOSTILE[:20] in one for one in person.review())
         assert (
@@ -292,16 +295,17 @@ def test_only_what_the_step_may_change_is_offered(
     ):
         person.begin()
         page = person.page
-        words = page.inner_text("main")
-        assert ("Sasaran" in words) == (step == 7)
+        person.shows(f"Isi langkah {step}")
+        assert ("Sasaran" in page.inner_text("main")) == (step == 7)
         if step == 3:
             page.click("text=Tambah data")
             page.wait_for_selector("form")
         else:
             person.open(wanted)
+        page.wait_for_selector("form [id$=-kode]")
         assert (page.locator("legend:has-text('Verifikasi')").count() == 1) == (step == 4)
         page.goto(f"{person.url}/usul/#/isi/pengesahan")
-        page.wait_for_selector("text=Isi langkah")
+        page.wait_for_selector("h1:has-text('Isi langkah')")
 
 
 def test_step_4_asks_for_the_verification_of_each_datum(browser: Any, tmp_path: Path) -> None:
@@ -311,12 +315,12 @@ def test_step_4_asks_for_the_verification_of_each_datum(browser: Any, tmp_path: 
     ):
         person.begin()
         page = person.page
-        assert page.locator("text=1 perlu dilengkapi").count() == 11
+        expect(page.locator("text=1 perlu dilengkapi")).to_have_count(11)
         person.open("D1 ")
         page.check("input[value=sesuai]")
         page.fill("#f-data-0-verifikasi-catatan", "Cocok dengan LKPM.")
         person.to_list()
-        assert page.locator("text=1 perlu dilengkapi").count() == 10
+        expect(page.locator("text=1 perlu dilengkapi")).to_have_count(10)
 
 
 def test_a_session_of_another_page_opens_nothing(person: Clerk, server: ForgeServer) -> None:

@@ -6,6 +6,7 @@ The site's files are those that ``publish`` makes; GitHub's API is answered by t
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from sop_iku.documents.submission import submission_in
 from sop_iku.forge.room import token_of
 from sop_iku.forge.server import ForgeServer
 from sop_iku.publish.proposal_form import form_pages
-from tests.browsing import in_browser
+from tests.browsing import expect, in_browser, shows
 from tests.formulir import toolchain
 from tests.formulir.clerk import Clerk, clerk, data_on, document_after, room
 
@@ -84,7 +85,7 @@ def changed(person: Clerk) -> None:
     person.open("IKU-1")
     page.fill(TARGET, "725,50")
     assert person.review() == ["IKU-1, target 2025: 700 → 725,50 miliar rupiah"]
-    page.click("text=Lanjut ke pengiriman")
+    person.to_sending()
 
 
 def test_without_a_token_a_prefilled_issue_is_opened(person: Clerk, server: ForgeServer) -> None:
@@ -92,11 +93,12 @@ def test_without_a_token_a_prefilled_issue_is_opened(person: Clerk, server: Forg
     changed(person)
     page.context.route("https://github.com/**", lambda route: route.fulfill(body="GitHub"))
     page.click("#kirim-isu")
-    assert "Tulis dulu" in page.inner_text("#catatan-salah")
+    shows(page, "#catatan-salah", "Tulis dulu")
     page.fill("#catatan", "Target 2025 dinaikkan.")
     assert person.faults() == []
     with page.context.expect_page() as opened:
         page.click("#kirim-isu")
+    opened.value.wait_for_url("https://github.com/**")
     address = urlsplit(opened.value.url)
     fields = parse_qs(address.query)
     assert address.path == "/dpmptsp/iku/issues/new"
@@ -108,7 +110,7 @@ def test_without_a_token_a_prefilled_issue_is_opened(person: Clerk, server: Forg
     (change,) = found.changes
     assert change.pointer == ("sasaran", "S1", "indikator", "IKU-1", "target", "2025", "nilai")
     assert (str(change.before), str(change.after)) == ("700", "725.50")
-    assert "Satu langkah lagi" in page.inner_text("main")
+    person.shows("Satu langkah lagi")
 
 
 def test_a_long_proposal_is_copied_and_pasted(person: Clerk) -> None:
@@ -118,11 +120,11 @@ def test_a_long_proposal_is_copied_and_pasted(person: Clerk) -> None:
     person.open("IKU-1")
     page.fill("#f-sasaran-0-indikator-0-definisi", "Definisi yang panjang. " * 200)
     person.review()
-    page.click("text=Lanjut ke pengiriman")
+    person.to_sending()
     page.fill("#catatan", "Definisi diperjelas.")
     page.click("#kirim-isu")
-    assert '"usulan": 1' in page.input_value("#isi-isu")
-    assert page.get_attribute("text=Buka halaman GitHub >> nth=-1", "href").startswith(
+    expect(page.locator("#isi-isu")).to_have_value(re.compile('"usulan": 1'))
+    assert page.get_attribute("main a:has-text('Buka halaman GitHub')", "href").startswith(
         "https://github.com/dpmptsp/iku/issues/new?title="
     )
     assert person.faults() == []
@@ -156,13 +158,13 @@ def test_a_wrong_token_loses_nothing(person: Clerk) -> None:
     page.fill("#catatan", "Target 2025 dinaikkan.")
     page.click("summary:has-text('token')")
     page.click("#kirim-token")
-    assert "Token belum diisi" in page.inner_text("main")
+    person.shows("Token belum diisi")
     page.fill("#token", "salah")
     page.click("#kirim-token")
     page.wait_for_selector("text=Token atau sesi Anda tidak diterima")
     page.reload()
     page.wait_for_selector("#catatan")
-    assert page.input_value("#catatan") == "Target 2025 dinaikkan."
+    expect(page.locator("#catatan")).to_have_value("Target 2025 dinaikkan.")
     person.troubles.clear()
 
 
@@ -205,7 +207,7 @@ def test_every_field_of_the_schema_is_offered_and_a_new_one_by_itself(
         page.goto(f"{SITE}/usul/")
         page.wait_for_selector("#jumlah-perubahan")
         person.open("IKU-1")
-        assert {"f-sasaran-0-indikator-0-warna"} <= offered(page)
+        page.wait_for_selector("#f-sasaran-0-indikator-0-warna", state="attached")
         page.click("form > details > summary")
         page.check("input[value=merah]")
         for part, place in (("sasaran", "f-sasaran-0"), ("indikator", "f-sasaran-0-indikator-0")):
@@ -236,6 +238,8 @@ def inner(page: Any, schema: dict[str, Any]) -> None:
     page.check(f"input[name={place}-satuan-jenis][value=indeks]")
     page.locator(f"#{place}-target-0-lain summary").click()
     page.click(f"#{place}-target-0-nilai-bentuk")
+    for key in schema["$defs"]["nilai"]["properties"]:
+        page.wait_for_selector(f"[id^='{place}-target-0-nilai-{key}']", state="attached")
     seen |= offered(page)
     wanted = {f"{place}-formula-{key}" for key in schema["$defs"]["formula"]["properties"]}
     wanted |= {f"{place}-satuan-{key}" for key in schema["$defs"]["satuan"]["properties"]}

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sop_iku.cli.forge_command import gate_after_changes, room_look
-from sop_iku.forge.room import create_room
-from sop_iku.forge.server import ForgeServer
-from tests.browsing import in_browser
-from tests.formulir.clerk import Clerk, _now, clerk, data_on, document_after, room
-from tests.github.conftest import POLICY, ROOT, YEAR_FILE
+from tests.browsing import expect, follow, in_browser, shows
+from tests.formulir.clerk import Clerk, clerk, data_on, document_after, room
 
 pytestmark = in_browser
 #: the site's page as far as a clerk needs it; the whole one is built in tests/publish
@@ -32,24 +27,16 @@ FIRST = {
 def test_step_5_is_filled_sent_approved_and_merged(
     browser: Any, tmp_path: Path, width: int
 ) -> None:
-    files = {
-        path.relative_to(ROOT).as_posix(): path.read_bytes()
-        for pattern in POLICY
-        for path in ROOT.glob(pattern)
-    }
-    files[YEAR_FILE] = document_after(4)
     site = tmp_path / "situs"
     site.mkdir()
     (site / "index.html").write_text(START)
-    with create_room(tmp_path / "ruang", files, _now) as forge:
-        look = replace(room_look(forge, ROOT), site=site)
-        with ForgeServer(forge, 0, look) as server, gate_after_changes(forge, server) as gate:
-            gate.notify()
-            with clerk(browser, server.url) as person:
-                person.page.set_viewport_size({"width": width, "height": 800})
-                assert fill_and_send(person, looked_at=width == 1280) == []
-                approve(person)
-            data = data_on(forge, forge.tips()["main"])
+    with (
+        room(tmp_path / "ruang", document_after(4), gate=True, site=site) as server,
+        clerk(browser, server.url, viewport={"width": width, "height": 800}) as person,
+    ):
+        assert fill_and_send(person, looked_at=width == 1280) == []
+        approve(person)
+        data = data_on(server.forge, server.forge.tips()["main"])
     assert data["langkah"] == 5
     indicators = data["sasaran"][0]["indikator"]
     assert [one["kode"] for one in indicators] == ["IKU-1", "IKU-2", "IKU-3"]
@@ -68,26 +55,26 @@ def fill_and_send(person: Clerk, *, looked_at: bool) -> list[str]:
         found.extend(person.faults() if looked_at else [])
 
     page.goto(f"{person.url}/situs/")
-    page.click("text=Buka formulir")
-    page.click("main a:has-text('Masuk')")
-    page.click("button[value=sari]")
+    follow(page, "text=Buka formulir")
+    follow(page, "main a:has-text('Masuk')")
+    follow(page, "button[value=sari]")
     page.wait_for_selector("#jumlah-perubahan")
     page.click("text=Tambah sasaran")
     page.fill("#f-sasaran-0-uraian", "Meningkatnya kualitas pelayanan perizinan")
-    page.click("#selesai")
+    finish(person)
     look()
     first_indicator(person)
     look()
-    page.click("#selesai")
+    finish(person)
     for number, name in ((1, "Jumlah izin yang terbit"), (2, "Jumlah hari penyelesaian")):
         counted_indicator(person, number, name)
-    page.click("text=Tinjau perubahan")
-    assert page.locator("#kesalahan").count() == 0, page.inner_text("main")
+    person.review()
     page.click("text=Lihat baris berkas")
+    page.wait_for_selector(".beda code.tambah")
     look()
-    page.click("text=Lanjut ke pengiriman")
+    person.to_sending()
     page.click("#kirim")
-    assert "Tulis dulu" in page.inner_text("#catatan-salah")
+    shows(page, "#catatan-salah", "Tulis dulu")
     look()
     page.fill("#catatan", "Konsep memuat satu sasaran dan tiga indikator.")
     page.click("#kirim")
@@ -96,15 +83,21 @@ def fill_and_send(person: Clerk, *, looked_at: bool) -> list[str]:
     return found
 
 
+def finish(person: Clerk) -> None:
+    """Leave a part that is whole for the list."""
+    person.page.click("#selesai")
+    person.page.wait_for_selector("h1:has-text('Isi langkah')")
+
+
 def first_indicator(person: Clerk) -> None:
     """An indicator with a formula over two data."""
     page = person.page
     page.click("text=Tambah indikator")
     page.wait_for_selector("form")
     page.click("#selesai")
-    assert page.locator("#kesalahan li").count() > 5
-    person.page.click("#kesalahan a:has-text('alasan')")
-    assert page.evaluate("document.activeElement.id") == "f-sasaran-0-indikator-0-alasan"
+    expect(page.locator("#kesalahan li").nth(5)).to_be_visible()
+    page.click("#kesalahan a:has-text('alasan')")
+    person.stands_on("f-sasaran-0-indikator-0-alasan")
     typed(person, FIRST)
     page.check("text=Ekspresi dan variabel")
     page.fill("#f-sasaran-0-indikator-0-formula-ekspresi", "tepat / terbit * 100")
@@ -114,7 +107,7 @@ def first_indicator(person: Clerk) -> None:
             page.click("text=Tambah variabel")
         page.fill(f"{start}-simbol", symbol)
         page.select_option(f"{start}-data", datum)
-    assert "2023: 92,7564" in page.inner_text(".hasil")
+    shows(page, ".hasil", "2023: 92,7564")
     page.check("input[value=persen]")
     for choice in ("maksimasi", "kumulatif", "triwulan"):
         details = page.locator(f"details:has(input[value={choice}])")
@@ -145,8 +138,7 @@ def counted_indicator(person: Clerk, number: int, name: str) -> None:
     page.fill(f"{start}-baseline-tahun", "2023")
     page.fill(f"{start}-baseline-nilai", "3120")
     targets(person, number, ("3000", "2900", "2800") if number == 2 else ("3200", "3300", "3400"))
-    page.click("#selesai")
-    page.wait_for_selector("text=Isi langkah")
+    finish(person)
 
 
 def targets(person: Clerk, number: int, values: tuple[str, ...]) -> None:
@@ -161,15 +153,14 @@ def typed(person: Clerk, values: Mapping[str, str]) -> None:
 
 def approve(person: Clerk) -> None:
     page = person.page
-    page.click("text=Lihat usulan")
-    page.click("text=Ganti orang")
-    page.click("button[value=dian]")
-    page.click("text=Langkah 5 tahun 2024")
-    words = page.inner_text("main")
-    assert "IKU-1" in words
+    follow(page, "text=Lihat usulan")
+    follow(page, "text=Ganti orang")
+    follow(page, "button[value=dian]")
+    follow(page, "text=Langkah 5 tahun 2024")
+    person.shows("IKU-1")
     page.fill("#kata", "Setuju.")
-    page.click("button:has-text('Setujui')")
-    assert page.inner_text("h1 + p .tanda") == "digabungkan", page.inner_text("main")
+    follow(page, "button:has-text('Setujui')")
+    shows(page, "h1 + p .tanda", "digabungkan")
 
 
 def test_the_same_step_goes_by_an_issue_on_the_forge(browser: Any, tmp_path: Path) -> None:
@@ -182,18 +173,12 @@ def test_the_same_step_goes_by_an_issue_on_the_forge(browser: Any, tmp_path: Pat
         person.open("IKU-1")
         page.fill("#f-sasaran-0-indikator-0-target-1-nilai", "725")
         person.review()
-        page.click("text=Lanjut ke pengiriman")
+        person.to_sending()
         page.fill("#catatan", "Target 2025 dinaikkan.")
         page.click("text=Kirim lewat isu")
         with page.context.expect_page() as opened:
             page.click("#kirim-isu")
         issue = opened.value
-        issue.click("form button:not(.tenang) >> nth=-1")
-        issue.wait_for_url("**/issues/*")
-        for _ in range(20):
-            issue.reload()
-            if "IKU-1, target 2025: 700 → 725 miliar rupiah" in issue.inner_text("main"):
-                break
-            issue.wait_for_timeout(500)
-        words = issue.inner_text("main")
-        assert "IKU-1, target 2025: 700 → 725 miliar rupiah" in words, words
+        issue.wait_for_selector("button:has-text('Kirim tiket')")
+        follow(issue, "button:has-text('Kirim tiket')")
+        shows(issue, "main", "IKU-1, target 2025: 700 → 725 miliar rupiah")

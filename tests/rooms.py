@@ -1,0 +1,64 @@
+"""A room like that of ``iku forge``, with the repository's own policy, for tests that walk in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from unittest.mock import patch
+
+from sop_iku.cli.forge_command import gate_after_changes, room_look
+from sop_iku.documents.reading import read
+from sop_iku.forge.pages import visit
+from sop_iku.forge.room import create_room
+from sop_iku.forge.server import ForgeServer
+from sop_iku.training.states import states
+from tests.github.conftest import POLICY, ROOT, YEAR_FILE
+
+#: how long a page of a busy machine waits for the gate (s), so that it always tells the verdict
+PATIENCE = 120.0
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def document_after(step: int) -> bytes:
+    """The sample as it stood after a step."""
+    document = read((ROOT / YEAR_FILE).read_bytes(), YEAR_FILE).document
+    assert document is not None
+    return states(document)[step].source
+
+
+@contextmanager
+def room(
+    folder: Path,
+    content: bytes | None = None,
+    *,
+    gate: bool = False,
+    guided: bool = False,
+    site: Path | None = None,
+) -> Iterator[ForgeServer]:
+    """A room whose year's document is ``content``, or whose year has not begun.
+
+    ``gate``: the room's workflows answer every change; ``guided``: as with ``--latihan``.
+    """
+    files = {
+        path.relative_to(ROOT).as_posix(): path.read_bytes()
+        for pattern in POLICY
+        for path in ROOT.glob(pattern)
+    }
+    if content is not None:
+        files[YEAR_FILE] = content
+    with ExitStack() as stack:
+        stack.enter_context(patch.object(visit, "PATIENCE", PATIENCE))
+        forge = stack.enter_context(create_room(folder, files, now))
+        look = replace(room_look(forge, ROOT, guided=guided), site=site)
+        server = stack.enter_context(ForgeServer(forge, 0, look))
+        if gate:
+            notifier = stack.enter_context(gate_after_changes(forge, server))
+            notifier.notify()
+            assert notifier.settle(PATIENCE), "the gate did not come to an end"
+        yield server
