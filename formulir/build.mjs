@@ -1,6 +1,6 @@
 // Builds the page: one file of script, one of style, and index.html.
 // Usage: node build.mjs [--out FOLDER] [--schema FILE] [--bench FILE]   (--bench: the core alone, for tests in Node)
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -15,34 +15,31 @@ const schema = JSON.parse(readFileSync(options.schema ?? join(here, "../schemas/
 /** Parts that only documents from before the system have; the form opens none of these. */
 const FORMER = new Set();
 JSON.stringify(schema.else, (key, value) => (value?.not && FORMER.add(key), value));
-const WORDS = new Set(["title", "description", "examples", "enumDescriptions"]);
 
-/** What the form shows of the schema: examples of single values, no words for what it never offers. */
-function shown(key, value) {
-  if (FORMER.has(key)) return JSON.parse(JSON.stringify(value, (inner, one) => (WORDS.has(inner) ? undefined : one)));
-  const unshown = key === "$schema" || key === "$id" || (key === "examples" && typeof value[0] === "object");
-  return unshown ? undefined : value;
+/** What the form needs of the schema: no parts that it never offers, and examples of single values only. */
+function needed(key, value) {
+  const needless = key === "$schema" || key === "$id" || (key === "examples" && typeof value[0] === "object") || (FORMER.has(key) && !value.not);
+  return needless ? undefined : value;
 }
 
 const generated = {
   name: "generated",
   setup(builder) {
-    builder.onResolve({ filter: /^#(schema|unused)$/ }, ({ path }) => ({ path, namespace: "generated" }));
-    builder.onLoad({ filter: /^#schema$/, namespace: "generated" }, () => ({ contents: JSON.stringify(schema, shown), loader: "json" }));
+    builder.onResolve({ filter: /^#schema$/ }, ({ path }) => ({ path, namespace: "generated" }));
+    builder.onLoad({ filter: /^#schema$/, namespace: "generated" }, () => ({ contents: JSON.stringify(schema, needed), loader: "json" }));
   },
 };
-/** Parts of `yaml` that the form never comes to: it reads only, and knows no implicit types and no aliases. */
-const UNUSED = /yaml\/browser\/dist\/(stringify\/.*|schema\/(yaml-1\.1|json|core)\/.*|doc\/(createNode|applyReviver|anchors)|visit|nodes\/(addPairToJSMap|toJS|Alias)|parse\/(line-counter|cst-(visit|stringify|scalar)))\.js$/;
-const NOTHING = 'export const unused = () => { throw new Error("left out"); };';
+const YAML = realpathSync(join(here, "node_modules/yaml/browser/dist"));
+const NODES = join(here, "src/tree_nodes.ts");
+/** English sentences about faults: the form says where one stands, in its own words. */
+const SENTENCE = /(?<=[ (])(['`])[A-Z][a-z][^'`\n]* [^'`\n]*\1/g;
+/** Of `yaml` its parser and its rules, with nodes that hold only what is read here. */
 const leaner = {
   name: "leaner",
   setup(builder) {
-    builder.onLoad({ filter: /^#unused$/, namespace: "generated" }, () => ({ contents: NOTHING, loader: "js" }));
-    builder.onLoad({ filter: UNUSED }, ({ path }) => {
-      const names = [...readFileSync(path, "utf8").matchAll(/^export \{([^}]*)\}/gm)].flatMap(([, list]) => list.split(","));
-      const exported = names.map((name) => `unused as ${name.trim().split(/\s+as\s+/).at(-1)}`).join(", ");
-      return { contents: `export { ${exported} } from "#unused";\n`, loader: "js" };
-    });
+    builder.onResolve({ filter: /^#yaml\// }, ({ path }) => ({ path: join(YAML, `${path.slice(6)}.js`) }));
+    builder.onResolve({ filter: /\/nodes\/\w+\.js$/ }, () => ({ path: NODES }));
+    builder.onLoad({ filter: /yaml.browser.dist/ }, ({ path }) => ({ contents: readFileSync(path, "utf8").replace(SENTENCE, "''"), loader: "js" }));
   },
 };
 const common = {

@@ -1,8 +1,9 @@
 /** A new value in the style in which the old one stands: quotes, blocks, wrapped lines. */
 
-import { isScalar } from "yaml";
-import { contentEnd, type Node } from "./reading.ts";
+import { contentEnd } from "./reading.ts";
 import { flow, isPlain } from "./scalars.ts";
+import type { Node } from "./tree.ts";
+import { isScalar } from "./tree_nodes.ts";
 import type { Value } from "./values.ts";
 
 /** Columns of a folded text. */

@@ -4,14 +4,15 @@
  * unless it holds exactly the data that was meant.
  */
 
-import { isMap, isScalar, isSeq, type YAMLMap, type YAMLSeq } from "yaml";
 import { isWritable } from "./characters.ts";
 import { Failure } from "./failure.ts";
 import { arranged, type Piece } from "./pieces.ts";
-import { contentEnd, keyOf, read, type Node, type Reading } from "./reading.ts";
+import { contentEnd, keyOf, read, type Reading } from "./reading.ts";
 import { inItsStyle } from "./scalar_style.ts";
 import { flow } from "./scalars.ts";
 import { elementKeys, elementOf, listKey, propertyOf, resolve, type Schema } from "./shape.ts";
+import type { Node } from "./tree.ts";
+import { isMap, isScalar, isSeq, type YAMLMap, type YAMLSeq } from "./tree_nodes.ts";
 import { identical, isMapping, type Mapping, type Value } from "./values.ts";
 import { element, entry } from "./writing.ts";
 
@@ -74,15 +75,15 @@ class Splicer {
 
   private mapping(node: YAMLMap, old: Mapping, data: Mapping, part: Schema, level: number): string {
     const { text } = this;
-    const indent = this.column((node.items[0]!.key as Node).range[0]);
+    const indent = this.column(node.items[0]!.key.range[0]);
     const pieces: Piece[] = node.items.map((pair) => {
       const key = keyOf(pair);
-      const start = (pair.key as Node).range[0];
-      const value = pair.value as Node | null;
-      const last = value && value.range[1] > value.range[0] ? contentEnd(value, text) : this.afterColon(pair.key as Node);
+      const start = pair.key.range[0];
+      const value = pair.value;
+      const last = value && value.range[1] > value.range[0] ? contentEnd(value, text) : this.afterColon(pair.key);
       const end = this.lineEnd(last);
       const kept = Object.hasOwn(data, key);
-      const body = kept ? this.pair(pair.key as Node, value, old[key]!, data[key]!, propertyOf(this.schema, part, key), indent, end) : "";
+      const body = kept ? this.pair(pair.key, value, old[key]!, data[key]!, propertyOf(this.schema, part, key), indent, end) : "";
       return { name: key, start, end, body, kept };
     });
     const names = order(Object.keys(old), Object.keys(data), Object.keys(part.properties ?? {}));
@@ -104,7 +105,7 @@ class Splicer {
     if (node !== null && fits) {
       const [before, above] = isSeq(node) && !node.flow ? withoutComments(text.slice(start, node.range[0])) : [text.slice(start, node.range[0]), ""];
       if (!above || identical((old as Value[])[0], (data as Value[])[0])) return text.slice(start, node.range[0]) + this.value(node, old, data, part, 1);
-      return before + this.list(node as unknown as YAMLSeq, old as Value[], data as Value[], part, above);
+      return before + this.list(node as YAMLSeq, old as Value[], data as Value[], part, above);
     }
     const [first = "", ...rest] = entry(keyOf({ key }), data, indent, this.quoted).split("\n");
     const after = node && node.range[1] > node.range[0] ? contentEnd(node, text) : this.afterColon(key);
@@ -120,12 +121,11 @@ class Splicer {
     const indent = this.column(dashes[0]!);
     const pieces: Piece[] = node.items.map((item, index) => {
       const start = dashes[index]!;
-      const value = item as Node;
-      const end = this.lineEnd(value.range[1] > value.range[0] ? contentEnd(value, text) : start + 1);
+      const end = this.lineEnd(item.range[1] > item.range[0] ? contentEnd(item, text) : start + 1);
       const place = matched.indexOf(index);
       const kept = place >= 0;
       let body = "";
-      if (kept) body = this.element(value, start, end, old[index]!, data[place]!, inner, indent);
+      if (kept) body = this.element(item, start, end, old[index]!, data[place]!, inner, indent);
       return { name: String(index), start, end, body, kept };
     });
     const names = matched.map((index, place) => (index === null ? `+${place}` : String(index)));
@@ -150,34 +150,33 @@ class Splicer {
   private flowMapping(node: YAMLMap, old: Mapping, data: Mapping, part: Schema): string {
     const items = node.items.map((pair) => {
       const key = keyOf(pair);
-      const value = pair.value as Node | null;
-      const start = (pair.key as Node).range[0];
-      const end = value && value.range[1] > value.range[0] ? contentEnd(value, this.text) : (pair.key as Node).range[1];
+      const value = pair.value;
+      const start = pair.key.range[0];
+      const end = value && value.range[1] > value.range[0] ? contentEnd(value, this.text) : pair.key.range[1];
       const inner = propertyOf(this.schema, part, key);
       let body = this.text.slice(start, end);
       if (Object.hasOwn(data, key) && !identical(old[key], data[key])) {
         body =
           value && value.range[1] > value.range[0]
             ? this.text.slice(start, value.range[0]) + this.inline(value, old[key]!, data[key]!, inner, true)
-            : `${this.text.slice(start, (pair.key as Node).range[1])}: ${flow(data[key]!, this.quoted)}`;
+            : `${this.text.slice(start, pair.key.range[1])}: ${flow(data[key]!, this.quoted)}`;
       }
       return { name: key, start, end, body };
     });
     const names = order(Object.keys(old), Object.keys(data), Object.keys(part.properties ?? {}));
-    return this.bracketed(node as unknown as Node, items, names, (key) => `${flow(key)}: ${flow(data[key]!, this.quoted)}`);
+    return this.bracketed(node, items, names, (key) => `${flow(key)}: ${flow(data[key]!, this.quoted)}`);
   }
 
   private flowList(node: YAMLSeq, old: Value[], data: Value[], part: Schema): string {
     const inner = elementOf(this.schema, part);
     const matched = matches(old, data, listKey(part));
     const items = node.items.map((item, index) => {
-      const value = item as Node;
       const place = matched.indexOf(index);
-      const body = place < 0 ? "" : this.inline(value, old[index]!, data[place]!, inner, true);
-      return { name: String(index), start: value.range[0], end: contentEnd(value, this.text), body };
+      const body = place < 0 ? "" : this.inline(item, old[index]!, data[place]!, inner, true);
+      return { name: String(index), start: item.range[0], end: contentEnd(item, this.text), body };
     });
     const names = matched.map((index, place) => (index === null ? `+${place}` : String(index)));
-    return this.bracketed(node as unknown as Node, items, names, (name) => flow(data[Number(name)]!, this.quoted));
+    return this.bracketed(node, items, names, (name) => flow(data[Number(name)]!, this.quoted));
   }
 
   /** Brackets with their items in the order of `names`; what stands between two that stay together stays. */
@@ -218,12 +217,9 @@ class Splicer {
 
 /** Where the dash of each element stands. */
 function dashesOf(node: YAMLSeq, text: string): number[] {
-  const token = node.srcToken as { items?: { start: { type: string; offset: number }[] }[] } | undefined;
-  const found = (token?.items ?? []).flatMap((item) =>
-    item.start.filter((one) => one.type === "seq-item-ind").map((one) => one.offset),
-  );
+  const found = (node.token?.items ?? []).flatMap((item) => item.start.filter((one) => one.type === "seq-item-ind").map((one) => one.offset));
   if (found.length === node.items.length) return found;
-  return node.items.map((item) => text.lastIndexOf("-", (item as Node).range[0]));
+  return node.items.map((item) => text.lastIndexOf("-", item.range[0]));
 }
 
 /** What stands before a list: without and with the comment lines directly above its first element. */

@@ -89,7 +89,9 @@ def test_it_refuses_exactly_what_python_refuses(bench: Path) -> None:
     wanted = [data, *broken(data), *random_edits.edits(data, 20240301, 300)]
     for path in sorted((EXAMPLES / "valid").glob("*.yaml")):
         document = read(path.read_bytes(), path.name).document
-        if document is not None and "renstra" in document.data:
+        if document is None or document.data.get("warisan"):
+            continue  # the form opens no document from before the system
+        if "renstra" in document.data:
             wanted.append(document.data)
     answers = toolchain.asked(bench, [{"op": "faults", "data": one} for one in wanted])
     refused = 0

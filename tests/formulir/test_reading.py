@@ -37,6 +37,17 @@ def test_every_trap_of_the_examples_is_refused_and_everything_else_is_read(bench
             assert toolchain.literal(answer.get("hasil")) == data, (name, answer)
 
 
+def test_a_text_that_cannot_be_read_is_refused_with_its_line(bench: Path) -> None:
+    texts = ["a: 1\nb: [1\n", "a: 1\nb:\n c: 1\n  d: 2\n", "a: 1\na: 2\n", "a: 1\n---\nb: 2\n"]
+    asked = [{"op": "read", "text": text} for text in texts]
+    assert [answer["gagal"] for answer in toolchain.asked(bench, asked)] == [
+        "Berkas tidak terbaca: baris 3 tidak tersusun benar.",
+        "Berkas tidak terbaca: baris 3 tidak tersusun benar.",
+        "Berkas tidak terbaca: baris 2 tidak tersusun benar.",
+        "Berkas harus memuat tepat satu dokumen.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("typed", "read_as"),
     [
