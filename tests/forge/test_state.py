@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,27 @@ def test_a_push_that_a_crash_hid_is_seen_at_the_next_start(
         assert pull is not None
         assert pull.head_sha == new
         assert forge.repository.commit_id("refs/pull/1/head") == new
+
+
+LOCKS = ["refs/heads/main.lock", "refs/pull/1/head.lock", "HEAD.lock", "packed-refs.lock"]
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_what_a_killed_git_left_locked_is_free_again_at_the_next_start(
+    world: World, clock: Clock, name: str
+) -> None:
+    head = world.propose()["head"]["sha"]
+    world.green(head)
+    world.server.stop()
+    world.forge.close()
+    lock = world.forge.repository.git_directory / name
+    lock.write_text("0" * 40)
+    os.utime(lock, (0, 0))
+    with Forge.open(world.forge.directory, clock) as forge:
+        world.forge = forge
+        merge_as_the_gate(world, head)
+        forge.repository.delete_ref("refs/heads/kerja/1")
+    assert not lock.exists()
 
 
 def closed_forge(tmp_path: Path, clock: Clock) -> Path:

@@ -48,6 +48,26 @@ def test_a_deleted_account_is_none() -> None:
 
 
 @pytest.mark.parametrize(
+    ("verification", "signed"),
+    [
+        ({"verified": True, "reason": "valid"}, True),
+        ({"verified": False, "reason": "unsigned"}, False),
+        ({"verified": False, "reason": "bad_email"}, False),
+        ({"verified": False, "reason": "gpgverify_unavailable"}, None),  # it could not look
+        ({"verified": "true", "reason": "valid"}, None),
+        (None, None),
+    ],
+)
+def test_a_commit_tells_whether_the_server_found_it_signed(
+    verification: Any, signed: bool | None
+) -> None:
+    source: dict[str, Any] = {"sha": "c", "author": USER, "committer": USER, "commit": {}}
+    if verification is not None:
+        source["commit"] = {"verification": verification}
+    assert answers.commit(source, "s").signed is signed
+
+
+@pytest.mark.parametrize(
     ("login", "kind"), [("gerbang[bot]", "User"), ("gerbang", "Bot"), ("org", "Organization")]
 )
 def test_only_users_are_persons(login: str, kind: str) -> None:

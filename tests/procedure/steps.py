@@ -184,9 +184,15 @@ def review(
     return Review(number, by, status, commit, when or at("09:30"))
 
 
-def commit(author: Account | None, committer: Account | None = None, number: str = HEAD) -> Commit:
+def commit(
+    author: Account | None,
+    committer: Account | None = None,
+    number: str = HEAD,
+    *,
+    signed: bool | None = None,
+) -> Commit:
     """One commit; without ``committer`` the author entered it himself."""
-    return Commit(number, author, committer or author)
+    return Commit(number, author, committer or author, signed)
 
 
 def file(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from benchmarks.long_history import build
+from sop_iku.evidence.model import Evidence
 from sop_iku.evidence.trail import read_trail
+from sop_iku.procedure.facts import Account
 from sop_iku.repository.git import Repository
 from sop_iku.repository.records import Identity
 from sop_iku.verification.report import Outcome, VerificationReport
 from sop_iku.verification.verifier import verify
 from tests.verification.conftest import Published
-from tests.verification.office import LAST_STEP, YEAR_FILE, Forgery, Office, finished
+from tests.verification.office import LAST_STEP, SERVER, YEAR_FILE, Forgery, Office, finished
 
 
 def test_an_honest_history_is_accepted(honest: Published) -> None:
@@ -65,6 +68,23 @@ def test_unknown_fields_in_evidence_are_accepted(honest: Published) -> None:
     office.step(8, Forgery(statement=newer))
     office.repository.delete_ref("refs/tags/terbit/2024/v1")
     assert verify(office.repository, office.publish()).ok
+
+
+def entered_by_the_web_editor(evidence: Evidence) -> Evidence:
+    """A step that was written in the server's web editor, as the gate records it."""
+    editor = Account(SERVER, 19864447, "web-flow")
+    commits = [replace(one, committer=editor, web_flow=True) for one in evidence.commits]
+    return replace(evidence, commits=tuple(commits))
+
+
+def test_a_step_made_in_the_web_editor_is_accepted(honest: Published) -> None:
+    """PERAN-10."""
+    office = honest.office
+    office.rewind(office.repository.history(office.main)[1].id)
+    office.step(8, Forgery(evidence=entered_by_the_web_editor))
+    office.repository.delete_ref("refs/tags/terbit/2024/v1")
+    report = verify(office.repository, office.publish())
+    assert report.reasons == ()
 
 
 def test_an_unfinished_next_year_does_not_hurt(honest: Published) -> None:

@@ -22,6 +22,7 @@ from sop_iku.forge.notifying import Notifier
 from sop_iku.forge.records import Account, AccountSpec
 from sop_iku.forge.store import Store
 from sop_iku.repository.git import Repository
+from sop_iku.repository.stale_locks import remove_stale_locks
 
 STATE = "forge.sqlite3"
 GATE = "gerbang[bot]"
@@ -120,6 +121,7 @@ class Forge:
         try:
             store = Store.open(directory / STATE)
             forge = cls(directory, store, clock, lock)
+            remove_stale_locks(forge.repository.git_directory)
             if forge.repository.commit_id(protection.HEADS + protection.MAIN) is None:
                 raise ForgeError(
                     f"Repositori {forge.repository.path} tidak punya cabang main.",

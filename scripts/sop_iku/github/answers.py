@@ -77,7 +77,17 @@ def commit(source: Any, server: str) -> Commit:
         id=field(source, "sha", str),
         author=account(source.get("author"), server),
         committer=account(source.get("committer"), server),
+        signed=_signed(source.get("commit")),
     )
+
+
+def _signed(about: Any) -> bool | None:
+    """Whether the server found a good signature; None where it does not say, or could not look."""
+    found = about.get("verification") if isinstance(about, Mapping) else None
+    if not isinstance(found, Mapping) or str(found.get("reason")).startswith("gpgverify_"):
+        return None
+    verified = found.get("verified")
+    return verified if isinstance(verified, bool) else None
 
 
 @dataclass(frozen=True)

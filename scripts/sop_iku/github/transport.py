@@ -155,8 +155,10 @@ class Transport:
                 raise ApiError(f"Server menunjuk halaman di luar {self.base}.")
             parameters = None
         raise ApiError(
-            f"Daftar {path} lebih dari {PAGE_LIMIT} halaman.",
-            "Tutup usulan lama yang tak terpakai.",
+            f"Daftar {path} lebih dari {PAGE_LIMIT * PER_PAGE} entri; tidak dibaca, supaya tidak "
+            "ada yang terlewat.",
+            "Daftar usulan atau isu: tutup yang tak terpakai. Percakapan satu usulan: tutup usulan "
+            "itu dan ajukan isinya lagi.",
         )
 
     def _wait(self, answer: httpx2.Response, method: str, attempt: int) -> float | None:

@@ -60,12 +60,15 @@ class Commit:
     """One commit of the proposal that main does not have.
 
     ``author`` and ``committer`` are the forge's accounts for the two identities
-    (None: the forge knows no account for it).
+    (None: the forge knows no account for it). It finds them by e-mail addresses, which anyone
+    can write into a commit.
     """
 
     id: str
     author: Account | None
     committer: Account | None
+    #: whether the forge finds a signature of the committer on it; None: not known
+    signed: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,11 @@ _FIXED = {
     "TZ": "UTC",
 }
 
+_LOCKED = (
+    "Bila tidak ada git lain yang bekerja di repositori itu, hapus berkas .lock yang disebut lalu "
+    "ulangi."
+)
+
 #: what clone, fetch and push add to the environment
 REMOTE = {"GIT_ALLOW_PROTOCOL": "file:http:https"}
 
@@ -136,7 +141,10 @@ def run(
         ) from error
     answer = Answer(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace").strip())
     if answer.code not in accept:
-        raise RepositoryError(f"git {arguments[0]} gagal: {answer.errors or answer.code}")
+        locked = ".lock': File exists" in answer.errors
+        raise RepositoryError(
+            f"git {arguments[0]} gagal: {answer.errors or answer.code}", _LOCKED if locked else ""
+        )
     return answer
 
 

@@ -80,7 +80,8 @@ def _commit(commit_id: str, recorded: dict[str, RecordedCommit]) -> Commit:
     known = recorded.get(commit_id)
     if known is None:  # a commit the evidence does not name belongs to nobody
         return Commit(commit_id, None, None)
-    return Commit(commit_id, known.author, known.committer)
+    # the evidence says web_flow only of what the gate saw signed by the server
+    return Commit(commit_id, known.author, known.committer, signed=known.web_flow or None)
 
 
 def _reviews(evidence: Evidence) -> tuple[Review, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sop_iku.procedure.facts import Commit
 from tests.procedure.steps import (
     OTHER,
     WEB_FLOW,
@@ -25,6 +26,12 @@ from tests.procedure.table.row import TERIMA, TOLAK, TUNGGU, Row
 LAST_DAY = register_data(ended={"dian": "2024-01-08"})
 ACTING = held("lestari", "perencana_ahli_muda", "Plt.", "2024-01-08", "2024-02-08")
 LATE = {"created_at": at("23:00"), "reviews": (review("dian", when=at("23:59")),)}
+
+
+def from_web_editor(*, signed: bool | None) -> Commit:
+    """A commit that sari made in the server's editor, or that says so."""
+    return commit(account("sari"), account("web-flow", WEB_FLOW), signed=signed)
+
 
 PERAN = [
     Row(
@@ -89,15 +96,30 @@ PERAN = [
         "PERAN-10",
         then(
             happy(4),
-            in_proposal(commits=(commit(account("sari"), account("web-flow", WEB_FLOW)),)),
+            in_proposal(commits=(from_web_editor(signed=True),)),
         ),
         TERIMA,
+    ),
+    # Everyone can write the editor's name and address into a commit; nobody can sign as it.
+    Row(
+        "PERAN-10 komit yang hanya mengaku dari penyunting web",
+        then(happy(4), in_proposal(commits=(from_web_editor(signed=False),))),
+        TOLAK,
+        "komit",
+        "tidak bertanda server",
+    ),
+    Row(
+        "PERAN-10 tanda penyunting web belum terbaca",
+        then(happy(4), in_proposal(commits=(from_web_editor(signed=None),))),
+        TUNGGU,
+        "komit",
+        "Belum diketahui",
     ),
     Row(
         "PERAN-10 server tanpa penyunting web",
         then(
             happy(4),
-            in_proposal(commits=(commit(account("sari"), account("web-flow", WEB_FLOW)),)),
+            in_proposal(commits=(from_web_editor(signed=True),)),
             in_facts(web_flow_id=None),
         ),
         TOLAK,

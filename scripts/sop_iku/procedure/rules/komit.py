@@ -1,8 +1,8 @@
 """Every commit belongs to the opener, and there are at most 50.
 
 Reason: one proposal, one writer; who corrects asks for a correction, he does not push into
-another's proposal. Only the server's own web editor may stand as committer beside the opener
-(scenarios PERAN-04 to -10, CABANG-08).
+another's proposal. Only the server's own web editor may stand as committer beside the opener,
+and only where the server's signature shows that it is (scenarios PERAN-04 to -10, CABANG-08).
 """
 
 from __future__ import annotations
@@ -23,17 +23,31 @@ def judge(case: Case) -> Answer:
         return wait("Belum dinilai: pengusul tidak diketahui.")
     if len(commits) > LIMIT:
         return refuse(f"Usulan ini berisi lebih dari {LIMIT} komit; ajukan ulang lebih ringkas.")
+    unproved = ""
     for commit in commits:
         if not _by_opener(case, commit.author):
             return refuse(
                 f"Komit {commit.id[:12]} ditulis oleh {_name(commit.author)}, bukan oleh pengusul; "
                 "setiap komit harus milik pengusul."
             )
-        if not _by_opener(case, commit.committer) and not _web_editor(case, commit.committer):
+        if _by_opener(case, commit.committer):
+            continue
+        if not _web_editor(case, commit.committer):
             return refuse(
                 f"Komit {commit.id[:12]} dimasukkan oleh {_name(commit.committer)}, bukan oleh "
                 "pengusul; setiap komit harus milik pengusul."
             )
+        if commit.signed is False:
+            return refuse(
+                f"Komit {commit.id[:12]} mengaku dibuat di penyunting web server, tetapi tidak "
+                "bertanda server; ajukan ulang isinya."
+            )
+        if commit.signed is None:
+            unproved = unproved or commit.id
+    if unproved:
+        return wait(
+            f"Belum diketahui apakah komit {unproved[:12]} dibuat di penyunting web server."
+        )
     return accept("Semua komit milik pengusul.")
 
 
