@@ -119,7 +119,7 @@ def test_a_seal_that_nobody_vouches_for_is_not_claimed(
     sealed = seal_pdf(world.built, Seal(world.seal.signer()))
     code, told = verified(world, tmp_path, sealed, sealed, capsys)
     assert code == 0
-    assert "belum ada di main, jadi tanda tangannya tidak dapat dibuktikan" in told["Segel/TTE    "]
+    assert "belum ada, jadi tanda tangannya tidak dapat dibuktikan" in told["Segel/TTE    "]
 
 
 def test_a_seal_and_a_signature_are_told_with_names(

@@ -174,7 +174,7 @@ def test_a_document_on_main_that_cannot_be_read_is_told(office: Office) -> None:
     assert document is not None
     assert document.changes == ()
     assert [finding.message for finding in document.findings] == [
-        "Dokumen yang sekarang ada di main tidak terbaca."
+        "Dokumen yang sekarang berlaku tidak terbaca."
     ]
 
 

@@ -133,7 +133,7 @@ def test_without_a_schema_no_sop_can_be_judged(office: Office) -> None:
     changes = office.repository.changes(base, head)
     policy = policy_at(office.repository, base)
     (document,) = file_documents(office.repository, base, head, changes, policy)
-    assert "Skema IKU di main tidak sah" in document.findings[0].message
+    assert "Skema IKU yang berlaku tidak sah" in document.findings[0].message
 
 
 def test_a_second_sop_has_nothing_on_main(office: Office) -> None:

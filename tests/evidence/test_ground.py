@@ -68,8 +68,8 @@ def test_open_years_are_those_whose_last_step_is_not_done(
     [
         ("schemas/iku.schema.json", None, "tidak lengkap"),
         ("jabatan.yaml", b"versi: 1\n", "tidak sah: jabatan.yaml"),
-        ("iku/2024.yaml", b"tahun: [\n", "iku/2024.yaml di main tidak terbaca: baris"),
-        ("iku/2024.yaml", b"- x\n", r"iku/2024.yaml di main tidak terbaca\."),
+        ("iku/2024.yaml", b"tahun: [\n", "iku/2024.yaml yang berlaku tidak terbaca: baris"),
+        ("iku/2024.yaml", b"- x\n", r"iku/2024.yaml yang berlaku tidak terbaca\."),
     ],
 )
 def test_what_is_broken_on_main_is_said(

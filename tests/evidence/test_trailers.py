@@ -100,7 +100,7 @@ def test_a_message_too_long_for_the_server_is_not_made() -> None:
     envelope = sign(to_statement(replace(EVIDENCE, commits=commits)), KEY)
     with pytest.raises(EvidenceError, match="lebih dari batas 16000") as caught:
         compose(TITLE, readable_trailers(EVIDENCE), envelope)
-    assert "komit" in caught.value.hint
+    assert "satu usulan baru" in caught.value.hint
 
 
 def test_fifty_commits_of_two_writers_and_two_approvals_fit() -> None:

@@ -213,7 +213,7 @@ def test_a_proposal_that_another_person_opens_from_the_branch_is_not_the_author_
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (lambda one: replace(one, base="0" * 40), "tidak diisi dari repositori kantor ini"),
+        (lambda one: replace(one, base="0" * 40), "tidak diisi dari dokumen kantor ini"),
         (lambda one: replace(one, year=2031), "Tahun 2031 belum dibuka"),
         (lambda one: replace(one, step=7), "belum gilirannya"),
         (lambda one: replace(one, step=4), "sudah selesai; yang ditunggu sekarang: langkah 5"),

@@ -57,7 +57,7 @@ def test_only_a_proved_signature_passes(office: Office, head: Holder) -> None:
     assert "berkas terbitan terbit/2024/v1 belum tersimpan" in reason
     built = publish_now(office)["iku-2024.pdf"]
 
-    assert "kunci/naskah.json belum ada di main" in refused(office, signed(built, head))
+    assert "kunci/naskah.json belum ada" in refused(office, signed(built, head))
     wrong = offer(office, TRUST, trust_file(head).replace(b"BEGIN", b"AWAL"), by="rudi")
     office.review(wrong, "hendra")
     assert "sertifikat" in verdict_of(office, wrong)[1]

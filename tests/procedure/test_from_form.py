@@ -78,7 +78,7 @@ def test_conflicts_and_what_is_missing_are_told_without_a_document(
     other = Change(ChangeKind.UBAH, ("data", "D1", "nama"), "lain", "baru")
     _, outcome = from_form(ground, year[4], replace(whole, changes=(*whole.changes, other)))
     assert outcome.document is None
-    assert "data D1, nama: di main sekarang" in outcome.general[0]
+    assert "data D1, nama: sekarang berlaku" in outcome.general[0]
     _, outcome = from_form(ground, year[4], replace(whole, note=" "))
     assert outcome.general == ("Catatan langkah ini: belum diisi.",)
     assert outcome.faults == {}

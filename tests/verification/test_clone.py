@@ -161,7 +161,7 @@ def test_a_proposal_made_on_an_older_main_is_refused(honest: Published) -> None:
         newest.commit_time,
     )
     office.repository.update_ref("refs/heads/main", stale)
-    _refused(office.repository, honest.anchors, "tidak dibuat di atas keadaan terakhir main")
+    _refused(office.repository, honest.anchors, "tidak dibuat dari isi yang berlaku saat itu")
 
 
 def test_a_key_added_on_the_way_does_not_count_for_the_merge_that_adds_it(

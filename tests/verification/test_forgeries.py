@@ -153,9 +153,9 @@ FORGERIES: dict[str, tuple[Forgery, str]] = {
         Forgery(evidence=lambda evidence: replace(evidence, rules=evidence.rules[:-1])),
         "Hasil penilaian ulang berbeda",
     ),
-    "commits left out": (_evidence(commits=()), "Daftar komit"),
+    "commits left out": (_evidence(commits=()), "Daftar perubahan"),
     # who approved what, when
-    "UJI-15 approval of another commit": (_approval(commit_id=OTHER), "untuk komit lain"),
+    "UJI-15 approval of another commit": (_approval(commit_id=OTHER), "untuk isi lain"),
     "UJI-16 approval after the merge": (
         Forgery(evidence=_late),
         "hendra bertanggal sesudah penggabungan",

@@ -93,7 +93,7 @@ MERGES: list[tuple[str, str, Forgery]] = [
     ("_moment", "bertanggal sesudah penggabungan", Forgery(evidence=_late_approval)),
     ("_content", "bukan isi yang dinyatakan", _evidence(subject=Subject(YEAR_FILE, "0" * 64))),
     ("_digests", "Sidik sop", Forgery(evidence=_other_digest)),
-    ("_judged_again", "Daftar komit", Forgery(evidence=_one_commit_more)),
+    ("_judged_again", "Daftar perubahan", Forgery(evidence=_one_commit_more)),
     ("_judged_again", "mencatat aturan yang tidak", Forgery(evidence=_a_refused_rule)),
     ("_judged_again", "dokumen yang lain", _evidence(subject=None)),
     ("_judged_again", "Dinilai ulang, aturan", Forgery(unjudged=((YEAR_FILE, _HIGHER),))),
@@ -323,7 +323,7 @@ NOT_ALONE = {
         "punya",  # without two parents there is no base and no head to go on with
         "komit.",  # bounds what is read; the rule "komit" refuses the same proposal
     ],
-    "_moment": ["diberikan untuk komit lain"],  # tells it plainer; "persetujuan" refuses it too
+    "_moment": ["diberikan untuk isi lain"],  # tells it plainer; "persetujuan" refuses it too
     "_foreign": [
         "jangkar menyebut",  # evidence names its genesis, so every merge is refused as well
         "untuk lingkungan",  # evidence names its environment, likewise

@@ -150,7 +150,7 @@ def room_look(forge: Forge, checkout: Path, *, guided: bool = False) -> Look:
     if policy.register is None or policy.zone is None:
         reason = policy.findings[0].message if policy.findings else "tidak lengkap"
         raise ForgeError(
-            f"Kebijakan di cabang main ruang ini tidak sah: {reason}",
+            f"Aturan kantor di ruang ini tidak sah: {reason}",
             "Hapus direktori ruang latihan ini agar dibuat lagi.",
         )
     register, today = policy.register, _now().date()

@@ -58,7 +58,7 @@ def content(look: Look) -> Iterator[tuple[str, str]]:
     yield printable(f"Usulan #{look.pull.number}: {look.pull.title}"), "judul"
     yield printable(f"Pengusul: {look.opener}"), ""
     yield printable(f"Yang disetujui: {look.approved}"), ""
-    yield f"Isi yang ditinjau: komit {printable(look.pull.head[:12])}", "redup"
+    yield f"Isi yang ditinjau: {printable(look.pull.head[:12])}", "redup"
     yield "Yang berubah:", ""
     for sentence in look.changes or ("Tidak ada perubahan yang terbaca.",):
         yield printable(f"  - {sentence}"), ""

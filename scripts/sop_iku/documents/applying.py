@@ -97,14 +97,14 @@ def _keys(
 def _changed(document: Document, change: Change, schema: Schema) -> Document:
     pointer = pointer_of(document.data, change.pointer, schema)
     if pointer is None:
-        raise _Conflict("sudah tidak ada di main; buka formulir lagi.")
+        raise _Conflict("sudah tidak ada pada dokumen yang berlaku; buka formulir lagi.")
     present = splicing.value_at(document.data, pointer)
     new = _of_key(change.pointer[-1], change.after)
     if same(present, new):
         return document
     if not same(present, _of_key(change.pointer[-1], change.before)):
         raise _Conflict(
-            f"di main sekarang {value_words(present)}, bukan lagi {value_words(change.before)} "
+            f"sekarang berlaku {value_words(present)}, bukan lagi {value_words(change.before)} "
             f"seperti saat formulir diisi; usulan ini menulis {value_words(new)}. "
             "Buka formulir lagi dan pilih nilainya."
         )
@@ -125,13 +125,15 @@ def _added(document: Document, change: Change, schema: Schema) -> Document:
         present = splicing.value_at(document.data, pointer)
         if same(present, new):
             return document
-        raise _Conflict(f"sudah ditambahkan di main ({value_words(present)}); buka formulir lagi.")
+        raise _Conflict(
+            f"sudah ditambahkan sementara itu ({value_words(present)}); buka formulir lagi."
+        )
     owner = pointer_of(document.data, place[:-1], schema)
     if owner is not None and splicing.value_at(document.data, owner) == {}:
         value = {place[-1]: new}
         return reread(document, inserting.replace_value(document, owner, value))
     if owner is None and (names is None or _missing(document, place[:-2], schema)):
-        raise _Conflict("tempatnya sudah tidak ada di main; buka formulir lagi.")
+        raise _Conflict("tempatnya sudah tidak ada pada dokumen yang berlaku; buka formulir lagi.")
     return put(document, place, new, schema)
 
 
@@ -146,7 +148,7 @@ def _removed(document: Document, change: Change, schema: Schema) -> Document:
     present = splicing.value_at(document.data, pointer)
     if not same(present, _of_key(change.pointer[-1], change.before)):
         raise _Conflict(
-            f"isinya sudah berubah di main ({value_words(present)}), jadi tidak dihapus; "
+            f"isinya sudah berubah ({value_words(present)}), jadi tidak dihapus; "
             "buka formulir lagi."
         )
     return reread(document, splicing.remove(document, _whole(document, pointer, change, schema)))
@@ -165,12 +167,12 @@ def _moved(document: Document, change: Change, schema: Schema) -> Document:
     pointer = pointer_of(document.data, change.pointer, schema)
     old, new = (_texts(value) for value in (change.before, change.after))
     if present is None or pointer is None or set(old) != set(new) or len(old) != len(new):
-        raise _Conflict("urutannya tidak dapat diubah di main; buka formulir lagi.")
+        raise _Conflict("urutannya tidak dapat diubah lagi; buka formulir lagi.")
     standing = [key for key in present if key in new]
     if standing == new:
         return document
     if standing != old:
-        raise _Conflict("urutan di main sudah lain; buka formulir lagi.")
+        raise _Conflict("urutannya sudah lain; buka formulir lagi.")
     following = iter(new)
     order = [present.index(next(following) if key in new else key) for key in present]
     return reread(document, reorder(document, pointer, order))

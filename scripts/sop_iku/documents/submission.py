@@ -69,7 +69,7 @@ def _require_json(block: str) -> None:
     try:
         found = json.loads(block, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
-        raise SubmissionError("Blok isi di kiriman ini bukan JSON yang utuh.", _AGAIN) from error
+        raise SubmissionError("Blok isi di kiriman ini tidak utuh.", _AGAIN) from error
     if not isinstance(found, dict):
         raise SubmissionError("Blok isi di kiriman ini bukan satu usulan.", _AGAIN)
 

@@ -147,7 +147,7 @@ def year_document(
     path = paths[0]
     schema = policy.schemas.get("iku")
     if schema is None or policy.register is None:
-        reason = "Isi tidak dapat diperiksa: skema atau jabatan.yaml di main tidak sah."
+        reason = "Isi tidak dapat diperiksa: skema atau jabatan.yaml yang berlaku tidak sah."
         return YearDocument(path, None, None, findings=(_finding(path, reason),))
     earlier = f"iku/{int(path[4:8]) - 1:04}.yaml"
     names = {side: f"{commit}:{path}" for side, commit in (("base", base), ("head", head))}
@@ -163,7 +163,7 @@ def year_document(
     source = bodies.get(names["head"])
     after, findings = _checked(source, path, schema, context) if source is not None else (None, ())
     if unreadable:
-        findings = (*findings, _finding(path, "Dokumen yang sekarang ada di main tidak terbaca."))
+        findings = (*findings, _finding(path, "Dokumen yang sekarang berlaku tidak terbaca."))
     changed: tuple[Change, ...] = ()
     kept: frozenset[str] = frozenset()
     if after is not None and not unreadable:
@@ -239,7 +239,7 @@ class _Loading:
         try:
             if source is not None:
                 return read_key_set(source)
-            self.findings.append(_finding(KEY_FILE, "Berkas ini tidak ada di main."))
+            self.findings.append(_finding(KEY_FILE, "Berkas ini belum ada pada isi yang berlaku."))
         except Failure as failure:
             self.findings.append(_finding(KEY_FILE, failure.message))
         return None

@@ -149,7 +149,9 @@ def _procedure_findings(path: str, data: Mapping[str, Any], policy: Policy) -> t
     """
     schema = policy.schemas.get("iku")
     if schema is None:
-        return (_error(path, "Skema IKU di main tidak sah, jadi SOP baru tidak dapat diperiksa."),)
+        return (
+            _error(path, "Skema IKU yang berlaku tidak sah, jadi SOP baru tidak dapat diperiksa."),
+        )
     return tuple(
         _error(
             path,

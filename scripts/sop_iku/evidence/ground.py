@@ -37,7 +37,7 @@ def ground_at(
         or institution is None
         or policy.zone is None
     ):
-        raise Failure(_unfit(policy), "Minta pengelola membetulkan berkas aturan di main.")
+        raise Failure(_unfit(policy), "Minta pengelola membetulkan berkas aturan itu.")
     earlier = document_at(repository, tip, year - 1)
     ground = Ground(
         procedure=procedure,
@@ -65,7 +65,7 @@ def document_at(repository: Repository, commit: str, year: int) -> Document | No
     if reading.document is None or not isinstance(reading.document.data, Mapping):
         first = reading.findings[0] if reading.findings else None
         raise Failure(
-            f"{path} di main tidak terbaca"
+            f"{path} yang berlaku tidak terbaca"
             + (f": baris {first.line}, {first.message}" if first else "."),
             "Minta pengelola memeriksanya: iku periksa " + path,
         )
@@ -88,6 +88,6 @@ def open_years(repository: Repository, commit: str, last: int) -> tuple[int, ...
 
 def _unfit(policy: Policy) -> str:
     if not policy.findings:
-        return "Berkas aturan di main tidak lengkap."
+        return "Berkas aturan yang berlaku tidak lengkap."
     first = policy.findings[0]
-    return f"Berkas aturan di main tidak sah: {first.path}: {first.message}"
+    return f"Berkas aturan yang berlaku tidak sah: {first.path}: {first.message}"

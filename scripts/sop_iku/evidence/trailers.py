@@ -78,7 +78,7 @@ def compose(title: str, readable: Sequence[tuple[str, str]], envelope: str) -> s
     if len(message) > LIMIT:
         raise EvidenceError(
             f"Pesan gabung {len(message)} karakter, lebih dari batas {LIMIT}.",
-            "Kurangi banyaknya komit pada usulan itu (gabungkan menjadi satu komit).",
+            "Ajukan ulang isinya sebagai satu usulan baru tanpa perbaikan bertahap.",
         )
     return message
 

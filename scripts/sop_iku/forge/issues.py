@@ -70,7 +70,9 @@ def open_issue(
 def change_issue(forge: Forge, actor: Account, issue: Issue, wishes: dict[str, Any]) -> Issue:
     """Change title, body, state, labels or assignees; its author or a writer may."""
     if actor.id != issue.author and not actor.may_write():
-        raise Refusal(403, "Hanya pembuat atau penulis repositori yang boleh mengubah tiket.")
+        raise Refusal(
+            403, "Hanya pembuat tiket atau yang boleh menulis di sini yang mengubah tiket."
+        )
     changes: dict[str, Any] = {key: wishes[key] for key in ("title", "body") if key in wishes}
     if "title" in changes:
         changes["title"] = _titled(changes["title"])

@@ -39,7 +39,7 @@ def open_proposal(
     """Open a proposal from branch ``head`` (``branch`` or ``owner:branch``) to ``base``."""
     owner, colon, branch = head.rpartition(":")
     if colon and owner != forge.owner:
-        raise invalid(_RESOURCE, "head", "invalid", "Usulan dari repositori lain tidak dikenal.")
+        raise invalid(_RESOURCE, "head", "invalid", "Usulan dari tempat lain tidak dikenal.")
     tips = forge.tips()
     if base not in tips:
         raise invalid(_RESOURCE, "base", "invalid", f"Cabang tujuan {base!r} tidak ada.")

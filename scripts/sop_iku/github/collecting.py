@@ -79,7 +79,7 @@ def collect(
         head=pull.head,
         opener=pull.opener,
         created_at=pull.created_at,
-        commits=missing.or_default("daftar komit", lambda: client.commits(pull.number), ()),
+        commits=missing.or_default("daftar perubahan", lambda: client.commits(pull.number), ()),
         reviews=reviews,
         changes=(),
         retargeted_at=timeline.retargeted_at if timeline else None,
@@ -129,7 +129,7 @@ def _with_git(
             missing=tuple(missing.words),
         )
     except RepositoryError as error:
-        missing.words.append(f"isi usulan di Git: {error.message}")
+        missing.words.append(f"isi usulan: {error.message}")
         return replace(facts, missing=tuple(missing.words))
 
 
@@ -157,5 +157,5 @@ def _commits(facts: Facts, repository: Repository, missing: _Missing) -> tuple[C
     known = {commit.id: commit for commit in facts.proposal.commits}
     unlisted = [record.id for record in records if record.id not in known]
     if unlisted and len(records) <= COMMIT_LIMIT:
-        missing.words.append(f"komit {unlisted[0][:12]} belum disebut server")
+        missing.words.append(f"perubahan {unlisted[0][:12]} belum disebut server")
     return tuple(known.get(record.id, Commit(record.id, None, None)) for record in records)

@@ -191,7 +191,7 @@ def settle(judged: tuple[Judged, ...]) -> tuple[Judged, ...]:
                 RuleResult(
                     "kepala-kembar",
                     worst.verdict.decision,
-                    f"Komit yang sama juga dipakai usulan #{worst.pull.number}, yang "
+                    f"Isi yang persis sama juga dipakai usulan #{worst.pull.number}, yang "
                     f"belum memenuhi syarat: {worst.verdict.reason}",
                 ),
             )

@@ -202,7 +202,7 @@ def _read(desk: Desk, policy: Policy, issue: Issue) -> Submission:
     """Who sent it comes first: the text of a stranger is not even read."""
     schema, register, procedure = policy.schemas.get("usulan"), policy.register, policy.procedure
     if schema is None or register is None or procedure is None or policy.zone is None:
-        raise Declined("Berkas aturan di main tidak sah.", "Minta pengelola membetulkannya.")
+        raise Declined("Berkas aturan yang berlaku tidak sah.", "Minta pengelola membetulkannya.")
     person = register.person_of(issue.author) if issue.author else None
     if person is None:
         raise Declined(
@@ -223,7 +223,7 @@ def _read(desk: Desk, policy: Policy, issue: Issue) -> Submission:
         )
     known = desk.repository.commit_id(submission.base)
     if known is None or not desk.repository.ancestor(submission.base, policy.commit):
-        raise Declined("Formulir ini tidak diisi dari repositori kantor ini.", _FORM)
+        raise Declined("Formulir ini tidak diisi dari dokumen kantor ini.", _FORM)
     return submission
 
 

@@ -147,7 +147,7 @@ def _calendar_issue(year: int, path: str) -> tuple[str, str, tuple[str, ...]]:
                 "tentang hari libur nasional dan cuti bersama, lengkap dengan nomornya."
             ),
             "",
-            "Tiket ini ditutup sendiri begitu berkasnya ada di main.",
+            "Tiket ini ditutup sendiri begitu berkasnya berlaku.",
         )
     )
     return f"Kalender {year} belum ada", body, (CALENDAR,)

@@ -87,7 +87,7 @@ def _announce(gate: Gate, policy: Policy) -> str | None:
 def _merge(gate: Gate, chosen: Judged, base: str) -> str | Judged:
     """Merge one proposal on facts read anew; return the merge commit, or why it waits."""
     if gate.client.branch_tip(MAIN) != base:
-        return _wait(gate, chosen, "Cabang main bergerak selama penilaian; dinilai lagi nanti.")
+        return _wait(gate, chosen, "Isi yang berlaku berubah selama penilaian; dinilai lagi nanti.")
     policy = policy_of(gate, base)
     again = gate.judge_one(gate.client.pull_request(chosen.pull.number), policy)
     if again.verdict.decision is not Decision.TERIMA:

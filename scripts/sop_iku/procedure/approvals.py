@@ -95,7 +95,7 @@ def _approval(case: Case, entry: PersonReview) -> tuple[Assignment | None, str]:
         return None, "Waktu persetujuan ini tidak diketahui."
     if entry.review.commit_id != case.facts.proposal.head:
         return None, (
-            "Persetujuan ini untuk komit lain, bukan komit terakhir usulan; "
+            "Persetujuan ini untuk isi lain, bukan isi terakhir usulan; "
             "isi terakhir perlu disetujui lagi."
         )
     untimely = _untimely(case, moment)
@@ -137,7 +137,7 @@ def _counted(entry: PersonReview, held: Assignment) -> CountedApproval:
         office=held.office,
         status=held.status.value,
         order=held.order,
-        commit_id=present(review.commit_id, "komit yang disetujui"),
+        commit_id=present(review.commit_id, "isi yang disetujui"),
         submitted_at=present(review.submitted_at, "waktu persetujuan"),
     )
 

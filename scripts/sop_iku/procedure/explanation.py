@@ -121,13 +121,16 @@ def _task(verdict: Verdict) -> str:
             "lewat usulan perubahan jabatan."
         )
     words = {
-        "mutakhir": "Pengusul memperbarui usulan ini dari cabang utama.",
+        "mutakhir": (
+            "Pengusul memperbarui usulan ini, atau menutupnya dan mengajukan ulang dari isi yang "
+            "sekarang berlaku."
+        ),
         "draf": "Pengusul menandai usulan ini siap bila sudah selesai.",
         "terbuka": "Pengusul membuka kembali usulan ini bila masih diperlukan.",
-        "kebijakan": "Pengelola membetulkan berkas aturan di cabang utama.",
+        "kebijakan": "Pengelola membetulkan berkas aturan yang berlaku.",
         "kepala-kembar": (
-            "Tutup usulan yang kembar itu, atau tambahkan satu komit pada usulan yang diteruskan; "
-            "komit baru memerlukan persetujuan baru."
+            "Tutup usulan yang kembar itu, atau kirim satu perbaikan pada usulan yang diteruskan; "
+            "isi yang baru memerlukan persetujuan baru."
         ),
         "antrean": "Tunggu usulan yang didahulukan; sesudahnya perbarui usulan ini.",
         "pembuka": "Usulan ini diajukan ulang oleh orang yang berwenang.",

@@ -98,7 +98,7 @@ def _run(demo: Demo, finished: Document, result: Path, scratch: Path) -> Publica
             raise Failure(f"{first.path}:{first.line}:{first.column}: {first.message}", first.hint)
         _require_finished(finished, policy)
         narrator = Narrator(demo.write, policy.procedure, policy.register)
-        narrator.note("Kantor contoh didirikan: satu komit awal berisi SOP, jabatan, dan kalender.")
+        narrator.note("Kantor contoh didirikan; isi awalnya SOP, jabatan, dan kalender.")
         player = Player(
             journey=journey,
             finished=finished,

@@ -53,7 +53,7 @@ def marks_of(repository: Repository, pdf: bytes, built: bytes | None) -> Marks:
         reasons = found.reasons
         signatures = found.examination.signatures if found.examination else ()
     elif source is None:
-        told = f"{TRUST_FILE} belum ada di main, jadi tanda tangannya tidak dapat dibuktikan"
+        told = f"{TRUST_FILE} belum ada, jadi tanda tangannya tidak dapat dibuktikan"
         return Marks(ReportLine(Outcome.CATATAN, f"{_TITLE}: {told}."), told)
     else:
         try:
@@ -76,7 +76,7 @@ def copy_on_main(repository: Repository, anchors: Anchors, pdf: bytes) -> Marks 
         return None
     office: Mapping[str, Any] = policy_at(repository, tip).institution or {"zona": "UTC"}
     by = attested_copy(repository, tip, path, office)
-    accepted = f"diterima lewat usulan naskah, disetujui {by}" if by else "ada di main"
+    accepted = f"diterima lewat usulan naskah, disetujui {by}" if by else "tersimpan di repositori"
     told = f"PDF ini persis {path}, {accepted}"
     return Marks(line(told), told)
 

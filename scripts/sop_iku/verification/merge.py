@@ -87,10 +87,10 @@ def _shape(record: CommitRecord, commits: Sequence[CommitRecord]) -> Iterator[st
     if len(commits) > COMMIT_LIMIT:
         yield f"Usulan berisi lebih dari {COMMIT_LIMIT} komit."
     if record.tree not in {commit.tree for commit in commits if commit.id == head}:
-        yield "Komit gabung memuat perubahan yang tidak ada pada usulan yang disetujui."
+        yield "Penggabungan ini memuat perubahan yang tidak ada pada usulan yang disetujui."
     # the way from the head back to the base, if there is one, ends in a commit of this list
     if not any(base in commit.parents for commit in commits):
-        yield "Usulan tidak dibuat di atas keadaan terakhir main."
+        yield "Usulan tidak dibuat dari isi yang berlaku saat itu."
 
 
 def _binding(entry: TrailEntry, anchors: Anchors) -> Iterator[str]:
@@ -124,7 +124,7 @@ def _moment(entry: TrailEntry) -> Iterator[str]:
         if approval.submitted_at > record.commit_time:
             yield f"Persetujuan {approval.person} bertanggal sesudah penggabungan."
         if approval.commit_id != record.parents[1]:
-            yield f"Persetujuan {approval.person} diberikan untuk komit lain."
+            yield f"Persetujuan {approval.person} diberikan untuk isi lain."
 
 
 def _content(repository: Repository, evidence: Evidence) -> Iterator[str]:
@@ -149,7 +149,7 @@ def _judged_again(
     facts = rebuild(repository, entry, policy, commits)
     recorded = {commit.id for commit in evidence.commits}
     if recorded != {commit.id for commit in facts.proposal.commits}:
-        yield "Daftar komit pada bukti berbeda dari komit yang digabungkan."
+        yield "Daftar perubahan pada bukti berbeda dari yang digabungkan."
     if any(rule.decision is not Decision.TERIMA for rule in evidence.rules):
         yield "Bukti mencatat aturan yang tidak terpenuhi."
     subject = evidence.subject.path if evidence.subject else None

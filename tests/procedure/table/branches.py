@@ -37,7 +37,7 @@ CABANG = [
         then(happy(4), in_proposal(base_ref="uji")),
         TOLAK,
         "sasaran",
-        "hanya cabang main",
+        "hanya usulan atas dokumen yang berlaku",
     ),
     Row(
         "CABANG-06",
@@ -51,14 +51,14 @@ CABANG = [
         then(happy(4), in_proposal(fetched_head=OTHER)),
         TUNGGU,
         "kepala",
-        "belum sama",
+        "belum sampai seluruhnya",
     ),
     Row(
         "CABANG-07 daftar komit tertinggal",
         then(happy(4), in_proposal(commits=(commit(account("sari"), number=OTHER),))),
         TUNGGU,
         "kepala",
-        "belum memuat komit terakhir",
+        "belum memuat isi terakhir",
     ),
     Row(
         "CABANG-08",

@@ -91,7 +91,7 @@ def test_without_proof_no_page_names_a_certificate_and_nothing_is_offered(
 ) -> None:
     returned = signed(version.files["iku-2024.pdf"], head)
     found = told(tmp_path, version, {"naskah/2024/v1.pdf": returned})
-    assert "belum ada di main" in found.signed_copy
+    assert "kunci/naskah.json belum ada" in found.signed_copy
     site = site_of(found)
     assert not any(CLAIM.encode() in page for page in site.values())
     assert not any("bertanda-tangan" in path for path in site)

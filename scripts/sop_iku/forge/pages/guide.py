@@ -87,7 +87,7 @@ def _finished(done: int, last: int) -> Guide:
         role=None,
         task="Semua langkah sudah disetujui.",
         why="Setiap langkah tercatat: siapa mengusulkan, siapa menyetujui, kapan, dan apa isinya. "
-        "Pada repositori sungguhan dokumennya sekarang terbit di situs dan sebagai PDF.",
+        "Di kantor sungguhan dokumennya sekarang terbit di situs dan sebagai PDF.",
         place="/latihan/ulang",
         action="Ulangi dari awal",
     )

@@ -58,5 +58,5 @@ def propose(owner: str, repo: str, branch: str) -> Response:
 def _tip(branch: str) -> str:
     tip = forge().tips().get(branch)
     if tip is None or branch == MAIN:
-        raise unknown("cabang ini")
+        raise unknown("isian yang disiapkan ini")
     return tip

@@ -82,7 +82,7 @@ def _require_guided() -> None:
 def _rules() -> tuple[Procedure, Register]:
     policy = policy_at(forge().repository, forge().tips()[MAIN])
     if policy.procedure is None or policy.register is None:
-        raise unknown("SOP yang sah di main")
+        raise unknown("SOP yang sah")
     return policy.procedure, policy.register
 
 

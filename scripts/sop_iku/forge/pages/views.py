@@ -157,4 +157,6 @@ def _text(content: bytes) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Refusal(422, "Berkas ini bukan teks UTF-8; perbaiki lewat Git.") from error
+        raise Refusal(
+            422, "Berkas ini bukan teks biasa; minta pengelola memperbaikinya."
+        ) from error

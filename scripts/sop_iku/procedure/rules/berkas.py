@@ -38,7 +38,7 @@ def judge(case: Case) -> Answer:
     if proposal.canonical_tree is False:
         return refuse(
             "Usulan memuat lebih dari berkas yang tampak berubah, misalnya folder kosong atau "
-            "folder yang bersarang terlalu dalam; buat ulang usulan dari main."
+            "folder yang bersarang terlalu dalam; buat ulang usulan dari isi yang berlaku."
         )
     if len(changes) != 1 and case.code not in _MANY:
         names = ", ".join(change.path for change in changes)

@@ -31,12 +31,12 @@ def _problems(facts: Facts) -> Iterator[str]:
     if facts.judged_at.tzinfo is None:
         yield "Waktu penilaian tidak menyebut zona waktu."
     if not proposal.head or not facts.base:
-        yield "Komit usulan atau komit cabang utama tidak diketahui."
+        yield "Isi usulan atau isi yang berlaku tidak diketahui."
     if proposal.created_at is None or proposal.created_at.tzinfo is None:
         yield "Waktu usulan dibuka tidak diketahui."
     elif proposal.created_at > facts.judged_at:
         yield "Waktu usulan dibuka berada di masa depan; jam server perlu diperiksa."
     if proposal.changes and not proposal.commits:
-        yield "Daftar komit usulan belum terbaca."
+        yield "Isi usulan belum terbaca seluruhnya."
     if any(review.state not in KNOWN_STATES for review in proposal.reviews):
         yield "Ada tinjauan yang jenisnya tidak dikenal."

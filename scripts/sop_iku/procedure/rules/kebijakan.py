@@ -23,17 +23,17 @@ def judge(case: Case) -> Answer:
     errors = [item for item in facts.policy_findings if item.level is Level.GALAT]
     if errors:
         first = errors[0]
-        return wait(f"Berkas aturan di cabang utama bermasalah: {first.path}: {first.message}")
+        return wait(f"Berkas aturan yang berlaku bermasalah: {first.path}: {first.message}")
     if facts.procedure is None:
-        return wait("SOP di cabang utama tidak ada atau tidak sah.")
+        return wait("SOP yang berlaku tidak ada atau tidak sah.")
     if facts.register is None:
-        return wait("jabatan.yaml di cabang utama tidak ada atau tidak sah.")
+        return wait("jabatan.yaml yang berlaku tidak ada atau tidak sah.")
     if facts.zone is None or not _known_zone(facts.zone):
         return wait("Zona waktu di instansi.yaml tidak ada atau tidak dikenal.")
     unknown = [code for code in facts.procedure.offices() if facts.register.office(code) is None]
     if unknown:
         return wait(f"SOP menyebut jabatan yang tidak ada di jabatan.yaml: {', '.join(unknown)}.")
-    return accept("SOP, daftar jabatan dan identitas instansi di cabang utama sah.")
+    return accept("SOP, daftar jabatan dan identitas instansi yang berlaku sah.")
 
 
 def _known_zone(name: str) -> bool:

@@ -19,8 +19,8 @@ def judge(case: Case) -> Answer:
     """Wait until server and Git agree on the head and the commit list contains it."""
     proposal = case.facts.proposal
     if proposal.fetched_head != proposal.head:
-        return wait("Komit terakhir usulan menurut server dan Git belum sama; dinilai lagi nanti.")
+        return wait("Isi terakhir usulan belum sampai seluruhnya; dinilai lagi nanti.")
     commits = proposal.commits
     if commits and len(commits) <= LIMIT and all(item.id != proposal.head for item in commits):
-        return wait("Daftar komit belum memuat komit terakhir usulan; dinilai lagi nanti.")
-    return accept("Komit terakhir usulan sama menurut server dan Git.")
+        return wait("Daftar perubahan belum memuat isi terakhir usulan; dinilai lagi nanti.")
+    return accept("Isi terakhir usulan sudah sampai seluruhnya.")

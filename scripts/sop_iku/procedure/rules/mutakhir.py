@@ -18,10 +18,12 @@ BLOCKS_WHEN = Decision.TOLAK
 def judge(case: Case) -> Answer:
     """Refuse a head without common history; wait for one that lacks the tip of main."""
     if case.facts.shares_history is not True:
-        return refuse("Usulan ini tidak berasal dari repositori ini (tidak ada sejarah bersama).")
+        return refuse(
+            "Usulan ini tidak dibuat dari dokumen kantor ini (tidak ada sejarah bersama)."
+        )
     if case.facts.ancestor is not True:
         return wait(
-            "Cabang utama sudah bergerak; perbarui usulan ini dari cabang utama, "
+            "Isi yang berlaku sudah berubah sejak usulan ini dibuat; perbarui usulan ini, "
             "lalu mintakan persetujuan lagi."
         )
-    return accept("Usulan ini memuat keadaan terakhir cabang utama.")
+    return accept("Usulan ini dibuat dari isi yang sekarang berlaku.")

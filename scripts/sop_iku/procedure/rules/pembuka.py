@@ -19,7 +19,9 @@ def judge(case: Case) -> Answer:
     if account is None:
         return refuse("Akun pengusul sudah dihapus, jadi orangnya tidak dapat dipastikan.")
     if case.opener is None:
-        return refuse(f"Pengusul {account.login} tidak terdaftar di jabatan.yaml, atau sebuah bot.")
+        return refuse(
+            f"Pengusul {account.login} tidak terdaftar di jabatan.yaml, atau sebuah program."
+        )
     if not case.opener_offices or created is None:
         return wait("Belum dinilai: jabatan yang boleh mengajukan belum dapat ditentukan.")
     held = case.opener_assignment

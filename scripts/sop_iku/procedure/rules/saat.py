@@ -26,7 +26,7 @@ def judge(case: Case) -> Answer:
         return accept("Kelas usulan ini boleh diajukan kapan saja.")
     years = case.facts.years
     if years is None:
-        return wait("Keadaan tahun-tahun di cabang utama belum terbaca.")
+        return wait("Keadaan tahun-tahun yang berlaku belum terbaca.")
     return _procedure(case, years) if case.code == Kind.SOP else _signed_copy(case, years)
 
 

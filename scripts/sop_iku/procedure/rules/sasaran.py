@@ -18,5 +18,8 @@ def judge(case: Case) -> Answer:
     """Refuse a proposal for another branch."""
     target = case.facts.proposal.base_ref
     if target != MAIN:
-        return refuse(f"Usulan ini ditujukan ke cabang {target}; hanya cabang {MAIN} yang dinilai.")
-    return accept(f"Usulan ini ditujukan ke cabang {MAIN}.")
+        return refuse(
+            f"Usulan ini ditujukan ke {target}; yang dinilai hanya usulan atas dokumen yang "
+            f"berlaku ({MAIN})."
+        )
+    return accept("Usulan ini ditujukan ke dokumen yang berlaku.")

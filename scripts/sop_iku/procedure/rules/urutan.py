@@ -84,7 +84,9 @@ def _new_year(after: Mapping[str, Any]) -> Answer:
 def _step(case: Case, after: Mapping[str, Any]) -> Answer:
     before = case.before
     if case.waiting is None:
-        return refuse(f"Langkah terakhir di cabang utama ({before.get('langkah')}) tidak dikenal.")
+        return refuse(
+            f"Langkah terakhir pada dokumen yang berlaku ({before.get('langkah')}) tidak dikenal."
+        )
     if case.finished:
         wrong = amending.wrong_numbers(before, after, case.waiting)
         if wrong:

@@ -80,7 +80,7 @@ def _electronic(built: bytes | None, returned: bytes, trust: bytes | None) -> Re
         return ReturnedCopy(CopyKind.TTE, ("Berkas yang kembali tidak diawali naskah terbitan.",))
     if trust is None:
         reason = (
-            f"Tanda tangan elektronik belum dapat dibuktikan: {TRUST_FILE} belum ada di main. "
+            f"Tanda tangan elektronik belum dapat dibuktikan: {TRUST_FILE} belum ada. "
             "Usulkan dulu akar dan sertifikat pejabatnya (kelas kunci)."
         )
         return ReturnedCopy(CopyKind.TTE, (reason,))
