@@ -18,8 +18,8 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 __all__ = [
-    "CHROMIUM", "FLAGS", "PATIENCE", "SIZES", "TARGET", "browser", "expect", "faults", "follow",
-    "in_browser", "press", "reach", "shows", "troubles", "unfold", "window",
+    "CHROMIUM", "FLAGS", "PATIENCE", "SIZES", "TARGET", "act_as", "browser", "expect", "faults",
+    "follow", "in_browser", "press", "reach", "shows", "troubles", "unfold", "window",
 ]  # fmt: skip
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -121,6 +121,12 @@ def press(page: Any, selector: str) -> None:
         page.keyboard.press("Enter")
 
 
+def act_as(page: Any, url: str, login: str) -> None:
+    """Take a person's part in the room at ``url``."""
+    page.goto(f"{url}/masuk")
+    follow(page, f"button[value={login}]")
+
+
 def unfold(page: Any) -> None:
     """Open everything that is folded."""
     page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
@@ -148,8 +154,10 @@ def faults(page: Any, sizes: tuple[tuple[int, str], ...] = SIZES) -> list[str]:
     return found
 
 
+#: a radio button and a check box are tapped by their label, too
 _SMALL = """least => [...document.querySelectorAll('button, input, select, textarea, summary')]
   .filter(one => one.checkVisibility() && !one.closest('p, .pesan'))
-  .map(one => [one.outerHTML.slice(0, 120), one.getBoundingClientRect()])
+  .map(one => [one, /radio|checkbox/.test(one.type) && one.labels[0] || one])
+  .map(([one, tapped]) => [one.outerHTML.slice(0, 120), tapped.getBoundingClientRect()])
   .filter(([, box]) => box.height < least || box.width < least)
   .map(([html]) => html)"""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
-from tests.browsing import follow, in_browser
+from tests.browsing import act_as, faults, follow, in_browser, troubles, unfold, window
 from tests.forge.conftest import DOCUMENT, World
 
 pytestmark = in_browser
@@ -27,31 +25,18 @@ def filled(world: World) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 360)], ids=str
-)
-def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(
-    browser: Any, world: World, scheme: str, width: int
-) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
+def test_axe_finds_nothing_and_every_page_fits_the_screen(browser: Any, world: World) -> None:
     filled(world)
-    context = browser.new_context(
-        color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True
-    )
-    page = context.new_page()
-    page.goto(f"{world.server.url}/masuk")
+    page = window(browser, bypass_csp=True)
     found = []
-    for place in ("/masuk", "/", "/dpmptsp/iku/pull/2", f"/tulis?berkas={DOCUMENT}", "/tidak-ada"):
+    page.goto(f"{world.server.url}/masuk")
+    found += faults(page)
+    act_as(page, world.server.url, "dian")
+    for place in ("/", "/dpmptsp/iku/pull/2", f"/tulis?berkas={DOCUMENT}", "/tidak-ada"):
         page.goto(world.server.url + place)
-        page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
-        faults = Axe().run(page).response["violations"]
-        found += [f"{place}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in faults]
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        found += [f"{place}: {wide} px lebar"] if wide > width else []
-        if place == "/masuk":
-            follow(page, "button[value=dian]")
-    context.close()
+        unfold(page)
+        found += faults(page)
+    page.context.close()
     assert found == []
 
 
@@ -59,16 +44,13 @@ def test_an_official_approves_with_two_clicks_and_the_policy_blocks_nothing(
     browser: Any, world: World
 ) -> None:
     world.propose()
-    page = browser.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("requestfailed", lambda request: complaints.append(request.url))
-    page.goto(f"{world.server.url}/masuk")
-    follow(page, "button[value=dian]")
+    page = window(browser)
+    complaints = troubles(page, world.server.url)
+    act_as(page, world.server.url, "dian")
     follow(page, "text=Langkah 1")
     follow(page, "text=Setujui")
     assert page.locator("#tinjauan ~ ol li").inner_text().startswith("Dian (contoh) menyetujui")
-    page.close()
+    page.context.close()
     assert complaints == []
     (review,) = world.get("sari", "/pulls/1/reviews")
     assert (review["state"], review["user"]["login"]) == ("APPROVED", "dian")

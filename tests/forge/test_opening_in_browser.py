@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 
-from sop_iku.cli.forge_command import gate_after_changes, room_look
 from sop_iku.documents.applying import edits
 from sop_iku.documents.reading import read
 from sop_iku.documents.submission import Submission, as_block
-from sop_iku.forge.room import create_room
 from sop_iku.forge.server import ForgeServer
 from sop_iku.training.states import states
-from tests.browsing import in_browser
+from tests.browsing import act_as, faults, follow, in_browser, press, troubles, window
 from tests.documents.repository_files import sample, schema
-from tests.forge.test_forms_in_browser import act_as, faults
-from tests.github.conftest import POLICY, ROOT, YEAR_FILE
-from tests.training.test_guided_run import Screen
+from tests.github.conftest import YEAR_FILE
+from tests.rooms import document_after, room
 
 pytestmark = in_browser
 
@@ -29,19 +25,8 @@ pytestmark = in_browser
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[ForgeServer]:
     """A room that waits for step 5, with its own workflows behind it."""
-    files = {
-        path.relative_to(ROOT).as_posix(): path.read_bytes()
-        for pattern in POLICY
-        for path in ROOT.glob(pattern)
-    }
-    finished = read(sample().encode(), YEAR_FILE).document
-    assert finished is not None
-    files[YEAR_FILE] = states(finished)[4].source
-    with create_room(tmp_path / "ruang", files, lambda: datetime.now(UTC)) as forge:
-        look = room_look(forge, ROOT)
-        with ForgeServer(forge, 0, look) as server, gate_after_changes(forge, server) as gate:
-            gate.notify()
-            yield server
+    with room(tmp_path / "ruang", document_after(4), gate=True) as found:
+        yield found
 
 
 def address(server: ForgeServer, note: str) -> str:
@@ -59,33 +44,33 @@ def address(server: ForgeServer, note: str) -> str:
 
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
-    context = browser.new_context(viewport={"width": 360, "height": 800}, bypass_csp=True)
-    yield context.new_page()
-    context.close()
+    found = window(browser, 360, bypass_csp=True)
+    yield found
+    found.context.close()
 
 
 def test_a_clerk_sends_the_form_and_opens_the_proposal_in_two_presses(
     server: ForgeServer, page: Any
 ) -> None:
-    act_as(page, server, "sari")
+    act_as(page, server.url, "sari")
     page.goto(address(server, "Konsep disusun dari Renstra."))
-    page.click("button:has-text('Kirim tiket')")
+    follow(page, "button:has-text('Kirim tiket')")
     answer = page.inner_text("[aria-labelledby=tanggapan]")
     assert "Isian Anda sudah diperiksa dan siap diajukan" in answer
     assert "Nilai realisasi investasi" in answer or "ditambahkan" in answer
     found = faults(page)
-    page.click("a:has-text('Halaman pengajuan')")
+    follow(page, "a:has-text('Halaman pengajuan')")
     assert "Kelengkapan langkah 5" in page.inner_text("main")
     found += faults(page)
-    page.click("button:has-text('Ajukan usulan')")
+    follow(page, "button:has-text('Ajukan usulan')")
     assert "/pull/2" in page.url
     assert "Diajukan Sari Wulandari" in page.inner_text("main")
     page.goto(f"{server.url}/{server.forge.full_name}/issues/1")
     assert "ditutup" in page.inner_text("h1 + p")
     assert "Usulan sudah diajukan: #2" in page.inner_text("main")
-    act_as(page, server, "dian")
+    act_as(page, server.url, "dian")
     page.goto(f"{server.url}/{server.forge.full_name}/pull/2")
-    page.click("button:has-text('Setujui')")
+    follow(page, "button:has-text('Setujui')")
     assert page.inner_text("h1 + p .tanda") == "digabungkan"
     source = server.forge.repository.read(server.forge.tips()["main"], YEAR_FILE)
     assert source is not None
@@ -96,29 +81,29 @@ def test_a_clerk_sends_the_form_and_opens_the_proposal_in_two_presses(
 def test_the_same_by_keyboard_alone_at_a_desk_in_the_dark_under_the_strict_policy(
     browser: Any, server: ForgeServer
 ) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="dark")
-    screen = Screen(context.new_page(), server)
-    screen.page.goto(f"{server.url}/masuk")
-    screen.press("button[value=sari]")
-    screen.page.goto(address(server, "Konsep disusun dari Renstra."))
-    screen.press("button:has-text('Kirim tiket')")
-    screen.press("a:has-text('Halaman pengajuan')")
-    screen.press("button:has-text('Ajukan usulan')")
-    place = screen.page.url
-    screen.press("button:has-text('Ganti orang')")
-    screen.page.goto(place)
-    screen.press("a:has-text('Masuk untuk meninjau')")
-    screen.press("button[value=dian]")
-    screen.press("button:has-text('Setujui')")
-    assert screen.page.inner_text("h1 + p .tanda") == "digabungkan"
-    context.close()
-    assert screen.troubles == []
+    page = window(browser, 1280, "dark")
+    complaints = troubles(page, server.url)
+    page.goto(f"{server.url}/masuk")
+    press(page, "button[value=sari]")
+    page.goto(address(server, "Konsep disusun dari Renstra."))
+    press(page, "button:has-text('Kirim tiket')")
+    press(page, "a:has-text('Halaman pengajuan')")
+    press(page, "button:has-text('Ajukan usulan')")
+    place = page.url
+    press(page, "button:has-text('Ganti orang')")
+    page.goto(place)
+    press(page, "a:has-text('Masuk untuk meninjau')")
+    press(page, "button[value=dian]")
+    press(page, "button:has-text('Setujui')")
+    assert page.inner_text("h1 + p .tanda") == "digabungkan"
+    page.context.close()
+    assert complaints == []
 
 
 def test_what_cannot_be_proposed_is_explained_in_the_issue(server: ForgeServer, page: Any) -> None:
-    act_as(page, server, "sari")
+    act_as(page, server.url, "sari")
     page.goto(address(server, ""))
-    page.click("button:has-text('Kirim tiket')")
+    follow(page, "button:has-text('Kirim tiket')")
     answer = page.inner_text("[aria-labelledby=tanggapan]")
     assert "Usulan belum dapat dibuat dari kiriman ini" in answer
     assert "Catatan langkah ini" in answer
@@ -132,10 +117,10 @@ def test_the_page_of_a_branch_is_of_what_it_showed_and_of_no_other_branch(
     place = f"{server.url}/{server.forge.full_name}/compare/main..."
     assert page.goto(f"{place}main").status == 404
     assert page.goto(f"{place}tidak/ada").status == 404
-    act_as(page, server, "sari")
+    act_as(page, server.url, "sari")
     page.goto(address(server, "Satu."))
-    page.click("button:has-text('Kirim tiket')")
-    page.click("a:has-text('Halaman pengajuan')")
+    follow(page, "button:has-text('Kirim tiket')")
+    follow(page, "a:has-text('Halaman pengajuan')")
     page.evaluate("document.querySelector('[name=komit]').value = '0'.repeat(40)")
-    page.click("button:has-text('Ajukan usulan')")
+    follow(page, "button:has-text('Ajukan usulan')")
     assert "Isinya berganti sejak halaman ini dibuka" in page.inner_text("main")

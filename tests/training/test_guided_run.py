@@ -3,71 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sop_iku.cli.forge_command import gate_after_changes, room_look
-from sop_iku.forge.room import create_room
 from sop_iku.forge.server import ForgeServer
 from sop_iku.repository.git import Repository
-from tests.browsing import in_browser
-from tests.github.conftest import POLICY, ROOT, YEAR_FILE
+from tests.browsing import faults, follow, in_browser, press, shows, troubles, unfold, window
+from tests.github.conftest import YEAR_FILE
+from tests.rooms import room
 
 pytestmark = in_browser
 #: who approves each step, as the guide must name them
 APPROVERS = "Hendra Dian Dian Dian Dian Dian Maya Hendra".split()
-SIZES = ((360, "light"), (360, "dark"), (1280, "light"), (1280, "dark"))
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[ForgeServer]:
     """A room like that of ``iku forge --latihan``."""
-    files = {
-        path.relative_to(ROOT).as_posix(): path.read_bytes()
-        for pattern in POLICY
-        for path in ROOT.glob(pattern)
-    }
-    with create_room(tmp_path / "ruang", files, lambda: datetime.now(UTC)) as forge:
-        look = room_look(forge, ROOT, guided=True)
-        with ForgeServer(forge, 0, look) as server, gate_after_changes(forge, server) as gate:
-            gate.notify()
-            yield server
+    with room(tmp_path / "ruang", gate=True, guided=True) as found:
+        yield found
 
 
 class Screen:
-    """A page of the room; notes what a strict policy blocked and every foreign request."""
+    """A page of the room; counts taps, and notes what goes wrong."""
 
     def __init__(self, page: Any, server: ForgeServer) -> None:
         self.page = page
         self.server = server
-        self.troubles: list[str] = []
+        self.troubles = troubles(page, server.url)
         self.taps = 0
-        page.on("console", lambda one: self.troubles.append(one.text))
-        page.on("pageerror", lambda one: self.troubles.append(str(one)))
-        page.on("request", self._requested)
-
-    def _requested(self, request: Any) -> None:
-        if not request.url.startswith(self.server.url):
-            self.troubles.append(request.url)
 
     def tap(self, selector: str) -> None:
-        """Click, and count it."""
+        """Click what leads to another page, and count it."""
         self.taps += 1
-        self.page.locator(selector).first.click()
+        follow(self.page, selector)
 
     def press(self, selector: str) -> None:
         """Reach by Tab and press Enter; never touches the mouse."""
-        wanted = self.page.locator(selector).first.element_handle()
-        for _ in range(400):
-            if self.page.evaluate("one => one === document.activeElement", wanted):
-                with self.page.expect_navigation():
-                    self.page.keyboard.press("Enter")
-                return
-            self.page.keyboard.press("Tab")
-        raise AssertionError(f"{selector} is not reached by Tab on {self.page.url}")
+        press(self.page, selector)
 
     def guide(self) -> str:
         return str(self.page.inner_text(".pemandu"))
@@ -76,22 +51,20 @@ class Screen:
 @pytest.fixture
 def screen(browser: Any, server: ForgeServer) -> Iterator[Screen]:
     """A phone, in light colours."""
-    yield from opened(browser, server, viewport={"width": 360, "height": 740}, has_touch=True)
+    yield from opened(window(browser, 360, has_touch=True), server)
 
 
 @pytest.fixture
 def desk(browser: Any, server: ForgeServer) -> Iterator[Screen]:
     """A desk's screen, in dark colours."""
-    wide = {"width": 1280, "height": 800}
-    yield from opened(browser, server, viewport=wide, color_scheme="dark")
+    yield from opened(window(browser, 1280, "dark"), server)
 
 
-def opened(browser: Any, server: ForgeServer, **options: Any) -> Iterator[Screen]:
-    context = browser.new_context(**options)
-    screen = Screen(context.new_page(), server)
-    screen.page.goto(server.url)
+def opened(page: Any, server: ForgeServer) -> Iterator[Screen]:
+    screen = Screen(page, server)
+    page.goto(server.url)
     yield screen
-    context.close()
+    page.context.close()
     assert screen.troubles == []
 
 
@@ -163,9 +136,8 @@ def test_mistakes_are_allowed_explained_and_mended(screen: Screen) -> None:
     # the wrong office approves
     screen.tap(".pemandu button:has-text('Jadi Sari')")
     screen.tap("button:has-text('Ajukan')")
-    screen.tap(".pemandu summary")
-    dared = page.inner_text(".pemandu details p")
-    assert "Boleh keliru" in dared
+    page.click(".pemandu summary")
+    shows(page, ".pemandu details p", "Boleh keliru")
     screen.tap(".pemandu button:has-text('Coba sebagai')")
     assert "persetujuan Anda tidak dihitung" in page.inner_text("main")
     screen.tap("button:has-text('Setujui')")
@@ -207,35 +179,19 @@ def test_an_official_approves_on_a_phone_by_one_tap_after_signing_in(screen: Scr
 def test_every_page_of_the_guide_is_accessible_and_fits_a_phone(
     browser: Any, server: ForgeServer
 ) -> None:
-    context = browser.new_context(bypass_csp=True)
-    page = context.new_page()
+    page = window(browser, bypass_csp=True)
     found = []
-    page.goto(server.url)
     for place in ("/", "/masuk", "/panduan", "/panduan/1", "/panduan/8", "/latihan/ulang"):
         page.goto(server.url + place)
+        unfold(page)
         found += faults(page)
     page.goto(server.url)
-    page.locator(".pemandu button:has-text('Jadi Sari')").click()
+    follow(page, ".pemandu button:has-text('Jadi Sari')")
+    unfold(page)
     found += faults(page)
-    page.click("button:has-text('Ajukan')")
-    page.locator(".pemandu button:has-text('Jadi Hendra')").click()
+    follow(page, "button:has-text('Ajukan')")
+    follow(page, ".pemandu button:has-text('Jadi Hendra')")
+    unfold(page)
     found += faults(page)
-    context.close()
+    page.context.close()
     assert found == []
-
-
-def faults(page: Any) -> list[str]:
-    """What axe finds at each size and colour, everything unfolded; and pages that are too wide."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = []
-    page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
-    for width, scheme in SIZES:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        place = f"{page.url} {width} {scheme}"
-        broken = Axe().run(page).response["violations"]
-        found += [f"{place}: {one['id']}: {one['nodes'][0]['html'][:200]}" for one in broken]
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        found += [f"{place}: {wide} px"] if wide > width else []
-    return found
