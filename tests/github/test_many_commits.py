@@ -47,7 +47,7 @@ def test_one_commit_more_is_refused(office: Office) -> None:
     run = office.run()
     (verdict,) = [one.verdict for one in run.judged]
     assert (run.merged, verdict.decision) == (None, Decision.TOLAK)
-    assert "lebih dari 50 komit" in verdict.reason
+    assert "lebih dari 50 perbaikan" in verdict.reason
 
 
 def test_a_message_too_long_to_be_sent_waits_and_says_what_to_do(

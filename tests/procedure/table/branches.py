@@ -70,7 +70,7 @@ CABANG = [
         ),
         TOLAK,
         "komit",
-        "lebih dari 50 komit",
+        "lebih dari 50 perbaikan",
     ),
     Row(
         "CABANG-09",

@@ -83,7 +83,7 @@ PERAN = [
         then(happy(4), in_proposal(commits=(commit(account("dian"), account("sari")),))),
         TOLAK,
         "komit",
-        "setiap komit harus milik pengusul",
+        "seluruh isi harus milik pengusul",
     ),
     Row(
         "PERAN-09",

@@ -22,33 +22,34 @@ def judge(case: Case) -> Answer:
     if case.facts.proposal.opener is None:
         return wait("Belum dinilai: pengusul tidak diketahui.")
     if len(commits) > LIMIT:
-        return refuse(f"Usulan ini berisi lebih dari {LIMIT} komit; ajukan ulang lebih ringkas.")
+        return refuse(
+            f"Usulan ini memuat lebih dari {LIMIT} perbaikan bertahap; ajukan ulang sebagai usulan "
+            "baru."
+        )
     unproved = ""
     for commit in commits:
         if not _by_opener(case, commit.author):
             return refuse(
-                f"Komit {commit.id[:12]} ditulis oleh {_name(commit.author)}, bukan oleh pengusul; "
-                "setiap komit harus milik pengusul."
+                f"Sebagian isi ({commit.id[:12]}) ditulis oleh {_name(commit.author)}, bukan oleh "
+                "pengusul; seluruh isi harus milik pengusul."
             )
         if _by_opener(case, commit.committer):
             continue
         if not _web_editor(case, commit.committer):
             return refuse(
-                f"Komit {commit.id[:12]} dimasukkan oleh {_name(commit.committer)}, bukan oleh "
-                "pengusul; setiap komit harus milik pengusul."
+                f"Sebagian isi ({commit.id[:12]}) dimasukkan oleh {_name(commit.committer)}, bukan "
+                "oleh pengusul; seluruh isi harus milik pengusul."
             )
         if commit.signed is False:
             return refuse(
-                f"Komit {commit.id[:12]} mengaku dibuat di penyunting web server, tetapi tidak "
-                "bertanda server; ajukan ulang isinya."
+                f"Sebagian isi ({commit.id[:12]}) mengaku dibuat di penyunting web server, tetapi "
+                "tidak bertanda server; ajukan ulang isinya."
             )
         if commit.signed is None:
             unproved = unproved or commit.id
     if unproved:
-        return wait(
-            f"Belum diketahui apakah komit {unproved[:12]} dibuat di penyunting web server."
-        )
-    return accept("Semua komit milik pengusul.")
+        return wait(f"Belum diketahui apakah isi {unproved[:12]} dibuat di penyunting web server.")
+    return accept("Seluruh isi ditulis pengusul.")
 
 
 def _by_opener(case: Case, account: Account | None) -> bool:
