@@ -109,7 +109,7 @@ def test_one_head_in_two_proposals_gets_the_worse_verdict(office: Office) -> Non
     assert {one.verdict.decision for one in run.judged} == {Decision.TOLAK}
     held_up = next(one for one in run.judged if one.pull.number == good.number)
     assert f"usulan #{bad.number}" in held_up.verdict.reason
-    assert "tambahkan satu komit" in explain(held_up.facts, held_up.verdict).task
+    assert "kirim satu perbaikan" in explain(held_up.facts, held_up.verdict).task
     # what helps: another commit, or somebody closes the copy
     remote.client.close_pull_request(bad.number)
     assert office.run().merged == good.number

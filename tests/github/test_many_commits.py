@@ -60,5 +60,5 @@ def test_a_message_too_long_to_be_sent_waits_and_says_what_to_do(
         run = office.run()
         (verdict,) = [one.verdict for one in run.judged]
         assert (run.merged, verdict.decision) == (None, Decision.TUNGGU)
-        assert "Kurangi banyaknya komit pada usulan itu" in verdict.reason
+        assert "Ajukan ulang isinya sebagai satu usulan baru" in verdict.reason
     assert office.run().merged is not None
