@@ -172,8 +172,8 @@ def test_that_a_proposal_stands_on_main_is_needed(
         )
 
     forged = office.step(8, Forgery(evidence=moved, parents=lambda _: (base, stale)))
-    assert "tidak dibuat di atas" in _reasons(office, forged, honest.anchors)
-    _without(monkeypatch, merge, "_shape", "tidak dibuat di atas")
+    assert "tidak dibuat dari isi yang berlaku" in _reasons(office, forged, honest.anchors)
+    _without(monkeypatch, merge, "_shape", "tidak dibuat dari isi yang berlaku")
     assert _reasons(office, forged, honest.anchors) == ""
 
 
