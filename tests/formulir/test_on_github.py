@@ -1,7 +1,4 @@
-"""The form on a static site for GitHub: by an issue, or by a token for this sitting.
-
-The site's files are those that ``publish`` makes; GitHub's API is answered by the embedded forge.
-"""
+"""The form on a static site for GitHub: by an issue, or by a token for this sitting."""
 
 from __future__ import annotations
 
@@ -12,7 +9,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import httpx2
 import pytest
 
 from sop_iku.documents.schema import load_schema
@@ -23,21 +19,10 @@ from sop_iku.publish.proposal_form import form_pages
 from tests.browsing import expect, in_browser, shows
 from tests.formulir import toolchain
 from tests.formulir.clerk import Clerk, clerk, data_on, document_after, room
+from tests.formulir.stand_in import API, OFFICE, SITE, on_github
 
 pytestmark = in_browser
-SITE = "https://iku.contoh.go.id"
-API = "https://api.github.com"
-OFFICE = {
-    "nama": "Dinas Contoh",
-    "repositori": {"server": "github.com", "pemilik": "dpmptsp", "nama": "iku"},
-}
 TARGET = "#f-sasaran-0-indikator-0-target-1-nilai"
-KINDS = {
-    "html": "text/html",
-    "js": "text/javascript",
-    "css": "text/css",
-    "json": "application/json",
-}
 
 
 @pytest.fixture(scope="module")
@@ -49,32 +34,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ForgeServer]:
 @pytest.fixture
 def person(browser: Any, server: ForgeServer) -> Iterator[Clerk]:
     with clerk(browser, SITE) as found:
-        on_github(found, server)
+        on_github(found.page, server)
         yield found
-
-
-def on_github(person: Clerk, server: ForgeServer, files: dict[str, bytes] | None = None) -> None:
-    """Serve the site, and let the forge be GitHub; a reader without a token sees a public repo."""
-    served = files or form_pages(OFFICE)
-
-    def site(route: Any) -> None:
-        name = urlsplit(route.request.url).path.strip("/")
-        name = f"{name}/index.html" if "." not in name else name
-        route.fulfill(body=served[name], content_type=KINDS[name.rpartition(".")[2]])
-
-    def api(route: Any) -> None:
-        asked = route.request
-        headers = {"Authorization": f"Bearer {token_of('maya')}", **asked.headers}
-        headers = {key: value for key, value in headers.items() if key.lower() != "host"}
-        if "authorization" in asked.headers:
-            headers.pop("Authorization")
-        address = asked.url.replace(API, server.api)
-        answer = httpx2.request(asked.method, address, headers=headers, content=asked.post_data)
-        shared = {"Access-Control-Allow-Origin": "*", "Content-Type": "application/json"}
-        route.fulfill(status=answer.status_code, body=answer.content, headers=shared)
-
-    person.page.route(f"{SITE}/**", site)
-    person.page.route(f"{API}/**", api)
 
 
 def changed(person: Clerk) -> None:
@@ -202,7 +163,7 @@ def test_every_field_of_the_schema_is_offered_and_a_new_one_by_itself(
     for name in ("app.js", "app.css"):
         files[f"usul/{name}"] = (out / name).read_bytes()
     with clerk(browser, SITE) as person:
-        on_github(person, server, files)
+        on_github(person.page, server, files)
         page = person.page
         page.goto(f"{SITE}/usul/")
         page.wait_for_selector("#jumlah-perubahan")
