@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, available_timezones
 
 import click
 
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
     from sop_iku.forge.notifying import Notifier
     from sop_iku.forge.pages.look import Look
     from sop_iku.forge.server import ForgeServer
+    from sop_iku.training.room_clock import RoomClock
 
 #: what wakes the workflow usul
 ISSUE_ACTIONS = frozenset({"opened", "edited", "labeled", "reopened"})
 #: the sample document whose steps the room suggests
 SAMPLE = "iku/2024.yaml"
+OFFICE = "instansi.yaml"
 
 
 @click.command(
@@ -73,21 +76,34 @@ def command(*, direktori: Path | None, latihan: bool, port: int, situs: Path) ->
     direktori = direktori or Path("build/latihan" if latihan else "build/forge")
     fresh = not direktori.exists()
     require_free(port)  # a room that cannot be served is not made
+    clock = _journey_clock(checkout) if latihan else None
     with open_room(
-        direktori, _now, lambda: checkout_files(checkout, leave_out=_of_the_sample_year)
+        direktori,
+        clock.now if clock else _now,
+        lambda: checkout_files(checkout, leave_out=_of_the_sample_year),
     ) as forge:
+        if clock:
+            clock.follow(forge)
         look = room_look(forge, checkout, guided=latihan)
         if situs.is_dir():
             look = replace(look, site=situs.resolve())
-        with ForgeServer(forge, port, look) as server, gate_after_changes(forge, server) as gate:
+        with (
+            ForgeServer(forge, port, look) as server,
+            gate_after_changes(forge, server, clock) as gate,
+        ):
             gate.notify()
             _explain(forge, server, direktori, look, fresh=fresh)
             threading.Event().wait()
 
 
 @contextmanager
-def gate_after_changes(forge: Forge, server: ForgeServer) -> Iterator[Notifier]:
-    """After every change answer the form's issues and run the gate: the room's own workflows."""
+def gate_after_changes(
+    forge: Forge, server: ForgeServer, clock: RoomClock | None = None
+) -> Iterator[Notifier]:
+    """After every change answer the form's issues and run the gate: the room's own workflows.
+
+    ``clock``: the clock of a guided room, which goes on with what the gate merged.
+    """
     from sop_iku.forge.room import gate_token
     from sop_iku.github.client import GitHub
     from sop_iku.github.gate import Gate
@@ -108,7 +124,7 @@ def gate_after_changes(forge: Forge, server: ForgeServer) -> Iterator[Notifier]:
             git_url=server.git_url,
             token=gate_token(),
             key=demo_key(),
-            clock=_now,
+            clock=forge.moment,
         )
         desk = Desk(
             client=client,
@@ -116,12 +132,14 @@ def gate_after_changes(forge: Forge, server: ForgeServer) -> Iterator[Notifier]:
             git_url=server.git_url,
             web_url=f"{server.url}/{forge.full_name}",
             token=gate_token(),
-            clock=_now,
+            clock=forge.moment,
         )
 
         def work() -> None:
             run_gate(gate)
             receive(desk)
+            if clock:
+                clock.follow(forge)
 
         with forge.watched(work) as notifier:
 
@@ -153,7 +171,7 @@ def room_look(forge: Forge, checkout: Path, *, guided: bool = False) -> Look:
             f"Aturan kantor di ruang ini tidak sah: {reason}",
             "Hapus direktori ruang latihan ini agar dibuat lagi.",
         )
-    register, today = policy.register, _now().date()
+    register, today = policy.register, forge.moment().astimezone(ZoneInfo(policy.zone)).date()
     offices = {
         account.login: ", ".join(
             register.office_name(one.office)
@@ -199,6 +217,20 @@ def _explain(
     click.echo("  IKU_TOKEN=latihan-sari iku tinjau 1")
     click.echo(f"  git clone {server.git_url}")
     click.echo("\nCtrl-C menghentikan; isinya tetap tersimpan.")
+
+
+def _journey_clock(checkout: Path) -> RoomClock:
+    """The clock of a guided room, in the zone of the office that ``checkout`` is of."""
+    from sop_iku.documents.reading import read
+    from sop_iku.training.journey import load_journey
+    from sop_iku.training.room_clock import RoomClock
+
+    try:
+        office = read((checkout / OFFICE).read_bytes(), OFFICE).document
+    except OSError:
+        office = None  # whoever opens the room says what is missing
+    zone = office.data.get("zona") if office and isinstance(office.data, dict) else None
+    return RoomClock(load_journey(zone if zone in available_timezones() else "UTC"))
 
 
 def _now() -> datetime:

@@ -1,7 +1,8 @@
-"""Everything that happened in a room undone: main at its first commit, no proposal, no issue."""
+"""What happened in a room: when the last of it was; all of it undone."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sop_iku.forge import records
@@ -24,6 +25,19 @@ _MADE = (
     records.Asset,
     records.Intent,
 )
+
+
+def last_moment(forge: Forge) -> datetime | None:
+    """Return when something was last recorded in the room; None where nothing happened yet."""
+    with forge.transaction() as store:
+        stamps = [
+            value
+            for kind in _MADE
+            for record in store.find(kind)
+            for name, value in vars(record).items()
+            if name.endswith("_at") and value
+        ]
+    return max(map(datetime.fromisoformat, stamps), default=None)
 
 
 def start_over(forge: Forge) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import render_template
 
+from sop_iku.documents.formatting import timestamp
 from sop_iku.forge.pages.guide import guide
 from sop_iku.forge.pages.telling import VERDICT_WORDS
 from sop_iku.forge.pages.visit import forge, pages, session, visitor
@@ -23,6 +24,7 @@ def page(template: str, **values: Any) -> str:
         form_token=found.form_token if found else "",
         fault=notifier.fault if notifier else None,
         guide=guide(forge(), look.guided, look.zone) if look.guided else None,
+        time_here=timestamp(forge().moment(), look.zone),
         **values,
     )
 
