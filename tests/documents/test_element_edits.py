@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable
 
 import pytest
+import yaml
 
 from sop_iku.documents.document import Document
 from sop_iku.documents.element_edits import edit_elements
@@ -55,6 +56,35 @@ def test_each_element_changes_in_its_own_lines() -> None:
     after = edit_elements(document(YEAR), edits, schema("iku"))
     wanted = YEAR.replace("Izin", "nama D1").replace("Éxito", "nama D2")
     assert after.source.decode() == wanted.replace("nama: x", "nama: nama IKU-1")
+
+
+def test_the_whole_text_is_taken_apart_once_however_much_changes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = "".join(f"- {{kode: D{number}, nama: x}}\n" for number in range(40))
+    before = document(f"data:\n{rows}")
+    composed: list[bytes] = []
+    compose = yaml.compose
+
+    def counted(source: bytes, Loader: type[yaml.CSafeLoader]) -> yaml.Node | None:  # noqa: N803
+        composed.append(source)
+        return compose(source, Loader)
+
+    def several(code: str) -> Callable[[Document], Document]:
+        def edit(one: Document) -> Document:
+            for key in ("nama", "sumber", "penanggung_jawab", "pemutakhiran"):
+                one = put(one, ("data", code, key), f"{key} {code}", schema("iku"))
+            return one
+
+        return edit
+
+    monkeypatch.setattr(yaml, "compose", counted)
+    edits: dict[Place, Callable[[Document], Document]] = {
+        ("data", f"D{number}"): several(f"D{number}") for number in range(40)
+    }
+    after = edit_elements(before, edits, schema("iku"))
+    assert after.data["data"][39]["sumber"] == "sumber D39"
+    assert composed.count(before.source) == 1
 
 
 @pytest.mark.parametrize("place", [("data", "D1"), ("data", "D2"), ("sasaran", "1.0")])

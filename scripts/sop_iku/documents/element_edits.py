@@ -47,11 +47,15 @@ def edit_elements(
     text = document.source.decode("utf-8")
     wanted = copy.deepcopy(document.data)
     pointers = _pointers(document, edits, schema)
+    # held, for the edits of the elements compose texts of their own
+    owners = {pointer[:-1] for pointer in pointers.values()}
+    lists = {owner: node_at(document, owner) for owner in owners}
     pieces: list[Edit] = []
     in_the_whole: list[ElementEdit] = []
     for place, edit in edits.items():
         pointer = pointers.get(place)
-        alone = _edited_alone(text, document, pointer, place, edit) if pointer else None
+        lines = _own_lines(text, lists[pointer[:-1]], int(pointer[-1])) if pointer else None
+        alone = _edited_alone(text, document, lines, place, edit) if lines else None
         if pointer is None or alone is None:
             in_the_whole.append(edit)
             continue
@@ -82,12 +86,10 @@ def _pointers(
     return found
 
 
-def _own_lines(text: str, document: Document, pointer: Pointer) -> tuple[int, int] | None:
-    """Return where the whole lines of an element begin and end; None where it shares one."""
-    owner = node_at(document, pointer[:-1])
+def _own_lines(text: str, owner: yaml.Node, index: int) -> tuple[int, int] | None:
+    """Return where the whole lines of a list's element begin and end; None where it shares one."""
     if not isinstance(owner, yaml.SequenceNode) or owner.flow_style:
         return None
-    index = int(pointer[-1])
     element: yaml.Node = owner.value[index]
     floor = content_end(owner.value[index - 1]) if index else owner.start_mark.index
     dash = text.rfind("-", floor, element.start_mark.index)
@@ -99,12 +101,9 @@ def _own_lines(text: str, document: Document, pointer: Pointer) -> tuple[int, in
 
 
 def _edited_alone(
-    text: str, document: Document, pointer: Pointer, place: Place, edit: ElementEdit
+    text: str, document: Document, lines: tuple[int, int], place: Place, edit: ElementEdit
 ) -> tuple[Edit, Any] | None:
     """Return an element's new lines and its new value; None where it cannot stand alone."""
-    lines = _own_lines(text, document, pointer)
-    if lines is None:
-        return None
     head = _head(place)
     source = f"{head}{text[slice(*lines)]}".encode()
     try:

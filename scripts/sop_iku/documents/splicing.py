@@ -164,7 +164,7 @@ def node_at(document: Document, pointer: Pointer) -> yaml.Node:
     return node
 
 
-@functools.lru_cache(maxsize=4)  # one edit asks for several places of one text
+@functools.lru_cache(maxsize=1)  # one edit asks for several places of one text; trees are large
 def _composed(source: bytes) -> yaml.Node | None:
     """Return the nodes of a document; nobody changes them."""
     node: yaml.Node | None = yaml.compose(source, Loader=yaml.CSafeLoader)
@@ -212,8 +212,11 @@ def _meaning(literal: str, pointer: Pointer) -> Any:
     """Return what ``literal`` means where it will stand."""
     key = pointer[-1] if isinstance(pointer[-1], str) else "-"
     line = f"{json.dumps(key)}: {literal}"
-    document = read(line.encode("utf-8"), "").document
-    if document is None or "\n" in literal or node_at(document, (key,)).end_mark.index != len(line):
+    source = line.encode("utf-8")
+    document = read(source, "").document
+    # not kept: the tree of the text in hand is still wanted
+    whole = _composed.__wrapped__(source) if document is not None and "\n" not in literal else None
+    if document is None or whole is None or whole.value[0][1].end_mark.index != len(line):
         raise SpliceError(f"{literal!r} bukan satu nilai YAML.")
     return document.data[key]
 
