@@ -47,8 +47,8 @@ def who() -> Response:
 @BLUEPRINT.get(f"/{FOLDER}/<name>")
 def file(name: str = INDEX) -> Response:
     """One of the form's files, for the office as main describes it now."""
-    office = _office()
-    content = form_files(office, home="/").get(name)
+    office, years = _office()
+    content = form_files(office, home="/", years=years).get(name)
     if content is None:
         raise unknown(f"berkas {name[:100]}")
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
@@ -58,14 +58,16 @@ def file(name: str = INDEX) -> Response:
     return answer
 
 
-def _office() -> dict[str, Any]:
-    """What main says of the office; its repository is this one, wherever it lives otherwise."""
+def _office() -> tuple[dict[str, Any], bool]:
+    """What main says of the office, whose repository is this one; and whether it has a year."""
     with forge().transaction():
-        source = forge().repository.read(forge().tips()[MAIN], OFFICE) or b""
+        tip = forge().tips()[MAIN]
+        source = forge().repository.read(tip, OFFICE) or b""
+        years = any(forge().repository.entries(tip, "iku"))
     document = read(source, OFFICE).document
     told = document.data if document is not None and isinstance(document.data, dict) else {}
     place = {"server": forge().server, "pemilik": forge().owner, "nama": forge().name}
-    return {"nama": forge().full_name, **told, "repositori": place}
+    return {"nama": forge().full_name, **told, "repositori": place}, years
 
 
 def admit_session() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,7 +26,8 @@ _REVIEWS = {
 #: how a page calls a verdict
 VERDICT_WORDS = {one.value: word for one, word in WORDS.items()} | {"belum": "belum dinilai"}
 _GITHUB = {"Cara meninjau:", "Pratinjau PDF:"}
-_TURN = {"Giliran:", "Tenggat:"}
+_WHOSE = "Giliran:"
+_TURN = {_WHOSE, "Tenggat:"}
 _VERDICTS = {"success": "terima", "failure": "tolak", "action_required": "tunggu"}
 
 
@@ -117,6 +119,25 @@ class Teller:
             reason=reason,
         )
 
+    def waiting_for(self, account: Account) -> list[Entry]:
+        """The open proposals whose turn it is, by the gate's words, for this person to act."""
+        return [
+            self.entry(pull)
+            for pull in self._forge.store.find(Pull, "state = 'open'")
+            if names_turn(turn_of(self.explanation(pull)), account.name)
+            and self._is_next(pull, account)
+        ]
+
+    def _is_next(self, pull: Pull, account: Account) -> bool:
+        """Of those the gate names: after a request for a correction the author, then the asker."""
+        reviews = reviewing.visible(self._forge, pull, None)
+        latest = {one.author: one for one in reviews if one.state != "COMMENTED"}
+        asked = [one for one in latest.values() if one.state == "CHANGES_REQUESTED"]
+        unmended = {one.author for one in asked if one.commit_id == pull.head_sha}
+        if account.id == pull.author:
+            return bool(unmended) or not asked
+        return account.id not in unmended
+
     def explanation(self, pull: Pull) -> tuple[Block, ...]:
         """The gate's words on a proposal: its comment, else its check's summary."""
         for comment in self._forge.store.find(Comment, "pull = ?", pull.id):
@@ -185,6 +206,17 @@ def told_verdict(run: CheckRun | None) -> tuple[str, str]:
 def turn_of(explanation: tuple[Block, ...]) -> tuple[Block, ...]:
     """Whose turn it is and until when: the lines of the gate's words that say so."""
     return tuple(block for block in explanation if _begins(block) in _TURN)
+
+
+def names_turn(turn: tuple[Block, ...], name: str) -> bool:
+    """Whether the gate's line on whose turn it is names this person, as it prints persons."""
+    one = re.compile(rf"(?:^|, ){re.escape(name)} \(")
+    return any(
+        one.search("".join(span.text for span in line).removeprefix(_WHOSE).strip())
+        for block in turn
+        if _begins(block) == _WHOSE
+        for line in block.lines
+    )
 
 
 def _without_github(explanation: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -24,13 +24,15 @@ BLUEPRINT = Blueprint("pages", __name__)
 @BLUEPRINT.get("/<owner>/<repo>")
 @BLUEPRINT.get("/<owner>/<repo>/pulls")
 def proposals(owner: str = "", repo: str = "") -> str:
-    """The list of proposals."""
+    """The list of proposals; first those that wait for the visitor."""
     with forge().transaction():
         require_ours(owner, repo)
-        entries = Teller(forge(), pages().look.zone).entries()
+        teller, person = Teller(forge(), pages().look.zone), visitor()
+        entries = teller.entries()
         opened = [one for one in entries if one.state == "terbuka"]
         return page(
             "daftar.html",
+            waiting=teller.waiting_for(person) if person else [],
             opened=opened,
             finished=[one for one in entries if one.state != "terbuka"],
             next_step=None if opened else next_form(forge()),

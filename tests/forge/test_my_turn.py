@@ -1,0 +1,58 @@
+"""The front page of an ordinary room: what waits for whoever signed in, by the gate's words."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from sop_iku.forge.pages.prose import blocks
+from sop_iku.forge.pages.telling import names_turn, turn_of
+from sop_iku.github.report import plain
+from tests.cli.test_forge_command import form, person
+from tests.rooms import room
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "mine"),
+    [
+        ("Dian (contoh) (Perencana Ahli Muda). Periksa.", "Dian (contoh)", True),
+        ("Budi, S.Sos. (Sekretaris), Dian (Staf). Periksa.", "Budi, S.Sos.", True),
+        ("Budi, S.Sos. (Sekretaris), Dian (Staf). Periksa.", "Dian", True),
+        ("Dewi Dian (Staf). Periksa.", "Dian", False),
+        ("Tunggu; gerbang menilai lagi dengan sendirinya.", "Dian", False),
+    ],
+)
+def test_a_name_is_found_as_the_gate_prints_it(line: str, name: str, mine: bool) -> None:
+    turn = turn_of(blocks(f"**Giliran:** {plain(line)}\n\n**Tenggat:** Dian (Staf)"))
+    assert names_turn(turn, name) is mine
+
+
+def test_people_read_on_the_front_page_what_waits_for_them(tmp_path: Path) -> None:
+    with (
+        room(tmp_path / "ruang", gate=True) as server,
+        person(server.url, "sari") as sari,
+        person(server.url, "hendra") as hendra,
+    ):
+        assert "Masuk untuk melihat usulan yang menunggu Anda" in httpx2.get(server.url).text
+        assert waiting(hendra) == ""
+        place = str(sari.post("/tulis", data=form(sari, "/tulis")).url)
+        assert (waiting(hendra), waiting(sari)) == ("Periksa usulan #1", "")
+        asked = {"keputusan": "minta-perbaikan", "kata": "Sebutkan tenggatnya."}
+        hendra.post(f"{place}/tinjauan", data=form(hendra, place) | asked)
+        assert (waiting(hendra), waiting(sari)) == ("", "Perbaiki usulan #1")
+        mended = form(sari, f"{place}/perbaiki")
+        mended |= {"judul": "Perbaikan", "isi": mended["isi"].replace("Susun ", "Susunlah ")}
+        sari.post(f"{place}/perbaiki", data=mended)
+        assert (waiting(hendra), waiting(sari)) == ("Periksa usulan #1", "")
+
+
+def waiting(client: httpx2.Client) -> str:
+    """The buttons of the part "Giliran Anda"."""
+    part = client.get("/").text.partition('id="giliran"')[2].partition("</section>")[0]
+    assert part
+    found = re.findall(r'<a class="tombol"[^>]*>([^<]*)</a>', part)
+    assert found or "Tidak ada usulan yang menunggu Anda" in part
+    return ", ".join(found)
