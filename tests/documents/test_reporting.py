@@ -5,9 +5,13 @@ from __future__ import annotations
 import io
 import json
 
+import pytest
+import yaml
+
 from sop_iku.documents.excerpt import Sources
 from sop_iku.documents.finding import Finding, Level
 from sop_iku.documents.reporting import as_annotations, as_json, as_text, print_text, summary
+from sop_iku.documents.rules import RULES, Rule
 
 ERROR = Finding("iku/2024.yaml", 3, 1, "R17", Level.GALAT, "tahun salah.", "Samakan.")
 WARNING = Finding("a.yaml", 1, 2, "X9", Level.PERINGATAN, "perhatikan.")
@@ -86,7 +90,7 @@ def test_json_counts_errors_and_lists_every_finding() -> None:
         "judul": content["temuan"][0]["judul"],
         "pesan": "tahun salah.",
         "saran": "Samakan.",
-        "contoh": "",
+        "contoh": "# iku/2025.yaml\ntahun: 2025\nrenstra: {awal: 2021, akhir: 2026}",
     }
 
 
@@ -103,6 +107,23 @@ def test_an_annotation_has_the_title_of_its_rule() -> None:
     assert as_annotations([finding]) == (
         "::notice file=a.yaml,line=1,col=1,title=YAML-CR%3A Akhir baris gaya Windows::x\n"
     )
+
+
+def test_an_example_of_several_lines_keeps_its_lines() -> None:
+    assert as_text([ERROR]).endswith(
+        "    Contoh: # iku/2025.yaml\n"
+        "            tahun: 2025\n"
+        "            renstra: {awal: 2021, akhir: 2026}\n"
+    )
+    assert "%0AContoh:%0A# iku/2025.yaml%0Atahun: 2025%0A" in as_annotations([ERROR])
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.ID)
+def test_every_rule_of_the_field_shows_what_right_looks_like(rule: Rule) -> None:
+    finding = Finding("a.yaml", 1, 1, rule.ID, Level.GALAT, "x")
+    assert "\n    Contoh: " in as_text([finding])
+    example = json.loads(as_json([finding], 1))["temuan"][0]["contoh"].replace("…", "a: b")
+    assert yaml.load(example, yaml.CBaseLoader), example
 
 
 def test_the_summary_counts_by_level() -> None:

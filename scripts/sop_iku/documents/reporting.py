@@ -50,9 +50,16 @@ def _below(finding: Finding, sources: Sources) -> Iterator[tuple[str, str]]:
         yield f"        | {' ' * excerpt.indent}{'^' * excerpt.width}", "bold red"
     if finding.hint:
         yield f"    Saran: {_clean(finding.hint)}", ""
-    example = finding.example or explanation.example
-    if example:
-        yield f"    Contoh: {_clean(example)}", "green"
+    first, *more = _example(finding).split("\n")
+    if first:
+        yield f"    Contoh: {_clean(first)}", "green"
+    for line in more:
+        yield f"            {_clean(line)}", "green"
+
+
+def _example(finding: Finding) -> str:
+    """Return lines that would be right: the finding's own, else its rule's; empty if none."""
+    return finding.example or explain_rule(finding.rule).example
 
 
 def summary(findings: Sequence[Finding], files: int) -> str:
@@ -106,7 +113,7 @@ def as_json(findings: Sequence[Finding], files: int) -> str:
                 "judul": explain_rule(finding.rule).title,
                 "pesan": finding.message,
                 "saran": finding.hint,
-                "contoh": finding.example or explain_rule(finding.rule).example,
+                "contoh": _example(finding),
             }
             for finding in findings
         ],
@@ -123,6 +130,8 @@ def as_annotations(findings: Sequence[Finding]) -> str:
     lines: list[str] = []
     for finding in findings:
         text = finding.message + (f" {finding.hint}" if finding.hint else "")
+        example = _example(finding)
+        text += f"\nContoh:\n{example}" if example else ""
         lines.append(
             f"::{_ANNOTATIONS[finding.level]} file={_property(finding.path)},"
             f"line={finding.line},col={finding.column},title={_property(_headline(finding))}"

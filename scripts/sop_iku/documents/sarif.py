@@ -11,9 +11,12 @@ from urllib.parse import quote
 from sop_iku import __version__
 from sop_iku.documents.excerpt import Sources
 from sop_iku.documents.finding import Finding, Level
-from sop_iku.documents.titles import explain_rule
+from sop_iku.documents.manual import page_of
+from sop_iku.documents.titles import explain_rule, short_page
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+#: what relative paths stand below; a reader maps it to its own copy of the repository
+_BASE = "%SRCROOT%"
 _LEVELS = {Level.GALAT: "error", Level.PERINGATAN: "warning", Level.INFO: "note"}
 
 
@@ -35,6 +38,9 @@ def as_sarif(findings: Sequence[Finding], sources: Sources | None = None) -> str
                     }
                 },
                 "columnKind": "unicodeCodePoints",
+                "originalUriBaseIds": {
+                    _BASE: {"description": {"text": "Folder tempat perintah dijalankan."}}
+                },
                 "results": [_result(one, rules.index(one.rule), sources) for one in findings],
             }
         ],
@@ -43,10 +49,14 @@ def as_sarif(findings: Sequence[Finding], sources: Sources | None = None) -> str
 
 
 def _rule(rule: str) -> dict[str, Any]:
-    explanation = explain_rule(rule)
-    entry: dict[str, Any] = {"id": rule, "shortDescription": {"text": explanation.title}}
-    if explanation.example:
-        entry["help"] = {"text": f"Contoh: {explanation.example}"}
+    entry: dict[str, Any] = {
+        "id": rule,
+        "shortDescription": {"text": explain_rule(rule).title},
+    }
+    manual = page_of(rule)
+    page = manual.markdown() if manual is not None else short_page(rule)
+    if page is not None:
+        entry["help"] = {"text": page, "markdown": page}
     return entry
 
 
@@ -63,7 +73,7 @@ def _result(finding: Finding, index: int, sources: Sources) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": _uri(finding.path)},
+                    "artifactLocation": _artifact(finding.path),
                     "region": region,
                 }
             }
@@ -71,7 +81,9 @@ def _result(finding: Finding, index: int, sources: Sources) -> dict[str, Any]:
     }
 
 
-def _uri(path: str) -> str:
-    """Return ``path`` as a URI reference: a file URI where it is absolute."""
+def _artifact(path: str) -> dict[str, str]:
+    """Return where a file is: a file URI, or a reference below the folder of the command."""
     plain = quote(PurePosixPath(path).as_posix())
-    return f"file://{plain}" if plain.startswith("/") else plain
+    if plain.startswith("/"):
+        return {"uri": f"file://{plain}"}
+    return {"uri": plain, "uriBaseId": _BASE}

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import functools
+import re
+import textwrap
 from typing import NamedTuple
+
+#: what stands in a rule's page below "Benar"
+_RIGHT = re.compile(r"^Benar::\n\n((?: {4}.*\n|\n)+)", re.MULTILINE)
 
 
 class Explanation(NamedTuple):
-    """``title`` names the mistake; ``example`` shows one line written rightly, or is empty."""
+    """``title`` names the mistake; ``example`` shows lines written rightly, or is empty."""
 
     title: str
     example: str = ""
@@ -27,10 +32,12 @@ _KNOWN = {
     "YAML-DOKUMEN-GANDA": Explanation("Satu berkas memuat satu dokumen"),
     "YAML-GABUNG": Explanation("Penggabungan kunci tidak dipakai", "satuan: {jenis: persen}"),
     "YAML-JANGKAR": Explanation("Jangkar YAML tidak dipakai", 'catatan: "&lihat lampiran"'),
-    "YAML-KARAKTER": Explanation("Karakter yang tidak kelihatan"),
+    "YAML-KARAKTER": Explanation("Karakter yang tidak kelihatan", "uraian: Meningkatnya investasi"),
     "YAML-KOSONG": Explanation("Berkas kosong", "tahun: 2024"),
     "YAML-KUNCI": Explanation("Nama kunci harus teks", "nama: Nilai realisasi investasi"),
-    "YAML-KUNCI-GANDA": Explanation("Kunci tertulis dua kali"),
+    "YAML-KUNCI-GANDA": Explanation(
+        "Kunci tertulis dua kali", "{tahun: 2024, nilai: 650}   # setiap kunci sekali saja"
+    ),
     "YAML-NFC": Explanation("Huruf beraksen tersusun dari dua karakter"),
     "YAML-SINTAKS": Explanation("Susunan YAML tidak terbaca", 'catatan: "Semula 445,0: dikoreksi"'),
     "YAML-TAG": Explanation("Penanda jenis (tag) tidak dipakai", 'nomor: "050/2024"'),
@@ -64,12 +71,15 @@ def short_page(rule: str) -> str | None:
 
 @functools.cache
 def _of_the_field() -> dict[str, Explanation]:
-    """Take the titles of the field's rules from the first paragraph of their pages."""
+    """Take title and example of the field's rules from their pages."""
     from sop_iku.documents.rules import RULES
 
-    titles = {}
+    found = {}
     for rule in RULES:
-        first = " ".join((rule.__doc__ or rule.ID).split("\n\n")[0].split())
-        title = first.removeprefix(f"{rule.ID}:").strip().rstrip(".")
-        titles[rule.ID] = Explanation(title[:1].upper() + title[1:])
-    return titles
+        page = rule.__doc__ or rule.ID
+        title = " ".join(page.split("\n\n")[0].split())
+        title = title.removeprefix(f"{rule.ID}:").strip().rstrip(".")
+        right = _RIGHT.search(page)
+        example = textwrap.dedent(right[1]).strip() if right else ""
+        found[rule.ID] = Explanation(title[:1].upper() + title[1:], example)
+    return found

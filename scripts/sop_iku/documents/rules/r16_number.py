@@ -7,11 +7,15 @@ hanya informasi dan batasnya diatur di instansi.yaml
 
 Salah::
 
-    sasaran dengan lima indikator
+    - kode: S1
+      uraian: Meningkatnya kualitas pelayanan perizinan
+      indikator: [{kode: IKU-1, …}, {kode: IKU-2, …}, {kode: IKU-3, …}, {kode: IKU-4, …}]
 
 Benar::
 
-    sasaran dengan satu sampai tiga indikator yang paling menggambarkan hasilnya
+    - kode: S1
+      uraian: Meningkatnya kualitas pelayanan perizinan
+      indikator: [{kode: IKU-1, …}, {kode: IKU-2, …}]   # yang paling menggambarkan hasilnya
 
 Yang harus dilakukan: pilih yang paling menentukan; yang lain tetap dapat dipantau di luar IKU.
 

@@ -5,11 +5,14 @@ minimal) tidak dihitung, begitu pula indikator dengan satu target saja.
 
 Salah::
 
-    tiga indikator berbeda, semuanya bertarget 60, 65, 70, 75, 80
+    # IKU-2, IKU-3 dan IKU-5 sama-sama:
+    target: [{tahun: 2024, nilai: 60}, {tahun: 2025, nilai: 65}, {tahun: 2026, nilai: 70}]
 
 Benar::
 
-    target tiap indikator dihitung dari baseline-nya sendiri
+    # masing-masing dari baseline-nya sendiri, misalnya IKU-3:
+    baseline: {tahun: 2023, nilai: 78.20}
+    target: [{tahun: 2024, nilai: 79}, {tahun: 2025, nilai: 80}, {tahun: 2026, nilai: 81.5}]
 
 Yang harus dilakukan: periksa apakah target tertempel ke indikator yang salah.
 

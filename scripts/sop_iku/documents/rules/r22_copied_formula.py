@@ -6,11 +6,13 @@ penilainya.
 
 Salah::
 
-    IKU-2 dan IKU-5 sama-sama: {uraian: Jumlah laporan dibagi jumlah desa dikali 100}
+    # IKU-2 dan IKU-5 sama-sama:
+    formula: {uraian: Jumlah laporan dibagi jumlah desa dikali 100}
 
 Benar::
 
-    setiap indikator punya cara menghitung sendiri
+    # masing-masing menurut namanya, misalnya IKU-5:
+    formula: {uraian: Izin tepat waktu dibagi seluruh izin dikali 100}
 
 Yang harus dilakukan: betulkan formula yang tertempel, atau gabungkan kedua indikator.
 
