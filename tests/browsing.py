@@ -154,10 +154,11 @@ def faults(page: Any, sizes: tuple[tuple[int, str], ...] = SIZES) -> list[str]:
     return found
 
 
-#: a radio button and a check box are tapped by their label, too
+#: what a label names is tapped there, too; what has no size is not drawn
 _SMALL = """least => [...document.querySelectorAll('button, input, select, textarea, summary')]
-  .filter(one => one.checkVisibility() && !one.closest('p, .pesan'))
-  .map(one => [one, /radio|checkbox/.test(one.type) && one.labels[0] || one])
+  .filter(one => one.checkVisibility({checkOpacity: true, checkVisibilityCSS: true}))
+  .filter(one => !one.closest('p, .pesan'))
+  .map(one => [one, /radio|checkbox|file/.test(one.type) && one.labels[0] || one])
   .map(([one, tapped]) => [one.outerHTML.slice(0, 120), tapped.getBoundingClientRect()])
-  .filter(([, box]) => box.height < least || box.width < least)
+  .filter(([, box]) => box.height > 0 && (box.height < least || box.width < least))
   .map(([html]) => html)"""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import copy
+import re
 from pathlib import Path
 from typing import Any
 
 from sop_iku.publish.model import Site
 from sop_iku.publish.preview import written_pages
 from sop_iku.publish.site import build_site
-from tests.browsing import in_browser
+from tests.browsing import expect, in_browser, shows, troubles, window
 from tests.publish.sample import ROOT, publication
 
 #: one of every kind of page
@@ -25,51 +26,51 @@ pytestmark = in_browser
 def test_nothing_is_fetched_from_elsewhere_and_the_policy_blocks_nothing(
     browser: Any, built_history: Path
 ) -> None:
-    page = browser.new_page()
-    complaints: list[str] = []
-    page.on("request", lambda request: _note(complaints, request.url))
-    page.on("console", lambda message: complaints.append(message.text))
+    page = window(browser)
+    complaints = troubles(page, "file:")
     for name in PAGES:
         page.goto((built_history / f"{name}.html").as_uri())
-    page.close()
+    page.context.close()
     assert complaints == []
 
 
 def test_an_indicator_page_needs_no_javascript(browser: Any, built_history: Path) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = window(browser, java_script_enabled=False)
     page.goto((built_history / "2024/v1/iku-3.html").as_uri())
     assert page.get_by_role("img", name="Target Persentase pelaku usaha").is_visible()
     assert page.locator("math mfrac").count() == 1
     page.goto((built_history / "2024/v1/index.html").as_uri())
     assert page.locator("tr[data-cari]").count() == 7
-    context.close()
+    page.context.close()
 
 
 def test_the_table_of_a_year_is_searched_filtered_and_sorted(
     browser: Any, built_history: Path
 ) -> None:
-    page = browser.new_page()
+    page = window(browser)
     page.goto((built_history / "2024/v1/index.html").as_uri())
     rows = page.locator("tr[data-cari]:visible")
     page.get_by_label("Cari di tabel").fill("lkpm patuh")
-    assert rows.count() == 1
-    assert page.get_by_text("1 dari 7 indikator").is_visible()
+    expect(rows).to_have_count(1)
+    shows(page, ".iku-saring__jumlah", "1 dari 7 indikator")
     page.get_by_label("Cari di tabel").fill("")
     page.get_by_label("Penanggung jawab").select_option("Sekretaris")
-    assert rows.count() == 2
+    expect(rows).to_have_count(2)
     page.get_by_label("Penanggung jawab").select_option("")
+    expect(rows).to_have_count(7)
     order = page.get_by_role("button", name="2024")
     order.click()
     first = rows.first.locator("th")
-    assert first.inner_text().startswith("IKU-6")  # 3,25 is the smallest target
+    expect(page.locator("th[aria-sort=ascending]")).to_have_count(1)
+    expect(first).to_have_text(re.compile("^IKU-6"))  # 3,25 is the smallest target
     order.click()
-    assert first.inner_text().startswith("IKU-1")  # 650 is the greatest
-    assert page.locator("th[aria-sort=descending]").count() == 1
+    expect(page.locator("th[aria-sort=descending]")).to_have_count(1)
+    expect(first).to_have_text(re.compile("^IKU-1"))  # 650 is the greatest
     order.click()
-    assert first.inner_text().startswith("IKU-1")
-    assert page.locator("tr.iku-tabel__sasaran:visible").count() == 4
-    page.close()
+    expect(page.locator("th[aria-sort]")).to_have_count(0)
+    expect(first).to_have_text(re.compile("^IKU-1"))
+    expect(page.locator("tr.iku-tabel__sasaran:visible")).to_have_count(4)
+    page.context.close()
 
 
 HOSTILE = (
@@ -94,24 +95,23 @@ def test_hostile_text_long_words_and_right_to_left_text_break_no_page(
         tmp_path / "situs",
         built_at=version.published_at,
     )
-    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page = window(browser, 360)
     for name in ("index", "2024/v1/index", "2024/v1/iku-1", "data"):
         page.goto((tmp_path / "situs" / f"{name}.html").as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
         assert page.evaluate("window.retas") is None, name
         if "v1" in name:
             assert page.get_by_text(HOSTILE, exact=False).first.is_visible(), name
-    page.close()
+    page.context.close()
 
 
 def test_a_printed_table_keeps_its_head_on_every_page(browser: Any, built_history: Path) -> None:
-    page = browser.new_page()
+    page = window(browser)
     page.goto((built_history / "2024/v1/index.html").as_uri())
     page.emulate_media(media="print")
-    button = page.locator(".iku-urut").first
-    assert button.evaluate("element => getComputedStyle(element).display") == "contents"
-    assert not page.locator(".iku-saring").is_visible()
-    page.close()
+    expect(page.locator(".iku-urut").first).to_have_css("display", "contents")
+    expect(page.locator(".iku-saring").first).to_be_hidden()
+    page.context.close()
 
 
 def _told(page: Any, path: Path | dict[str, Any]) -> str:
@@ -122,9 +122,8 @@ def _told(page: Any, path: Path | dict[str, Any]) -> str:
 
 
 def test_the_browser_tells_published_files_from_others(browser: Any, signed_site: Path) -> None:
-    page = browser.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
+    page = window(browser)
+    complaints = troubles(page, "file:")
     page.goto((signed_site / "verifikasi.html").as_uri())
     folder = signed_site / "2024/v1"
     told = _told(page, folder / "iku-2024.pdf")
@@ -140,14 +139,14 @@ def test_the_browser_tells_published_files_from_others(browser: Any, signed_site
     told = _told(page, {"name": "manifest.json", "mimeType": "text/plain", "buffer": forged})
     assert "Tidak cocok" in told
     assert "TIDAK SAH" in told or "rusak" in told
-    page.close()
+    page.context.close()
     assert complaints == []
 
 
 def test_a_browser_without_ed25519_says_that_it_did_not_check(
     browser: Any, signed_site: Path
 ) -> None:
-    page = browser.new_page()
+    page = window(browser)
     page.add_init_script(
         "crypto.subtle.importKey = () => Promise.reject(new Error('NotSupportedError'))"
     )
@@ -156,9 +155,4 @@ def test_a_browser_without_ed25519_says_that_it_did_not_check(
     assert "Cocok: IKU Tahun 2024" in told
     assert "TIDAK diperiksa" in told
     assert "pengesahannya sah" not in told
-    page.close()
-
-
-def _note(complaints: list[str], url: str) -> None:
-    if not url.startswith(("file:", "data:")):
-        complaints.append(url)
+    page.context.close()
