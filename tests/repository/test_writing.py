@@ -43,6 +43,8 @@ def test_merge_tree_tells_a_conflict(story: Story) -> None:
     one, two = story.propose({"a": b"2\n"}), story.propose({"a": b"3\n"})
     side = story.propose({"b": b"1\n"})
     assert story.repository.merge_tree(one, two) is None
+    stranger = Story(story.repository).genesis({"b": b"1\n"})
+    assert story.repository.merge_tree(one, stranger) is None
     merged = story.repository.merge_tree(one, side)
     assert merged is not None
     assert {entry.path for entry in story.repository.entries(merged)} == {"a", "b"}

@@ -136,7 +136,9 @@ class Repository(ObjectStore):
         self._run("update-ref", "-d", names.reference(ref), *expected)
 
     def merge_tree(self, base: str, head: str) -> str | None:
-        """Return the tree of a merge of two commits, None if they conflict."""
+        """Return the tree of a merge of two commits, None if they conflict or share no history."""
+        if self.merge_base(base, head) is None:
+            return None
         pair = (names.object_id(base), names.object_id(head))
         answer = self._run("merge-tree", "--write-tree", "--no-messages", *pair, accept=(0, 1))
         return text(answer).split("\n", 1)[0] if answer.code == 0 else None

@@ -1,0 +1,1 @@
+"""The scenario table of the gate acted out on the embedded forge, over real Git and HTTP."""
