@@ -27,6 +27,12 @@ def silent(request: httpx2.Request) -> httpx2.Response:
     raise httpx2.ReadTimeout("scripted", request=request)
 
 
+def buried(request: httpx2.Request) -> httpx2.Response:
+    """A listing that never ends."""
+    page = b"[" + b",".join([b'{"event": "labeled"}'] * 100) + b"]"
+    return httpx2.Response(200, content=page, request=request)
+
+
 #: every way in which the issue asks an operation to fail
 FAULTS: dict[str, Fault] = {
     "timeout": silent,
@@ -82,6 +88,23 @@ class Refusing(httpx2.BaseTransport):
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         if request.method == "POST" and request.url.path.endswith(self.place):
             return answering(422)(request)
+        return self.inner.handle_request(request)
+
+    def close(self) -> None:
+        self.inner.close()
+
+
+@dataclass
+class FailingAt(httpx2.BaseTransport):
+    """Passes requests on; all to one place go wrong."""
+
+    place: str
+    fault: Fault
+    inner: httpx2.HTTPTransport = field(default_factory=httpx2.HTTPTransport)
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        if request.url.path == self.place:
+            return self.fault(request)
         return self.inner.handle_request(request)
 
     def close(self) -> None:

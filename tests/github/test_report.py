@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -34,6 +35,13 @@ def test_foreign_text_makes_no_markup(hostile: str) -> None:
         assert mark not in shown
     assert not re.search(r"@\w", plain(hostile))
     assert "\n" not in plain(hostile)
+
+
+@pytest.mark.parametrize("hostile", ["#1", "lihat orang/lain#12", "\\#3", "GH-4", "kantor@12ab34c"])
+def test_foreign_text_leaves_no_mark_in_another_conversation(hostile: str) -> None:
+    """GitHub makes references of what is shown, whatever was escaped to show it."""
+    shown = html.unescape(re.sub(r"<[^>]+>", "", markdown(plain(hostile))))
+    assert not re.search(r"#\d|\bGH-\d|@\w", shown)
 
 
 def test_ordinary_text_stays_readable() -> None:

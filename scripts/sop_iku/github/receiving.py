@@ -9,6 +9,7 @@ server itself (ADR 0006). Then the issue is closed with a link.
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +24,8 @@ from sop_iku.github.answers import Issue, PullRequest
 from sop_iku.github.client import GitHub
 from sop_iku.github.proposing import MAIN, identity
 from sop_iku.github.receipt import MARK, bug, opened, prepared, refused
-from sop_iku.github.superseding import same_account, supersede
+from sop_iku.github.superseding import same_account, step_at, supersede
+from sop_iku.github.transport import ApiError, TooLong
 from sop_iku.procedure.from_form import from_form
 from sop_iku.repository.failure import RepositoryError
 from sop_iku.repository.git import Repository
@@ -34,6 +36,11 @@ TITLE = "[Usulan]"
 BRANCHES = "usulan/isu-"
 #: issues that one run looks at; the next run takes up the rest
 MOST = 30
+#: how often an issue that is edited meanwhile is read again
+TRIES = 4
+_PREPARED = "+refs/heads/usulan/*:refs/heads/usulan/*"
+#: refusals that are about the token or the whole run, not about one issue
+_OF_ALL = frozenset({401, 429})
 _LOG = logging.getLogger(__name__)
 _FORM = "Buka formulir lagi di situs kantor, isi, lalu kirim."
 
@@ -60,7 +67,7 @@ class Desk:
 
 @dataclass(frozen=True)
 class Received:
-    """What became of one issue: ``siap``, ``dibuka``, ``ditolak`` or ``galat``, and why."""
+    """What became of one issue: ``siap``, ``dibuka``, ``ditolak``, ``ditutup`` or ``galat``."""
 
     number: int
     outcome: str
@@ -71,6 +78,8 @@ class Received:
 class _Ready:
     """A step that can be proposed."""
 
+    year: int
+    step: int
     path: str
     source: bytes
     title: str
@@ -102,7 +111,7 @@ def receive(desk: Desk, only: int | None = None) -> tuple[Received, ...]:
         desk.git_url,
         [
             f"+refs/heads/{MAIN}:refs/heads/{MAIN}",
-            "+refs/heads/usulan/*:refs/heads/usulan/*",
+            _PREPARED,
             "+refs/pull/*/head:refs/pull/*/head",
         ],
         token=desk.token,
@@ -111,23 +120,37 @@ def receive(desk: Desk, only: int | None = None) -> tuple[Received, ...]:
     if tip is None:
         raise Failure("Repositori ini belum punya cabang main.", "Minta pengelola menyiapkannya.")
     policy = policy_at(desk.repository, tip)
-    return tuple(_received(desk, policy, issue) for issue in _due(waiting, policy))
+    return tuple(_looked_at(desk, policy, issue) for issue in _due(waiting, policy))
 
 
 def _due(waiting: list[Issue], policy: Policy) -> list[Issue]:
     """The issues of this run: those of the office's people first, so that no flood keeps them off.
 
-    Of these the newest, in the order in which they were sent.
+    Of these the newest of each person before the second of any, in the order in which they were
+    sent.
     """
-
-    def stranger(issue: Issue) -> bool:
-        known = (
-            policy.register.person_of(issue.author) if policy.register and issue.author else None
-        )
-        return known is None
-
-    first = sorted(waiting, key=lambda issue: (stranger(issue), -issue.number))[:MOST]
+    register, sent = policy.register, Counter[str | None]()
+    ranks: dict[int, tuple[bool, int, int]] = {}
+    for issue in sorted(waiting, key=lambda one: -one.number):
+        person = register.person_of(issue.author) if register and issue.author else None
+        code = person.code if person else None
+        ranks[issue.number] = (person is None, sent[code], -issue.number)
+        sent[code] += 1
+    first = sorted(waiting, key=lambda issue: ranks[issue.number])[:MOST]
     return sorted(first, key=lambda issue: issue.number)
+
+
+def _looked_at(desk: Desk, policy: Policy, issue: Issue) -> Received:
+    """Answer one issue; what goes wrong with this one alone holds up no other."""
+    try:
+        return _received(desk, policy, issue)
+    except ApiError as failure:
+        # gone or moved meanwhile, locked, buried in comments; a server away is no issue's matter
+        alone = failure.status is not None and 300 <= failure.status < 500
+        if not (alone or isinstance(failure, TooLong)) or failure.status in _OF_ALL:
+            raise
+        _LOG.warning("isu #%d tidak dapat dijawab: %s", issue.number, failure.message)
+        return Received(issue.number, "galat", failure.message)
 
 
 def _from_form(issue: Issue) -> bool:
@@ -137,6 +160,23 @@ def _from_form(issue: Issue) -> bool:
 
 
 def _received(desk: Desk, policy: Policy, issue: Issue) -> Received:
+    """Answer an issue as it stands at the end: it may be edited while it is read.
+
+    Two runs at once end well too: none writes over what it has not seen, and whichever ends
+    last has answered the last text.
+    """
+    for _ in range(TRIES):
+        found = _once(desk, policy, issue)
+        current = None if found is None else desk.client.open_issue(issue.number)
+        if found is not None and (current is None or current == issue):
+            return found
+        issue = current or issue
+    _LOG.warning("isu #%d masih berganti sesudah %d kali dibaca", issue.number, TRIES)
+    return Received(issue.number, "galat", "isinya terus berganti; dibaca lagi nanti")
+
+
+def _once(desk: Desk, policy: Policy, issue: Issue) -> Received | None:
+    """Answer an issue as it was read; None where another run wrote its branch meanwhile."""
     pull = _proposal_of(desk, issue)
     if pull is not None:
         _answer(desk, issue, opened(pull.number))
@@ -154,14 +194,27 @@ def _received(desk: Desk, policy: Policy, issue: Issue) -> Received:
         _answer(desk, issue, bug())
         return Received(issue.number, "galat", "kesalahan di program ini; lihat catatannya")
     try:
-        _write(desk, policy.commit, issue, ready)
+        if not _write(desk, policy.commit, issue, ready):
+            return None
     except RepositoryError:  # such as a branch below it, which one writer can push
         _LOG.exception("cabang untuk isu #%d tidak dapat ditulis", issue.number)
         _answer(desk, issue, bug())
         return Received(issue.number, "galat", "cabangnya tidak dapat ditulis; lihat catatannya")
     address = _address(desk, issue, ready.title)
-    _answer(desk, issue, prepared(address, ready.words, ready.warnings))
+    warnings = (*_others(desk, issue, ready), *ready.warnings)
+    _answer(desk, issue, prepared(address, ready.words, warnings))
     return Received(issue.number, "siap", ready.title)
+
+
+def _others(desk: Desk, issue: Issue, ready: _Ready) -> tuple[str, ...]:
+    """What other people propose for the same step already: it is said, not forbidden."""
+    return tuple(
+        f"Orang lain sudah mengajukan langkah ini: usulan nomor {pull.number}. Hanya satu usulan "
+        "per langkah yang diteruskan; bicarakan dulu siapa yang melanjutkan."
+        for pull in desk.client.open_pull_requests()
+        if not same_account(pull.opener, issue.author)
+        and step_at(desk.repository, pull) == (ready.year, ready.step)
+    )
 
 
 def _proposal_of(desk: Desk, issue: Issue) -> PullRequest | None:
@@ -195,7 +248,15 @@ def _ready(desk: Desk, policy: Policy, issue: Issue) -> _Ready:
     if form is None or outcome.document is None or not outcome.accepted:
         raise Declined("\n".join(outcome.general), _FORM)
     source = outcome.document.source
-    return _Ready(form.path, source, form.title, outcome.words, outcome.warnings)
+    return _Ready(
+        submission.year,
+        submission.step,
+        form.path,
+        source,
+        form.title,
+        outcome.words,
+        outcome.warnings,
+    )
 
 
 def _read(desk: Desk, policy: Policy, issue: Issue) -> Submission:
@@ -227,8 +288,11 @@ def _read(desk: Desk, policy: Policy, issue: Issue) -> Submission:
     return submission
 
 
-def _write(desk: Desk, tip: str, issue: Issue, ready: _Ready) -> None:
-    """Commit the author's words on top of main and push the branch, unless it stands already."""
+def _write(desk: Desk, tip: str, issue: Issue, ready: _Ready) -> bool:
+    """Commit the author's words on top of main and push the branch, unless it stands already.
+
+    False: another run wrote the branch after this one read it; it is read anew.
+    """
     assert issue.author is not None  # noqa: S101 - found in the register
     branch = branch_of(issue.number)
     tree = desk.repository.write_tree_from({ready.path: ready.source}, tip)
@@ -236,10 +300,17 @@ def _write(desk: Desk, tip: str, issue: Issue, ready: _Ready) -> None:
     if standing is not None:
         record = desk.repository.record(standing)
         if record.parents == (tip,) and record.tree == tree:
-            return
+            return True
     who, title = identity(issue.author), f"{ready.title}\n"
     commit = desk.repository.commit_tree(tree, [tip], title, who, who, desk.clock())
-    desk.repository.push(desk.git_url, f"+{commit}:refs/heads/{branch}", token=desk.token)
+    try:
+        desk.repository.replace_branch(desk.git_url, branch, commit, standing, desk.token)
+    except RepositoryError:
+        desk.repository.fetch(desk.git_url, [_PREPARED], token=desk.token)
+        if desk.repository.commit_id(f"refs/heads/{branch}") == standing:
+            raise
+        return False
+    return True
 
 
 def _address(desk: Desk, issue: Issue, title: str) -> str:
@@ -250,11 +321,16 @@ def _address(desk: Desk, issue: Issue, title: str) -> str:
 
 
 def _answer(desk: Desk, issue: Issue, text: str) -> None:
-    """Keep one answer in the issue up to date; write only when its text changes."""
+    """Keep the answer in the issue up to date; write only when its text changes.
+
+    Two first runs at once may have left two answers: then both say the same.
+    """
+    there = False
     for known in desk.client.timeline(issue.number).comments:
         # only an App is a bot; a person who imitates the mark is left alone
         if known.author is not None and known.author.bot and known.body.startswith(MARK):
+            there = True
             if known.body != text:
                 desk.client.update_comment(known.id, text)
-            return
-    desk.client.create_comment(issue.number, text)
+    if not there:
+        desk.client.create_comment(issue.number, text)

@@ -15,7 +15,7 @@ from sop_iku.procedure.verdict import Decision, Verdict
 
 #: marks the gate's one comment, which it keeps up to date
 MARK = "<!-- iku:gerbang -->"
-_LINKING = re.compile(r"@|:(?=//)|\bwww(?=\.)|\bGH(?=-)", re.IGNORECASE)
+_LINKING = re.compile(r"@|#(?=\d)|:(?=//)|\bwww(?=\.)|\bGH(?=-)", re.IGNORECASE)
 #: changes that are told in words before the rest is only counted
 CHANGES_TOLD = 12
 #: lines on what one change adds
@@ -29,8 +29,8 @@ LONGEST = 60_000
 def plain(text: str) -> str:
     """Return foreign text so that Markdown and HTML show it and do nothing with it."""
     quiet = re.sub(r"([\\`*_\[\]|#~!])", r"\\\1", " ".join(text.split()))
-    # GitHub looks for mentions and addresses after rendering, so an entity would not do: an
-    # invisible word joiner parts what would become one
+    # GitHub looks for mentions, numbers of issues and addresses after rendering, so a backslash or
+    # an entity would not do: an invisible word joiner parts what would become one
     return _LINKING.sub("\\g<0>\N{WORD JOINER}", html.escape(quiet, quote=False))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sop_iku.documents.failure import Failure
 from sop_iku.evidence.ground import document_at
 from sop_iku.github.answers import PullRequest
 from sop_iku.github.client import GitHub
@@ -19,12 +20,12 @@ def supersede(client: GitHub, repository: Repository, pull: PullRequest, branche
 
     Only those from branches that begin with ``branches``: whatever a person pushed stays.
     """
-    step = _step_at(repository, pull)
+    step = step_at(repository, pull)
     if step is None:
         return
     for other in client.open_pull_requests():
         earlier = other.number < pull.number and same_account(other.opener, pull.opener)
-        if earlier and other.head_ref.startswith(branches) and _step_at(repository, other) == step:
+        if earlier and other.head_ref.startswith(branches) and step_at(repository, other) == step:
             client.create_comment(other.number, f"Digantikan oleh usulan #{pull.number}.")
             client.close_pull_request(other.number)
 
@@ -36,8 +37,8 @@ def same_account(one: Account | None, other: Account | None) -> bool:
     )
 
 
-def _step_at(repository: Repository, pull: PullRequest) -> tuple[int, int] | None:
-    """Year and step of a proposal's document; None where it touches not exactly one."""
+def step_at(repository: Repository, pull: PullRequest) -> tuple[int, int] | None:
+    """Year and step of a proposal's document; None where it touches not exactly one to be read."""
     tip = repository.commit_id(f"refs/heads/{MAIN}")
     if tip is None or repository.commit_id(pull.head) is None:
         return None
@@ -47,6 +48,9 @@ def _step_at(repository: Repository, pull: PullRequest) -> tuple[int, int] | Non
     if match is None:
         return None
     year = int(match[1])
-    document = document_at(repository, pull.head, year)
+    try:
+        document = document_at(repository, pull.head, year)
+    except Failure:  # what its opener pushed is no document; the gate says so there
+        return None
     step = document.data.get("langkah") if document else None
     return (year, step) if isinstance(step, int) else None

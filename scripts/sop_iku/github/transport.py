@@ -35,6 +35,10 @@ class ApiError(Failure):
         self.status = status
 
 
+class TooLong(ApiError):
+    """A listing of more entries than are read."""
+
+
 class Transport:
     """One connection to one server, for one token.
 
@@ -154,7 +158,7 @@ class Transport:
             if not address.startswith(self.base + "/"):
                 raise ApiError(f"Server menunjuk halaman di luar {self.base}.")
             parameters = None
-        raise ApiError(
+        raise TooLong(
             f"Daftar {path} lebih dari {PAGE_LIMIT * PER_PAGE} entri; tidak dibaca, supaya tidak "
             "ada yang terlewat.",
             "Daftar usulan atau isu: tutup yang tak terpakai. Percakapan satu usulan: tutup usulan "

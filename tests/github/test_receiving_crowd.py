@@ -1,0 +1,66 @@
+"""Issues that cannot be answered, or that crowd: they hold up nobody else's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sop_iku.forge.room import gate_token
+from sop_iku.github.client import GitHub
+from sop_iku.github.receiving import Received, branch_of, receive
+from tests.github.conftest import Office
+from tests.github.faults import FailingAt, Fault, answering, buried, connection
+from tests.github.test_receiving import (
+    answers,
+    at_step_5,
+    desk_of,
+    filled,
+    received,
+    send,
+    state,
+)
+
+__all__ = ["at_step_5"]
+
+
+def test_an_earlier_proposal_that_cannot_be_read_holds_up_no_issue(at_step_5: Office) -> None:
+    office = at_step_5
+    clerk = office.client("sari")
+    first = send(office, filled(office, 5))
+    received(office)
+    broken = clerk.create_pull_request("Langkah 5", "", branch_of(first), "main")
+    received(office)
+    office.mend(broken, b"langkah: [")
+    second = send(office, filled(office, 5))
+    received(office)
+    again = clerk.create_pull_request("Langkah 5 lagi", "", branch_of(second), "main")
+    assert received(office) == Received(second, "dibuka", f"usulan #{again.number}")
+    assert state(office, second) == ("closed", "completed")
+    assert clerk.pull_request(broken.number).open
+
+
+@pytest.mark.parametrize("fault", [answering(301), answering(404), answering(410), buried])
+def test_an_issue_that_cannot_be_answered_holds_up_no_other(
+    at_step_5: Office, fault: Fault
+) -> None:
+    office = at_step_5
+    first, second = (send(office, filled(office, 5)) for _ in range(2))
+    place = f"/api/repos/{office.forge.full_name}/issues/{first}/timeline"
+    at = FailingAt(place, fault)
+    transport = connection(office.server.api, gate_token(), at)
+    client = GitHub(transport, office.forge.full_name, office.forge.server)
+    with client:
+        found = receive(replace(desk_of(office), client=client))
+    assert [one.outcome for one in found] == ["galat", "siap"]
+    assert "siap diajukan" in answers(office, second)[0]
+
+
+def test_many_issues_of_one_person_keep_off_no_colleague(
+    at_step_5: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = at_step_5
+    monkeypatch.setattr("sop_iku.github.receiving.MOST", 2)
+    mine = send(office, filled(office, 5))
+    theirs = [send(office, "x", by="dian") for _ in range(3)]
+    assert [one.number for one in receive(desk_of(office))] == [mine, theirs[-1]]
