@@ -119,6 +119,11 @@ class GitHub:
         own = (item for item in found if not (isinstance(item, dict) and "pull_request" in item))
         return tuple(answers.issue(item, self.server) for item in own)
 
+    def open_issue(self, number: int) -> Issue | None:
+        """GET /repos/{owner}/{repo}/issues/{number}; None where it is closed."""
+        found = self._get(f"/issues/{number}")
+        return answers.issue(found, self.server) if found.get("state") == "open" else None
+
     def create_issue(
         self, title: str, body: str, labels: tuple[str, ...], assignees: tuple[str, ...]
     ) -> int:

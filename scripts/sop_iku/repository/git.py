@@ -153,6 +153,20 @@ class Repository(ObjectStore):
         """Push one ``refspec`` to ``url``."""
         self._remote("push", ["--quiet", names.location(url), names.refspec(refspec)], url, token)
 
+    def replace_branch(
+        self, url: str, branch: str, commit: str, standing: str | None, token: str | None = None
+    ) -> None:
+        """Let ``branch`` at ``url`` point to ``commit``, if it still points to ``standing``.
+
+        ``standing`` None: the branch must not be there yet. Raises ``RepositoryError`` where
+        somebody else wrote it meanwhile.
+        """
+        ref = names.reference(f"refs/heads/{branch}")
+        expected = names.object_id(standing) if standing else ""
+        options = ["--quiet", f"--force-with-lease={ref}:{expected}"]
+        pair = f"{names.object_id(commit)}:{ref}"
+        self._remote("push", [*options, names.location(url), pair], url, token)
+
     def _remote(self, verb: str, arguments: Sequence[str], url: str, token: str | None) -> None:
         command.run(
             [verb, *arguments],
