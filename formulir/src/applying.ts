@@ -28,18 +28,18 @@ function step(data: Mapping, change: Change, schema: Schema): Mapping | string {
   const present = path && at(data, path);
   switch (change.kind) {
     case "ubah":
-      if (!path) return `sudah tidak ada di main. ${AGAIN}`;
+      if (!path) return `sudah tidak ada pada dokumen yang berlaku. ${AGAIN}`;
       if (same(present, change.after)) return data;
       if (!same(present, change.before)) {
-        return `di main sekarang ${valueWords(present!)}, bukan lagi ${valueWords(change.before)} seperti saat formulir diisi; usulan ini menulis ${valueWords(change.after)}.`;
+        return `sekarang berlaku ${valueWords(present!)}, bukan lagi ${valueWords(change.before)} seperti saat formulir diisi; usulan ini menulis ${valueWords(change.after)}.`;
       }
       return put(data, path, change.after) as Mapping;
     case "hapus":
       if (!path) return data;
-      if (!same(present, change.before)) return `isinya sudah berubah di main, jadi tidak dihapus. ${AGAIN}`;
+      if (!same(present, change.before)) return `isinya sudah berubah, jadi tidak dihapus. ${AGAIN}`;
       return withoutEmptyList(put(data, path, undefined) as Mapping, path, change.pointer, schema);
     case "tambah":
-      if (path) return same(present, change.after) ? data : `sudah ditambahkan di main dengan isi lain. ${AGAIN}`;
+      if (path) return same(present, change.after) ? data : `sudah ditambahkan sementara itu dengan isi lain. ${AGAIN}`;
       return addition(data, change, schema);
     case "pindah":
       return moved(data, change, schema);
@@ -55,10 +55,10 @@ function addition(data: Mapping, change: Change, schema: Schema): Mapping | stri
     if (elementKey(change.after, names) !== change.pointer.at(-1)) return `kodenya tidak sama dengan tempatnya. ${AGAIN}`;
     if (owner) return put(data, [...owner, (at(data, owner) as Value[]).length], change.after) as Mapping;
     const above = pathOf(data, place.slice(0, -1), schema);
-    if (!above) return `tempatnya sudah tidak ada di main. ${AGAIN}`;
+    if (!above) return `tempatnya sudah tidak ada pada dokumen yang berlaku. ${AGAIN}`;
     return put(data, [...above, place.at(-1)!], [change.after]) as Mapping;
   }
-  if (!owner || !isMapping(at(data, owner))) return `tempatnya sudah tidak ada di main. ${AGAIN}`;
+  if (!owner || !isMapping(at(data, owner))) return `tempatnya sudah tidak ada pada dokumen yang berlaku. ${AGAIN}`;
   return put(data, [...owner, change.pointer.at(-1)!], change.after) as Mapping;
 }
 
@@ -77,11 +77,11 @@ function moved(data: Mapping, change: Change, schema: Schema): Mapping | string 
   const present = names && elementKeys(list ?? undefined, names);
   const [old, now] = [change.before, change.after].map((value) => (Array.isArray(value) ? value.map(String) : []));
   if (!path || !present || !old || !now || now.some((key) => !present.includes(key)) || old.length !== now.length) {
-    return `urutannya tidak dapat diubah di main. ${AGAIN}`;
+    return `urutannya tidak dapat diubah lagi. ${AGAIN}`;
   }
   const standing = present.filter((key) => now.includes(key));
   if (same(standing, now)) return data;
-  if (!same(standing, old)) return `urutan di main sudah lain. ${AGAIN}`;
+  if (!same(standing, old)) return `urutannya sudah lain. ${AGAIN}`;
   const following = [...now];
   const order = present.map((key) => present.indexOf(now.includes(key) ? following.shift()! : key));
   return put(data, path, order.map((index) => list![index]!)) as Mapping;

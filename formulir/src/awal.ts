@@ -9,7 +9,7 @@ type Named = { readonly path: string }[];
 
 globalThis.ikuAwal = new Map();
 const told = document.querySelector<HTMLMetaElement>("meta[name=konfigurasi]");
-const { api, repositori, cabang, masuk } = JSON.parse(told?.content ?? "{}") as { [name: string]: string };
+const { api, repositori, cabang, masuk, kosong } = JSON.parse(told?.content ?? "{}") as { [name: string]: string };
 
 const ask = (path: string): Promise<Response> => {
   const address = `${api}/repos/${repositori}/${path}`;
@@ -19,7 +19,7 @@ const ask = (path: string): Promise<Response> => {
   return answer;
 };
 
-if (masuk === "token") {
+if (masuk === "token" && !kosong) {
   const commit = ask(`git/ref/heads/${cabang}`).then((one) => one.clone().json()) as Promise<{ object: { sha: string } }>;
   const names = ["iku", "sop"].map((folder) => ask(`contents/${folder}?ref=${cabang}`).then((one) => one.clone().json()) as Promise<Named>);
   void Promise.all([commit, ...names])

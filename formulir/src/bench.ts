@@ -36,6 +36,8 @@ const CONFIGURATION: Configuration = {
   cabang: "main",
   masuk: "token",
   instansi: "Dinas",
+  tempat: "",
+  kosong: "",
   beranda: "../index.html",
 };
 
@@ -61,7 +63,8 @@ const OPERATIONS: { [name: string]: (given: Mapping) => Value } = {
       base: String(base),
       note: String(note),
       changes: (changes as Value[]).map(changeOf),
-      written: (text: string) => text,
+      fresh: false,
+      written: (text: string | null) => text ?? "",
     };
     const { title, body, address, page } = issueOf(proposal, CONFIGURATION);
     return { title, body, address, page };

@@ -60,6 +60,29 @@ export function tell(found: readonly Change[], after: Value, schema: Schema): { 
     });
 }
 
+/** What a new part holds, in lines: its indicators, and the numbers of each year. */
+export function innerWords({ kind, after }: Change): string[] {
+  return kind === "tambah" ? within(after) : [];
+}
+
+function within(part: Value): string[] {
+  if (!isMapping(part)) return [];
+  const unit = isMapping(part.satuan) ? part.satuan : {};
+  const years = ["target", "nilai"].flatMap((key) => {
+    const told = list(part[key]).filter((one) => at(one, ["nilai"]) !== undefined).map((one) => `${valueWords(at(one, ["tahun"]) ?? null, null, "tahun")}: ${withUnit(at(one, ["nilai"])!, unit)}`);
+    return told.length ? [`${key} ${told.join("; ")}`] : [];
+  });
+  const indicators = list(part.indikator).flatMap((one) => {
+    const [first, ...rest] = within(one);
+    return [[at(one, ["kode"]), at(one, ["nama"])].filter(Boolean).join(" ") + (first ? `, ${first}` : ""), ...rest];
+  });
+  return [...years, ...indicators];
+}
+
+function list(value: Value | undefined): Value[] {
+  return Array.isArray(value) ? value : [];
+}
+
 function moved(one: readonly string[], other: readonly string[]): boolean {
   const last = one.length - 2;
   return one.length === other.length && last > 0 && one.slice(last).join("/") === other.slice(last).join("/");

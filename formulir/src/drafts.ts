@@ -37,6 +37,16 @@ export class Drafts {
     }
   }
 
+  /** Run `act` once when another tab writes the draft of `year`. */
+  watch(year: number, act: () => void): void {
+    const heard = (event: StorageEvent): void => {
+      if (event.key !== this.key(year)) return;
+      removeEventListener("storage", heard);
+      act();
+    };
+    addEventListener("storage", heard);
+  }
+
   drop(year: number): void {
     try {
       this.storage?.removeItem(this.key(year));

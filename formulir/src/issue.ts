@@ -28,7 +28,7 @@ export function issueOf(proposal: Proposal, configuration: Configuration): Issue
     perubahan: proposal.changes.map(changeValue),
   });
   const fenced = content.replaceAll("`", "\\u0060");
-  const body = `Usulan ini diisi lewat formulir. Jangan ubah isinya; cukup kirim, lalu tunggu jawaban di isu ini.\n\n\`\`\`json\n${fenced}\n\`\`\`\n`;
+  const body = `Usulan ini diisi lewat formulir. Jangan ubah isinya; cukup kirim, lalu tunggu jawaban di bawahnya.\n\n\`\`\`json\n${fenced}\n\`\`\`\n`;
   const page = `${configuration.web}/${configuration.repositori}/issues/new`;
   const start = `${page}?title=${encodeURIComponent(title)}&labels=usulan`;
   const address = `${start}&body=${encodeURIComponent(body)}`;

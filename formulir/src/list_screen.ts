@@ -1,15 +1,17 @@
 /** The list: all sasaran, indicators and data that the step may change, to open, add, move, remove. */
 
 import schema from "#schema";
-import { placeWords } from "./describing.ts";
+import { andList, placeWords } from "./describing.ts";
 import { spoken } from "./fields.ts";
 import { heading, bar, stepLine, type App } from "./screens.ts";
+import { disposition } from "./new_year.ts";
 import { newElement, titleOf } from "./new_parts.ts";
+import { officeNames, today } from "./register.ts";
 import { isListOfScreens } from "./parts.ts";
 import { addressOf, idOf, pointerOf, screenOf } from "./places.ts";
 import { elementOf, listKey, propertyOf, resolve, type Schema } from "./shape.ts";
 import { button, h, quiet } from "./ui.ts";
-import { Numeral, at, identical, isMapping, type Path, type Value } from "./values.ts";
+import { at, identical, isMapping, type Mapping, type Path, type Value } from "./values.ts";
 
 export function listScreen(app: App): HTMLElement {
   const { work } = app;
@@ -20,16 +22,31 @@ export function listScreen(app: App): HTMLElement {
     stepLine(work),
     heading(`Isi langkah ${work.step.number}`),
     quiet(introduction(app)),
+    noOffice(app),
     restored(app),
     ...sections,
     sections.length ? null : h("p", {}, "Langkah ini tidak mengubah isi dokumen; langsung ke Tinjau perubahan."),
-    bar(app),
+    bar(app, { review: true }),
   );
 }
 
 function introduction({ work }: App): string {
-  const who = work.step.approvers.map((code) => work.offices.find((one) => one.code === code)?.name ?? code).join(" atau ");
-  return `Buka satu bagian, ubah isinya, lalu tinjau dan kirim. Yang menyetujui: ${who}.`;
+  const { openers, approvers } = work.step;
+  return `Buka satu bagian, ubah isinya, lalu tinjau dan kirim. Yang mengajukan: ${officeNames(openers, work.register)}. Yang menyetujui: ${officeNames(approvers, work.register)}.`;
+}
+
+/** Who holds none of the offices that open the step is told so, and may still try. */
+function noOffice({ work, person }: App): HTMLElement | null {
+  const { openers } = work.step;
+  const able = work.register.holders.filter((one) => openers.includes(one.office));
+  if (!person || !openers.length || able.some((one) => one.logins.includes(person.login.toLowerCase()))) return null;
+  const names = andList([...new Set(able.map((one) => one.name))]);
+  return h(
+    "div",
+    { class: "pesan tunggu" },
+    h("p", { class: "tebal" }, `${person.name} hari ini tidak memegang jabatan yang mengajukan langkah ini.`),
+    h("p", {}, `Formulir boleh dicoba, tetapi gerbang menolak usulan dari akun ini. Yang mengajukan: ${officeNames(openers, work.register)}${names ? ` (${names})` : ""}.`),
+  );
 }
 
 function restored({ work, draw, announce }: App): HTMLElement | null {
@@ -39,11 +56,12 @@ function restored({ work, draw, announce }: App): HTMLElement | null {
     draw();
     announce("Draf dibuang.");
   }, { class: "tenang" });
-  if (work.restored === "dipulihkan") return h("div", { class: "pesan" }, h("p", {}, "Draf Anda yang belum terkirim dipulihkan."), drop);
+  const told = { dipulihkan: "Draf Anda yang belum terkirim dipulihkan.", diambil: "Isi usulan yang terbuka sudah diambil. Perbaiki, lalu kirim lagi." };
+  if (work.restored !== "sebagian") return h("div", { class: "pesan" }, h("p", {}, told[work.restored]), drop);
   return h(
     "div",
     { class: "pesan tunggu" },
-    h("p", { class: "tebal" }, "Draf Anda dipulihkan, kecuali yang tidak cocok lagi karena isi di main sudah berubah:"),
+    h("p", { class: "tebal" }, "Draf Anda dipulihkan, kecuali yang tidak cocok lagi karena isi yang berlaku sudah berubah:"),
     h("ul", {}, ...work.lost.map((one) => h("li", {}, one))),
     drop,
   );
@@ -66,26 +84,35 @@ function parts(app: App): HTMLElement[] {
 /** A part without a list of its own: one card for what the step writes in it. */
 function single(app: App, key: string, node: Schema): HTMLElement[] {
   const { work } = app;
-  if (node.type === "object") return [card(app, [key], node.title ?? key, String(node.description ?? ""))];
-  const list = at(work.data, [key]);
-  const elements = Array.isArray(list) ? list : [];
-  const places = elements.map((_, index) => [key, index] as Path).filter((path) => work.permission.writes(pointerOf(work.data, path)));
-  if (places.length) return places.map((path) => card(app, path, spoken(placeWords(pointerOf(work.data, path))), String(node.description ?? "")));
-  const names = listKey(node) ?? [];
-  const begin: Value = names.includes("langkah") ? { langkah: new Numeral(String(work.step.number)) } : {};
+  const words = String(node.description ?? "");
   const title = node.title ?? key;
-  return [
-    h(
-      "section",
-      { class: "kartu" },
-      h("h2", {}, `${title} langkah ${work.step.number}`),
-      quiet(String(node.description ?? "")),
-      button(`Isi ${title.toLowerCase()}`, () => {
-        work.set([key, elements.length], begin);
-        app.go(addressOf([key, elements.length]));
-      }),
-    ),
-  ];
+  const present = at(work.data, [key]);
+  if (node.type === "object") {
+    if (present !== undefined) return [card(app, [key], title, words)];
+    return [empty(app, [key], title, words, key === "pengesahan" ? enactment(app) : {})];
+  }
+  const elements = Array.isArray(present) ? present : [];
+  const places = elements.map((_, index) => [key, index] as Path).filter((path) => work.permission.writes(pointerOf(work.data, path)));
+  if (places.length) return places.map((path) => card(app, path, spoken(placeWords(pointerOf(work.data, path))), words));
+  const begin = (listKey(node) ?? []).includes("langkah") ? disposition(work.step, work.following) : {};
+  return [empty(app, [key, elements.length], `${title} langkah ${work.step.number}`, words, begin)];
+}
+
+/** A part that is not there yet; it is begun with what is known of it. */
+function empty({ work, go }: App, path: Path, title: string, words: string, begin: Mapping): HTMLElement {
+  const fill = button(`Isi ${title.toLowerCase()}`, () => {
+    work.set(path, begin);
+    go(addressOf(path));
+  }, { id: `${idOf(path)}-isi` });
+  return h("section", { class: "kartu" }, h("h2", {}, title), quiet(words), fill);
+}
+
+/** The decree's date and place, and who holds the office that does the step. */
+function enactment({ work, place }: App): Mapping {
+  const [held, another] = work.register.holders.filter((one) => one.office === work.step.performer);
+  const jabatan = officeNames([work.step.performer], work.register);
+  const pejabat: Mapping = held && !another ? { nama: held.name, jabatan, status: held.status } : { jabatan };
+  return { tanggal: today(), ...(place ? { tempat: place } : {}), pejabat };
 }
 
 function card(app: App, path: Path, title: string, words: string): HTMLElement {
@@ -100,13 +127,14 @@ function section(app: App, path: Path, node: Schema, level: "h2" | "h3"): HTMLEl
   const inner = elementOf(schema, node);
   const title = node.title ?? String(path.at(-1));
   const id = `${idOf(path)}-judul`;
+  const outer = level === "h2";
   return h(
-    "section",
-    { class: level === "h2" ? "kelompok" : "kelompok dalam", "aria-labelledby": id },
+    outer ? "section" : "div",
+    outer ? { class: "kelompok", "aria-labelledby": id } : { class: "kelompok dalam" },
     h(level, { id }, title, h("span", { class: "redup" }, ` ${elements.length}`)),
     h("ul", { class: "daftar" }, ...elements.map((element, index) => item(app, [...path, index], element, elements, inner))),
     button(`Tambah ${title.toLowerCase()}`, () => {
-      work.set([...path, elements.length], newElement(work.data, path, node));
+      work.set([...path, elements.length], newElement(work, path, node));
       app.go(addressOf([...path, elements.length]));
     }, { class: "tenang", id: `${idOf(path)}-tambah` }),
   );
@@ -135,6 +163,13 @@ function item(app: App, path: Path, element: Value, elements: readonly Value[], 
     ),
     ...shown.map((key) => section(app, [...path, key], propertyOf(schema, inner, key), "h3")),
   );
+}
+
+/** The lists of parts with screens that stand in the part at `path`: the indicators of a sasaran. */
+export function innerSections(app: App, path: Path, node: Schema): HTMLElement[] {
+  return Object.keys(node.properties ?? {})
+    .filter((key) => isListOfScreens(propertyOf(schema, node, key)) && !node.properties?.[key]?.["x-tersembunyi"] && app.work.permission.reaches(pointerOf(app.work.data, [...path, key])))
+    .map((key) => section(app, [...path, key], propertyOf(schema, node, key), "h2"));
 }
 
 /** Whether an element is new or changed, and how many fields are still wrong. */

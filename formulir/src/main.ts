@@ -5,25 +5,30 @@ import { Failure } from "./failure.ts";
 import { listScreen } from "./list_screen.ts";
 import { partScreen } from "./part_screen.ts";
 import { idOf, pathIn, pointerOf } from "./places.ts";
+import { carriedOver, disposition, firstText, latest } from "./new_year.ts";
 import { nextStep, procedureOf, type Procedure } from "./procedure.ts";
 import { read, readSections } from "./reading.ts";
 import { NotSignedIn, RestSource, type Credentials } from "./rest_source.ts";
 import { reviewScreen } from "./review_screen.ts";
 import { sendScreen } from "./send_screen.ts";
 import { heading, type App } from "./screens.ts";
-import type { Configuration, Loaded, Person, Sent, Source } from "./source.ts";
-import { alert, button, h, quiet } from "./ui.ts";
+import { stepTitle, type Configuration, type Loaded, type Open, type Person, type Sent, type Source } from "./source.ts";
+import { alert, button, h, quiet, reveal } from "./ui.ts";
 import { isMapping } from "./values.ts";
 import { Work } from "./work.ts";
 
 const main = document.getElementById("isi")!;
 const status = document.getElementById("kabar")!;
 const who = document.getElementById("siapa")!;
+const notices = document.getElementById("sudah-ada")!;
+/** Years that the schema allows. */
+const [FIRST_YEAR, LAST_YEAR] = [1945, 2200];
 
 let configuration: Configuration;
 let source: Source;
 let loaded: Loaded;
 let procedure: Procedure;
+let person: Person | null = null;
 let work: Work | null = null;
 let sent: Sent | null = null;
 let shown = "";
@@ -31,6 +36,12 @@ let shown = "";
 const app: App = {
   get work() {
     return work!;
+  },
+  get person() {
+    return person;
+  },
+  get place() {
+    return configuration.tempat;
   },
   draw: () => draw(false),
   go(address) {
@@ -51,11 +62,14 @@ async function start(): Promise<void> {
   if (!told) throw new Failure("Formulir ini belum disiapkan.", "Hubungi pengelola.");
   configuration = JSON.parse(told) as Configuration;
   document.getElementById("instansi")!.textContent = configuration.instansi;
-  document.getElementById("beranda")!.setAttribute("href", configuration.beranda);
+  const back = document.getElementById("beranda")!;
+  back.setAttribute("href", configuration.beranda);
+  if (configuration.beranda === "/") back.textContent = "← Kembali ke ruang usulan";
   if (configuration.masuk === "sesi") {
     const session = await signedIn();
     if (!session) return signIn();
-    tellWho(session.person);
+    person = session.person;
+    who.replaceChildren("Bertindak sebagai ", h("strong", {}, person.name));
     source = new RestSource(configuration, session.credentials);
   } else {
     source = new RestSource(configuration, {});
@@ -74,10 +88,6 @@ async function signedIn(): Promise<{ person: Person; credentials: Credentials } 
   return { person: { login: session.login, name: session.nama ?? session.login }, credentials: { "X-Iku-Tanda": session.tanda } };
 }
 
-function tellWho(person: Person): void {
-  who.replaceChildren("Bertindak sebagai ", h("strong", {}, person.name));
-}
-
 function signIn(): void {
   show(
     heading("Ajukan perubahan IKU"),
@@ -89,47 +99,94 @@ function signIn(): void {
 async function load(): Promise<void> {
   loaded = await source.load();
   procedure = procedureOf(readSections(loaded.procedure, ["identitas", "langkah"]));
-  const waiting = loaded.documents.filter(({ text }) => {
-    const { data } = read(text);
-    return isMapping(data) && nextStep(data, procedure) !== null;
-  });
-  if (waiting.length === 1) open(waiting[0]!.year);
-  else if (waiting.length) chooseYear(waiting.map((one) => one.year));
-  else nothingToDo();
+  const waiting = loaded.documents
+    .filter(({ text }) => {
+      const { data } = read(text);
+      return isMapping(data) && nextStep(data, procedure) !== null;
+    })
+    .map((one) => one.year);
+  const asked = Number(/^\?tahun=([0-9]{4})$/.exec(location.search)?.[1]);
+  if (waiting.includes(asked) || (asked && isNew(asked))) open(asked);
+  else if (waiting.length === 1) open(waiting[0]!);
+  else chooseYear(waiting);
+}
+
+function isNew(year: number): boolean {
+  return year >= FIRST_YEAR && year <= LAST_YEAR && !loaded.documents.some((one) => one.year === year);
 }
 
 function open(year: number): void {
-  const document = loaded.documents.find((one) => one.year === year)!;
-  work = new Work(year, document.text, loaded.commit, procedure, loaded.offices, new Drafts(storage(), configuration.repositori));
+  const document = loaded.documents.find((one) => one.year === year);
+  const drafts = new Drafts(storage(), configuration.repositori);
+  const before = document ? null : latest(loaded.documents);
+  const begun = document ? null : { ...carriedOver(year, before), disposisi: [disposition(procedure.steps[0]!, procedure.steps[1])] };
+  work = new Work(year, document?.text ?? firstText(year, before), loaded.commit, procedure, loaded.register, drafts, begun);
+  drafts.watch(year, () => notices.append(elsewhere()));
   draw(true);
   void tellOpen(work);
 }
 
+/** The same draft was written in another tab. */
+function elsewhere(): HTMLElement {
+  return notice(
+    h("p", {}, "Isian ini juga diubah di tab lain. Yang tersimpan adalah yang terakhir ditulis; pakailah satu tab saja."),
+    button("Ambil yang tersimpan", () => location.reload(), { class: "tenang" }),
+  );
+}
+
+function notice(...content: Node[]): HTMLElement {
+  return h("div", { class: "pesan tunggu lebar", role: "status" }, ...content);
+}
+
 /** Another proposal for the same step waits already: said, not forbidden. */
-async function tellOpen({ year, step }: Work): Promise<void> {
-  const found = await source.open(`Langkah ${step.number} tahun ${year}`).catch(() => []);
-  const first = found[0];
+async function tellOpen(present: Work): Promise<void> {
+  const found = await source.open(stepTitle({ year: present.year, step: present.step.number })).catch(() => []);
+  const first = found.find((one) => one.login === person?.login) ?? found[0];
   if (!first) return;
-  const notice = document.getElementById("sudah-ada")!;
-  notice.replaceChildren(
-    h("div", { class: "pesan tunggu lebar" }, h("p", {}, "Sudah ada usulan terbuka untuk langkah ini: ", h("a", { href: first.address }, `usulan #${first.number}`), ". Tunggu putusannya, atau tutup dulu usulan itu.")),
-  );
+  const own = first.login === person?.login;
+  const whose = own
+    ? "Kiriman Anda memperbarui usulan itu; persetujuan yang sudah ada gugur."
+    : person
+      ? "Tunggu putusannya, atau mintalah pengusulnya menutup usulan itu."
+      : "Bila itu usulan Anda, kiriman baru menggantikannya.";
+  const take = button(`Ambil isi usulan #${first.number}`, () => void takeOver(present, first), { class: "tenang", id: "ambil" });
+  notices.append(notice(h("p", {}, "Sudah ada usulan terbuka untuk langkah ini: ", h("a", { href: first.address }, `usulan #${first.number}`), ` (${first.login}). ${whose}`), ...(own || !person ? [take] : [])));
 }
 
+/** Put what an open proposal holds into the form, to be corrected and sent again. */
+async function takeOver(present: Work, { base, head }: Open): Promise<void> {
+  try {
+    const [before, now] = await Promise.all([present.fresh ? null : source.document(present.year, base), source.document(present.year, head)]);
+    present.goOn(before, now);
+    document.getElementById("ambil")?.remove();
+    app.go("#/");
+    app.announce("Isi usulan diambil.");
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    notices.append(alert(error.message, error.hint));
+  }
+}
+
+/** Which year: one that waits for a step, or one that begins. */
 function chooseYear(years: readonly number[]): void {
+  const newest = Math.max(new Date().getFullYear() - 1, ...loaded.documents.map((one) => one.year));
+  const field = h("input", { id: "tahun-baru", type: "text", class: "pendek", inputmode: "numeric", autocomplete: "off", value: newest + 1, "aria-describedby": "tahun-baru-salah" });
+  const fault = h("p", { class: "salah", id: "tahun-baru-salah" });
+  const begin = button("Mulai langkah 1", () => {
+    const year = /^[0-9]{4}$/.test(field.value.trim()) ? Number(field.value) : 0;
+    if (isNew(year)) return open(year);
+    fault.textContent = loaded.documents.some((one) => one.year === year) ? `IKU ${year} sudah dimulai.` : "Tulis tahun dengan empat angka.";
+    field.setAttribute("aria-invalid", "true");
+    field.focus();
+  }, { id: "mulai" });
   show(
     heading("Ajukan perubahan IKU"),
-    h("p", {}, "Pilih tahun yang dikerjakan."),
-    h("p", { class: "tombol-tombol" }, ...years.map((year) => button(`IKU ${year}`, () => open(year)))),
-  );
-}
-
-function nothingToDo(): void {
-  show(
-    heading("Ajukan perubahan IKU"),
-    h("p", {}, "Tidak ada dokumen IKU yang sedang menunggu langkah."),
-    quiet("Tahun baru dan dokumen perubahan dimulai dengan langkah 1 di halaman usulan."),
-    configuration.masuk === "sesi" ? h("p", {}, h("a", { class: "tombol", href: `${configuration.web}/` }, "Ke halaman usulan")) : null,
+    years.length
+      ? h("p", {}, "Pilih tahun yang dikerjakan.")
+      : h("p", {}, loaded.documents.length ? "Tidak ada dokumen IKU yang sedang menunggu langkah." : "Kantor ini belum punya dokumen IKU. Mulailah dengan langkah 1 di bawah ini."),
+    years.length ? h("p", { class: "tombol-tombol" }, ...years.map((year) => button(`IKU ${year}`, () => open(year)))) : null,
+    h("section", { class: "kartu" }, h("h2", {}, "Mulai tahun baru"), h("div", { class: "isian" }, h("label", { for: "tahun-baru" }, "Tahun IKU"), fault, field), h("p", { class: "tombol-tombol" }, begin)),
+    loaded.documents.length ? quiet("Perubahan atas IKU yang sudah ditetapkan (versi baru) tidak dimulai di sini, melainkan ", configuration.masuk === "sesi" ? h("a", { href: `${configuration.web}/` }, "di halaman usulan") : "oleh pengelola dengan iku ajukan", ".") : null,
   );
 }
 
@@ -183,13 +240,9 @@ function focusField(id: string): void {
   let target: HTMLElement | null = null;
   for (let name = id; !target && name.includes("-"); name = name.slice(0, name.lastIndexOf("-"))) target = document.getElementById(name);
   if (!target) return;
-  for (let parent = target.parentElement; parent; parent = parent.parentElement) {
-    if (parent instanceof HTMLDetailsElement) parent.open = true;
-  }
   const screen = shown.replace("#/isi/", "");
   if (id !== idOf([screen])) app.work.touched.add(`*${screen}`);
-  target.focus();
-  target.scrollIntoView({ block: "center" });
+  reveal(target);
 }
 
 function finish(result: Sent): void {
@@ -198,10 +251,11 @@ function finish(result: Sent): void {
   showSent(result);
 }
 
-function showSent({ number, address }: Sent): void {
+function showSent({ number, address, renewed }: Sent): void {
+  notices.replaceChildren();
   show(
     heading("Usulan terkirim"),
-    h("div", { class: "pesan terima" }, h("p", { class: "tebal" }, `Usulan #${number} sudah masuk.`), h("p", {}, "Gerbang memeriksa usulan ini, lalu pejabat yang berwenang menyetujuinya atau meminta perbaikan.")),
+    h("div", { class: "pesan terima" }, h("p", { class: "tebal" }, `Usulan #${number} sudah ${renewed ? "diperbarui" : "masuk"}.`), h("p", {}, "Gerbang memeriksa usulan ini, lalu pejabat yang berwenang menyetujuinya atau meminta perbaikan.")),
     h("p", { class: "tombol-tombol" }, h("a", { class: "tombol utama", href: address }, `Lihat usulan #${number}`), button("Isi lagi dari awal", () => {
       location.hash = "";
       location.reload();

@@ -4,15 +4,15 @@ import { Numeral, at, isMapping, type Mapping, type Path, type Value } from "./v
 import type { Schema } from "./shape.ts";
 import { listKey } from "./shape.ts";
 
-/** A new element for the list at `path` of `data`; `node` describes the list. */
-export function newElement(data: Mapping, path: Path, node: Schema): Value {
+/** A new element for the list at `path`; `node` describes the list. A code that main has is not given again. */
+export function newElement({ data, original }: { readonly data: Mapping; readonly original: Mapping }, path: Path, node: Schema): Value {
   const [name] = listKey(node) ?? [];
   const list = at(data, path);
   const elements = Array.isArray(list) ? list : [];
   const kind = path.at(-1);
   if (name === "tahun") return { tahun: new Numeral(String(nextYear(elements, data))) };
   if (name !== "kode") return {};
-  const kode = nextCode(codes(data, path), kind === "indikator" ? "IKU-" : kind === "data" ? "D" : "S");
+  const kode = nextCode([...codes(data, path), ...codes(original, path)], kind === "indikator" ? "IKU-" : kind === "data" ? "D" : "S");
   if (kind === "indikator") return { kode, baseline: { tahun: new Numeral(String(yearIn(data, ["tahun"], 1) - 1)) }, target: targetRows(data) };
   if (kind === "sasaran") return { kode, indikator: [] };
   return kind === "data" ? { kode, nilai: [{ tahun: new Numeral(String(yearIn(data, ["tahun"], 1) - 1)) }] } : { kode };

@@ -2,12 +2,12 @@
 
 import type { Finding } from "./checking.ts";
 import schema from "#schema";
+import { contents } from "./contents.ts";
 import { fieldsOf } from "./parts.ts";
 import { placeWords } from "./describing.ts";
-import { idOf, pointerOf, screenOf } from "./places.ts";
-import { bar, faultList, heading, stepLine, type App } from "./screens.ts";
-import { otherLists } from "./list_screen.ts";
-import { addressOf } from "./places.ts";
+import { addressOf, idOf, pointerOf, screenOf } from "./places.ts";
+import { bar, countWords, faultList, heading, stepLine, type App } from "./screens.ts";
+import { innerSections, otherLists } from "./list_screen.ts";
 import { titleOf } from "./new_parts.ts";
 import { effectiveAt } from "./shape.ts";
 import { spoken, type Screen } from "./fields.ts";
@@ -74,6 +74,7 @@ export function partScreen(app: App, path: Path): HTMLElement | null {
     }
     app.go("#/");
   }, { id: "selesai" });
+  const overview = contents(form);
   const goals = otherLists(app, path);
   const page = h(
     "div",
@@ -82,10 +83,12 @@ export function partScreen(app: App, path: Path): HTMLElement | null {
     stepLine(work),
     heading("", code && words ? h("span", { class: "kode" }, code) : null, name),
     faults,
+    overview.element,
     form,
+    ...innerSections(app, path, node),
     goals.length ? moving(app, path, goals) : null,
     h("p", { class: "tombol-tombol" }, done),
-    bar(app),
+    bar(app, { list: true, review: true }),
   );
   refresh();
   return page;
@@ -117,11 +120,12 @@ export function partScreen(app: App, path: Path): HTMLElement | null {
     }
     const list = all ? faultList(work, found.filter((one) => !one.warning), "Yang perlu dilengkapi di sini") : null;
     if (faults.textContent !== (list?.textContent ?? "")) faults.replaceChildren(...(list ? [list] : []));
+    overview.mark((box) => found.some((one) => !one.warning && slots.get(slotFor(one.path)!)?.box.closest("form > *") === box));
     for (const act of acts) act();
     const present = titleOf(at(work.data, path));
     name.textContent = present.words || present.code || title;
     const count = document.getElementById("jumlah-perubahan");
-    if (count) count.textContent = work.changes.length ? `${work.changes.length} perubahan, tersimpan di peramban ini` : "Belum ada perubahan";
+    if (count) count.textContent = countWords(work);
     document.getElementById("urungkan")?.toggleAttribute("disabled", !work.canUndo);
   }
 

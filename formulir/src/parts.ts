@@ -4,7 +4,7 @@ import schema from "#schema";
 import { choiceField, dateField, hintWords, numberField, officesField, radios, selectField, spoken, textField, titleFor, unitAt, yesField, type Question, type Screen } from "./fields.ts";
 import { andList } from "./describing.ts";
 import { formulaResult } from "./formula_result.ts";
-import { newElement } from "./new_parts.ts";
+import { newElement, titleOf } from "./new_parts.ts";
 import { unitName } from "./numbers.ts";
 import { idOf, ownScreen, pointerOf } from "./places.ts";
 import { effective, elementOf, listKey, resolve, waysOf, type Schema, type Way } from "./shape.ts";
@@ -142,31 +142,36 @@ function listField(screen: Screen, question: Question): HTMLElement {
     ...(node.description ? [h("p", { class: "redup petunjuk" }, node.description)] : []),
     slot,
   );
-  elements.forEach((element, index) => box.append(row(index, element)));
+  elements.forEach((_, index) => box.append(row(index)));
   box.append(button(`Tambah ${sorted ? "tahun" : title.toLowerCase()}`, add, { class: "tenang", id: `${idOf(path)}-tambah` }));
   return box;
 
-  function row(index: number, element: Value): HTMLElement {
+  function row(index: number): HTMLElement {
     const place = [...path, index];
-    const called = rowTitle(element, names, index);
     const fields =
       inner.type === "object"
         ? fieldsOf(screen, place, inner)
         : [fieldFor(screen, { path: place, node: inner, required: true, title: `${title} ${index + 1}`, stays: true })];
     const buttons = [
-      !sorted && index > 0 ? button("Naik", () => move(index, index - 1), { class: "kecil", "aria-label": `Naikkan ${called}`, id: `${idOf(place)}-naik` }) : null,
-      !sorted && index < elements.length - 1 ? button("Turun", () => move(index, index + 1), { class: "kecil", "aria-label": `Turunkan ${called}`, id: `${idOf(place)}-turun` }) : null,
-      button("Hapus", () => remove(index), { class: "kecil", "aria-label": `Hapus ${called}` }),
-    ];
+      !sorted && index > 0 ? button("Naik", () => move(index, index - 1), { class: "kecil", id: `${idOf(place)}-naik` }) : null,
+      !sorted && index < elements.length - 1 ? button("Turun", () => move(index, index + 1), { class: "kecil", id: `${idOf(place)}-turun` }) : null,
+      button("Hapus", () => remove(index), { class: "kecil" }),
+    ].filter((one) => one !== null);
     const group = inner.type === "object";
-    const frame = group ? h("fieldset", { class: "baris", id: idOf(place) }, h("legend", {}, called)) : h("div", { class: "baris tunggal" });
+    const legend = h("legend");
+    const frame = group ? h("fieldset", { class: "baris", id: idOf(place) }, legend) : h("div", { class: "baris tunggal" });
+    screen.live(() => {
+      const called = rowTitle(at(work.data, place), names) || `${title} baru`;
+      if (legend.textContent !== called) legend.textContent = called;
+      for (const one of buttons) one.setAttribute("aria-label", `${one.textContent}${one.textContent === "Hapus" ? "" : "kan"} ${called}`);
+    });
     const error = group ? [screen.slot(place, frame)] : [];
     frame.append(...error, h("div", { class: "kolom" }, ...fields), h("div", { class: "tombol-tombol" }, ...buttons));
     return frame;
   }
 
   function add(): void {
-    const element: Value = inner.type === "object" ? newElement(work.data, path, node) : "";
+    const element: Value = inner.type === "object" ? newElement(work, path, node) : "";
     const place = [...path, present().length];
     work.set(place, element);
     screen.changed(true);
@@ -194,9 +199,11 @@ function listField(screen: Screen, question: Question): HTMLElement {
   }
 }
 
-function rowTitle(element: Value, names: readonly string[] | null, index: number): string {
+/** What the clerk calls an element: what it is told apart by, or its own words; empty while it has none. */
+function rowTitle(element: Value | undefined, names: readonly string[] | null): string {
+  if (typeof element === "string") return element;
   const parts = (names ?? []).map((name) => at(element, [name])).map((value) => (value instanceof Numeral ? value.literal : typeof value === "string" ? value : ""));
-  return parts.filter(Boolean).join(" ") || `Butir ${index + 1}`;
+  return parts.filter(Boolean).join(" ") || titleOf(element).words;
 }
 
 /** A value that is a number, a word, or a range: by the unit, or as it stands. */
@@ -258,8 +265,11 @@ function wayField(screen: Screen, path: Path, part: Schema, ways: readonly Way[]
     const way = ways.find((one) => one.required[0] === value)!;
     const others = new Set(ways.filter((one) => one !== way).flatMap((one) => one.keys));
     const present = at(work.data, path);
+    const left = { ...work.left.get(path.join("/")), ...(isMapping(present) ? present : {}) };
+    work.left.set(path.join("/"), left);
     const kept = Object.fromEntries(Object.entries(isMapping(present) ? present : {}).filter(([key]) => !others.has(key) || way.keys.includes(key)));
     for (const key of way.keys) {
+      if (kept[key] === undefined && left[key] !== undefined) kept[key] = left[key];
       if (kept[key] !== undefined) continue;
       const inner = resolve(schema, part.properties?.[key]);
       if ("const" in inner) kept[key] = inner.const as Value;

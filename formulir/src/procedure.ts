@@ -7,6 +7,7 @@ export interface Step {
   readonly activity: string;
   /** The office that does the step. */
   readonly performer: string;
+  readonly openers: readonly string[];
   readonly approvers: readonly string[];
   /** Patterns of what may be written; a leading `!` forbids. */
   readonly may: readonly string[];
@@ -26,6 +27,7 @@ export function procedureOf(data: Value): Procedure {
     number: Number(text(at(step, ["nomor"]))),
     activity: text(at(step, ["aktivitas"])),
     performer: text(at(step, ["pelaksana"])),
+    openers: list(at(step, ["dibuka_oleh"])).map(text),
     approvers: list(at(step, ["disetujui_oleh"])).map(text),
     may: list(at(step, ["boleh"])).map(text),
     must: list(at(step, ["wajib", "ubah"])).map(text),
@@ -109,6 +111,13 @@ export function finished(data: Mapping, step: Step, note: string): Mapping {
   const written = { putaran, langkah, oleh: step.performer, catatan: note };
   const index = notes.findIndex((one) => text(at(one, ["putaran"])) === putaran.literal && text(at(one, ["langkah"])) === langkah.literal);
   return { ...done, catatan: index < 0 ? [...notes, written] : notes.map((one, place) => (place === index ? written : one)) };
+}
+
+/** The note that `step` left in a document; empty where it left none. */
+export function noteOf(document: Mapping, step: Step): string {
+  const place = notePlace(step, document)?.[1];
+  const found = list(document.catatan).find((one) => `${text(at(one, ["putaran"]))}.${text(at(one, ["langkah"]))}` === place);
+  return text(at(found, ["catatan"]));
 }
 
 /** Whether `step` needs a part at this very place. */

@@ -2,9 +2,8 @@
 
 import type {} from "./awal.ts";
 import { Failure } from "./failure.ts";
-import { readSections } from "./reading.ts";
-import { type Configuration, type Loaded, type Office, type Person, type Proposal, type Sent, type Source } from "./source.ts";
-import { at, isMapping } from "./values.ts";
+import { registerOf, today } from "./register.ts";
+import { stepTitle, type Configuration, type Loaded, type Open, type Person, type Proposal, type Sent, type Source } from "./source.ts";
 
 type Json = { readonly [key: string]: unknown };
 /** Headers that say who asks: a token for this sitting, or the sign of a session of the same server. */
@@ -29,31 +28,43 @@ export class RestSource implements Source {
   async load(): Promise<Loaded> {
     // Two rounds: names come with the commit, contents from that very commit.
     const { cabang } = this.configuration;
-    const [commit, years, sop] = await Promise.all([this.tip(), this.folder("iku", cabang), this.folder("sop", cabang)]);
+    const [commit, years, sop] = await Promise.all([this.tip(), this.years(cabang), this.folder("sop", cabang)]);
     const procedure = sop.find((path) => path.endsWith(".yaml"));
     if (!procedure) throw new Failure("Berkas SOP tidak ada di repositori ini.", "Hubungi pengelola.");
     const wanted = years.filter((path) => FILE.test(path)).sort().slice(-6);
     const [register, rules, ...texts] = await Promise.all(["jabatan.yaml", procedure, ...wanted].map((path) => this.file(path, commit)));
     const documents = wanted.map((path, index) => ({ year: Number(FILE.exec(path)![1]), text: texts[index]! }));
-    return { commit, documents, procedure: rules!, offices: offices(register!) };
+    return { commit, documents, procedure: rules!, register: registerOf(register!, today()) };
   }
 
-  async open(title: string): Promise<readonly Sent[]> {
-    const pulls = await this.list(`/pulls?state=open&per_page=100`);
-    return pulls.filter((one) => text(one.title).startsWith(title)).map(sent);
+  async open(title: string): Promise<readonly Open[]> {
+    const pulls = await this.list("/pulls?state=open&per_page=100");
+    return pulls.filter((one) => text(one.title).startsWith(title)).map(opened);
+  }
+
+  document(year: number, commit: string): Promise<string> {
+    return this.file(`iku/${year}.yaml`, commit);
   }
 
   async submit(proposal: Proposal): Promise<Sent> {
     const person = await this.whoami();
     const path = `iku/${proposal.year}.yaml`;
     const tip = await this.tip();
-    const content = proposal.written(await this.file(path, tip));
+    const there = !proposal.fresh || (tip !== proposal.base && (await this.years(tip)).includes(path));
+    const content = proposal.written(there ? await this.file(path, tip) : null);
+    const standing = (await this.open(stepTitle(proposal))).find((one) => one.login === person?.login);
     const commit = await this.ask("GET", `/git/commits/${tip}`);
     const tree = await this.ask("POST", "/git/trees", {
       base_tree: text((commit.tree as Json | undefined)?.sha),
       tree: [{ path, mode: "100644", type: "blob", content }],
     });
-    const made = await this.ask("POST", "/git/commits", { message: `${proposal.title}\n`, tree: tree.sha, parents: [tip] });
+    const parents = standing ? [...new Set([standing.head, ...(standing.base === tip ? [] : [tip])])] : [tip];
+    const made = await this.ask("POST", "/git/commits", { message: `${proposal.title}\n`, tree: tree.sha, parents });
+    if (standing) {
+      await this.ask("PATCH", `/git/refs/heads/${standing.branch}`, { sha: made.sha });
+      const renewed = await this.ask("PATCH", `/pulls/${standing.number}`, { body: proposal.body }).catch(() => null);
+      return { number: standing.number, address: renewed ? text(renewed.html_url) : standing.address, renewed: true };
+    }
     const branch = `usulan/${proposal.year}/langkah-${proposal.step}/${branchName(person?.login ?? "")}-${text(made.sha).slice(0, 12)}`;
     await this.ask("POST", "/git/refs", { ref: `refs/heads/${branch}`, sha: made.sha });
     try {
@@ -68,6 +79,13 @@ export class RestSource implements Source {
   private async tip(): Promise<string> {
     const ref = await this.ask("GET", `/git/ref/heads/${this.configuration.cabang}`);
     return text((ref.object as Json | undefined)?.sha);
+  }
+
+  /** The files of years. An address that holds nothing is not asked for: the browser would report it as a fault. */
+  private async years(commit: string): Promise<string[]> {
+    const { kosong, masuk } = this.configuration;
+    if (kosong && (masuk === "sesi" || !(await this.folder("", commit)).includes("iku"))) return [];
+    return this.folder("iku", commit);
   }
 
   private async folder(path: string, commit: string): Promise<string[]> {
@@ -145,14 +163,13 @@ function sent(pull: Json): Sent {
   return { number: Number(pull.number), address: text(pull.html_url) };
 }
 
-function branchName(login: string): string {
-  return login.replace(/[^A-Za-z0-9-]/g, "") || "formulir";
+function opened(pull: Json): Open {
+  const [head, base, user] = [pull.head, pull.base, pull.user] as [Json?, Json?, Json?];
+  return { ...sent(pull), login: text(user?.login), branch: text(head?.ref), head: text(head?.sha), base: text(base?.sha) };
 }
 
-function offices(register: string): Office[] {
-  const listed = at(readSections(register, ["jabatan"]), ["jabatan"]);
-  const found = Array.isArray(listed) ? listed : [];
-  return found.filter(isMapping).map((one) => ({ code: String(one.kode ?? ""), name: String(one.nama ?? one.kode ?? "") }));
+function branchName(login: string): string {
+  return login.replace(/[^A-Za-z0-9-]/g, "") || "formulir";
 }
 
 function text(value: unknown): string {

@@ -1,7 +1,7 @@
 /** "Tinjau perubahan": every change in words, and the file's lines behind them. */
 
 import schema from "#schema";
-import { MOST_CHARACTERS, placeWords, tell } from "./describing.ts";
+import { MOST_CHARACTERS, innerWords, placeWords, tell } from "./describing.ts";
 import type { Change } from "./difference.ts";
 import { Failure } from "./failure.ts";
 import { differentLines, differentWords } from "./line_difference.ts";
@@ -23,7 +23,7 @@ export function reviewScreen(app: App): HTMLElement {
     stepLine(work),
     heading("Tinjau perubahan"),
     faultList(work, wrong, `${wrong.length} isian perlu dilengkapi sebelum dikirim`),
-    changes.length ? h("ul", { class: "perubahan" }, ...tell(changes, work.data, schema).map((told) => h("li", {}, ...sentence(told)))) : quiet("Belum ada isi yang diubah."),
+    changes.length ? h("ul", { class: "perubahan" }, ...tell(changes, work.data, schema).map((told) => h("li", {}, ...sentence(told), inner(told.change)))) : quiet("Belum ada isi yang diubah."),
     warnings.length
       ? h("div", { class: "pesan tunggu" }, h("p", { class: "tebal" }, "Perhatikan"), h("ul", {}, ...warnings.map((one) => h("li", {}, one.message))))
       : null,
@@ -31,8 +31,14 @@ export function reviewScreen(app: App): HTMLElement {
     wrong.length
       ? null
       : h("p", { class: "tombol-tombol" }, h("a", { class: "tombol", href: "#/kirim" }, "Lanjut ke pengiriman"), h("a", { class: "tombol tenang", href: "#/" }, "Ubah lagi")),
-    bar(app, false),
+    bar(app, { list: true }),
   );
+}
+
+/** What a part that is new holds. */
+function inner(change: Change): HTMLElement | null {
+  const lines = innerWords(change);
+  return lines.length ? h("ul", {}, ...lines.map((line) => h("li", {}, line))) : null;
 }
 
 /** One change; a long text that changed shows which words went and came. */

@@ -4,12 +4,17 @@ import { schemaAt, type Finding } from "./checking.ts";
 import { titleOf } from "./new_parts.ts";
 import { isListOfScreens } from "./parts.ts";
 import { addressOf, idOf, screenOf } from "./places.ts";
+import type { Person } from "./source.ts";
 import { button, h } from "./ui.ts";
 import { at, type Path } from "./values.ts";
 import type { Work } from "./work.ts";
 
 export interface App {
   readonly work: Work;
+  /** Who is signed in; null where the page cannot know. */
+  readonly person: Person | null;
+  /** Where decrees are signed; may be empty. */
+  readonly place: string;
   /** Draw the present screen again, with the focus where it was. */
   draw(): void;
   go(address: string): void;
@@ -31,11 +36,15 @@ export function stepLine(work: Work): HTMLElement {
   );
 }
 
-/** The bar that stays at the bottom: how much was changed, undo, and on to the review. */
-export function bar(app: App, review = true): HTMLElement {
+/** How much was changed, and where it is kept. */
+export function countWords({ changes }: Work): string {
+  return changes.length ? `${changes.length} perubahan, tersimpan di peramban ini` : "Belum ada perubahan";
+}
+
+/** The bar that stays at the bottom: how much was changed, undo, and on to the review; the list is one press away. */
+export function bar(app: App, { list = false, review = false }: { readonly list?: boolean; readonly review?: boolean }): HTMLElement {
   const { work } = app;
-  const count = work.changes.length;
-  const told = h("span", { class: "jumlah", id: "jumlah-perubahan" }, count ? `${count} perubahan, tersimpan di peramban ini` : "Belum ada perubahan");
+  const told = h("span", { class: "jumlah", id: "jumlah-perubahan" }, countWords(work));
   return h(
     "div",
     { class: "bilah" },
@@ -46,6 +55,7 @@ export function bar(app: App, review = true): HTMLElement {
       h(
         "span",
         { class: "tombol-tombol" },
+        list ? h("a", { class: "tombol tenang", href: "#/" }, "Daftar") : null,
         button("Urungkan", () => {
           work.undo();
           app.draw();

@@ -8,6 +8,9 @@ import { Conflict, type Configuration, type Sent, type Source } from "./source.t
 import { faultList, heading, stepLine, type App } from "./screens.ts";
 import { alert, button, h, quiet } from "./ui.ts";
 
+/** What GitHub calls the button that sends. */
+const GREEN = "tombol hijau “Create” (atau “Submit new issue”)";
+
 export interface Sending {
   readonly configuration: Configuration;
   readonly source: Source;
@@ -31,7 +34,7 @@ export function sendScreen(app: App, sending: Sending): HTMLElement {
     document.getElementById("catatan")?.focus();
     return false;
   };
-  const ways = sending.configuration.masuk === "sesi" ? [direct(app, sending, ready, result), otherWay("Kirim lewat isu", byIssue(app, sending, ready, result))] : gitHub(app, sending, ready, result);
+  const ways = sending.configuration.masuk === "sesi" ? [direct(app, sending, ready, result), otherWay("Kirim lewat tiket", byIssue(app, sending, ready, result))] : gitHub(app, sending, ready, result);
   return h("div", {}, back, stepLine(work), heading("Kirim usulan"), note, ...ways, result);
 }
 
@@ -99,14 +102,15 @@ function otherWay(title: string, ...content: HTMLElement[]): HTMLElement {
 
 /** A prefilled issue: its answer prepares the proposal. */
 function byIssue(app: App, sending: Sending, ready: () => boolean, result: HTMLElement): HTMLElement {
-  const server = sending.configuration.masuk === "sesi" ? "isu" : "GitHub";
+  const room = sending.configuration.masuk === "sesi";
+  const server = room ? "tiket" : "GitHub";
   const open = button(`Buka halaman ${server} untuk mengirim`, () => {
     if (!ready()) return;
     const issue = issueOf(app.work.proposal(), sending.configuration);
     if (issue.address) {
       globalThis.open(issue.address, "_blank", "noopener");
       result.replaceChildren(
-        h("div", { class: "pesan" }, h("p", { class: "tebal" }, "Satu langkah lagi"), h("p", {}, "Di tab yang baru terbuka, kirim isu itu tanpa mengubah isinya. Jawabannya muncul di halaman isu dalam beberapa menit."), h("p", {}, h("a", { href: issue.address, target: "_blank", rel: "noopener" }, "Buka lagi halaman itu"))),
+        h("div", { class: "pesan" }, h("p", { class: "tebal" }, "Satu langkah lagi"), h("p", {}, `Di tab yang baru terbuka, tekan ${room ? "“Kirim tiket”" : GREEN} tanpa mengubah isinya. Jawabannya muncul di halaman tiket itu dalam beberapa menit.`), h("p", {}, h("a", { href: issue.address, target: "_blank", rel: "noopener" }, "Buka lagi halaman itu"))),
       );
       return;
     }
@@ -135,7 +139,7 @@ function gitHub(app: App, sending: Sending, ready: () => boolean, result: HTMLEl
       .finally(() => (send.disabled = false));
   }, { id: "kirim-token" });
   return [
-    h("section", { class: "kartu" }, h("h2", {}, "Lewat akun GitHub Anda"), quiet("Cara yang biasa. Halaman GitHub terbuka dengan isi yang sudah jadi; Anda tinggal menekan satu tombol."), byIssue(app, sending, ready, result)),
+    h("section", { class: "kartu" }, h("h2", {}, "Lewat akun GitHub Anda"), quiet(`Cara yang biasa. Halaman tiket GitHub (di sana bernama “New issue”) terbuka dengan isi yang sudah jadi; Anda tinggal menekan ${GREEN}.`), byIssue(app, sending, ready, result)),
     otherWay(
       "Kirim langsung dengan token",
       h("div", { class: "isian" }, h("label", { for: "token" }, "Token GitHub"), h("p", { class: "redup petunjuk", id: "token-petunjuk" }, "Hanya diingat selama halaman ini terbuka dan hanya dikirim ke GitHub; tidak disimpan."), token),
@@ -163,7 +167,7 @@ function copying(title: string, body: string, page: string, server: string): HTM
       {},
       h("li", {}, "Salin teks di bawah ini."),
       h("li", {}, h("a", { href: page, target: "_blank", rel: "noopener" }, `Buka halaman ${server}`), `, judulnya: ${title}`),
-      h("li", {}, "Tempel di kotak isi, lalu kirim."),
+      h("li", {}, `Tempel di kotak isi, lalu tekan ${server === "GitHub" ? GREEN : "“Kirim tiket”"}.`),
     ),
     h("label", { for: "isi-isu" }, "Teks untuk ditempel"),
     text,

@@ -2,6 +2,7 @@
 
 import type { Change } from "./difference.ts";
 import { Failure } from "./failure.ts";
+import type { Register } from "./register.ts";
 
 /** What the head of the page tells: made by the site's build or by the forge. */
 export interface Configuration {
@@ -15,6 +16,10 @@ export interface Configuration {
   /** `sesi`: the page's own server knows who is signed in; `token`: GitHub. */
   readonly masuk: "sesi" | "token";
   readonly instansi: string;
+  /** Where decrees are signed; may be empty. */
+  readonly tempat: string;
+  /** `ya`: when the page was made the repository held no year, so its folder is looked for before it is read. */
+  readonly kosong: "" | "ya";
   /** The page that the head leads back to. */
   readonly beranda: string;
 }
@@ -24,17 +29,12 @@ export interface Person {
   readonly name: string;
 }
 
-export interface Office {
-  readonly code: string;
-  readonly name: string;
-}
-
 /** Everything read at one commit of main. */
 export interface Loaded {
   readonly commit: string;
   readonly documents: readonly { readonly year: number; readonly text: string }[];
   readonly procedure: string;
-  readonly offices: readonly Office[];
+  readonly register: Register;
 }
 
 export interface Proposal {
@@ -45,19 +45,39 @@ export interface Proposal {
   readonly base: string;
   readonly note: string;
   readonly changes: readonly Change[];
-  /** Writes the file on top of the text that main has now; throws Conflict. */
-  readonly written: (text: string) => string;
+  /** The year has no file on main yet. */
+  readonly fresh: boolean;
+  /** Writes the file on top of the text that main has now (null: none); throws Conflict. */
+  readonly written: (text: string | null) => string;
+}
+
+/** A proposal for the same step that waits already. */
+export interface Open {
+  readonly number: number;
+  readonly address: string;
+  readonly login: string;
+  readonly branch: string;
+  readonly head: string;
+  /** The commit of main that it was made on. */
+  readonly base: string;
 }
 
 export interface Sent {
+  /** An open proposal that was brought up to date. */
+  readonly renewed?: boolean;
   readonly number: number;
   readonly address: string;
+}
+
+/** How the title of every proposal for a step begins. */
+export function stepTitle({ year, step }: { readonly year: number; readonly step: number }): string {
+  return `Langkah ${step} tahun ${year}:`;
 }
 
 /** Main moved, and some changes no longer fit: a sentence for each. */
 export class Conflict extends Failure {
   constructor(readonly sentences: readonly string[]) {
-    super("Isi di main sudah berubah sejak formulir dibuka.");
+    super("Isi yang berlaku sudah berubah sejak formulir dibuka.");
   }
 }
 
@@ -66,6 +86,8 @@ export interface Source {
   whoami(): Promise<Person | null>;
   load(): Promise<Loaded>;
   submit(proposal: Proposal): Promise<Sent>;
-  /** Numbers and addresses of open proposals whose title begins so. */
-  open(title: string): Promise<readonly Sent[]>;
+  /** Open proposals whose title begins so. */
+  open(title: string): Promise<readonly Open[]>;
+  /** The document of a year at a commit. */
+  document(year: number, commit: string): Promise<string>;
 }

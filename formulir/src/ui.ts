@@ -30,6 +30,15 @@ export function quiet(...words: readonly Child[]): HTMLElement {
   return h("p", { class: "redup" }, ...words);
 }
 
+/** Bring an element into view and give it the focus, with everything around it opened. */
+export function reveal(target: Element, frame: Element = target): void {
+  for (let around: Element | null = target; around; around = around.parentElement) {
+    if (around instanceof HTMLDetailsElement) around.open = true;
+  }
+  (target as HTMLElement).focus({ preventScroll: true });
+  frame.scrollIntoView({ block: frame === target ? "center" : "start" });
+}
+
 /** What went wrong and what to do. */
 export function alert(message: string, hint: string, ...more: readonly Child[]): HTMLElement {
   return h("div", { class: "pesan tolak", role: "alert" }, h("p", { class: "tebal" }, message), hint ? h("p", {}, hint) : null, ...more);

@@ -4,16 +4,17 @@ import schema from "#schema";
 import { applied } from "./applying.ts";
 import { findings, type Finding } from "./checking.ts";
 import { changes, type Change } from "./difference.ts";
-import { tell } from "./describing.ts";
+import { innerWords, tell } from "./describing.ts";
 import type { Drafts } from "./drafts.ts";
 import { Failure } from "./failure.ts";
-import { demanded, finished, missing, nextStep, notePlace, Permission, type Procedure, type Step } from "./procedure.ts";
+import { demanded, finished, missing, nextStep, noteOf, notePlace, Permission, type Procedure, type Step } from "./procedure.ts";
 import { pointerOf } from "./places.ts";
 import { read, type Reading } from "./reading.ts";
-import { Conflict, type Office, type Proposal } from "./source.ts";
+import type { Office, Register } from "./register.ts";
+import { Conflict, stepTitle, type Proposal } from "./source.ts";
 import { spliced } from "./splicing.ts";
 import { inOrder, resolve } from "./shape.ts";
-import { identical, isMapping, put, type Mapping, type Path, type Value } from "./values.ts";
+import { Numeral, identical, isMapping, put, type Mapping, type Path, type Value } from "./values.ts";
 
 const MOST_UNDO = 200;
 
@@ -30,23 +31,27 @@ export class Work {
   readonly step: Step;
   readonly permission: Permission;
   /** What became of a kept draft, in words; empty where there was none. */
-  restored: "" | "dipulihkan" | "sebagian" = "";
+  restored: "" | "dipulihkan" | "diambil" | "sebagian" = "";
   lost: readonly string[] = [];
   note = "";
   /** Fields that the clerk has left, and screens whose faults were asked for. */
   readonly touched = new Set<string>();
   readonly unread = new Map<string, Unread>();
+  /** What the ways to fill a part held that were left: they are passed on the way with the arrow keys. */
+  readonly left = new Map<string, Mapping>();
   private states: Mapping[];
   private compared: { data: Mapping; list: Change[] } | null = null;
   private known: { data: Mapping; list: Finding[] } | null = null;
 
   constructor(
     readonly year: number,
-    text: string,
+    readonly text: string,
     readonly commit: string,
     readonly procedure: Procedure,
-    readonly offices: readonly Office[],
+    readonly register: Register,
     private readonly drafts: Drafts,
+    /** What a year without a file begins with; null where main has the file. */
+    private readonly begun: Mapping | null = null,
   ) {
     this.reading = read(text);
     if (!isMapping(this.reading.data)) throw new Failure(`Berkas tahun ${year} tidak berisi dokumen IKU.`);
@@ -55,8 +60,26 @@ export class Work {
     if (!step) throw new Failure(`Tahun ${year} tidak sedang menunggu langkah apa pun.`);
     this.step = step;
     this.permission = new Permission(step, this.original);
-    this.states = [this.original];
+    this.states = [this.first];
     this.restore();
+  }
+
+  get offices(): readonly Office[] {
+    return this.register.offices;
+  }
+
+  /** The year has no file on main yet. */
+  get fresh(): boolean {
+    return this.begun !== null;
+  }
+
+  /** The step after this one. */
+  get following(): Step | undefined {
+    return this.procedure.steps.find((one) => one.number === this.step.number + 1);
+  }
+
+  private get first(): Mapping {
+    return { ...this.original, ...this.begun };
   }
 
   get data(): Mapping {
@@ -83,7 +106,7 @@ export class Work {
   /** Every finding of what this step may write; texts that are no numbers come first. */
   get findings(): Finding[] {
     const { data } = this;
-    if (this.known?.data !== data) this.known = { data, list: [...findings(data), ...missing(this.step, data)] };
+    if (this.known?.data !== data) this.known = { data, list: [...findings({ ...data, langkah: new Numeral(String(this.step.number)) }), ...missing(this.step, data)] };
     const typed = [...this.unread.values()].map((one) => ({ path: one.path, message: `${one.failure.message} ${one.failure.hint}`, warning: false }));
     const taken = new Set(typed.map((one) => one.path.join("/")));
     return [...typed, ...this.known.list.filter((one) => !taken.has(one.path.join("/")))];
@@ -113,7 +136,7 @@ export class Work {
 
   /** Throw everything away that was not sent. */
   discard(): void {
-    this.states = [this.original];
+    this.states = [this.first];
     this.unread.clear();
     this.touched.clear();
     this.note = "";
@@ -124,7 +147,7 @@ export class Work {
 
   keep(): void {
     const { changes } = this;
-    if (!changes.length && !this.note.trim()) this.drafts.drop(this.year);
+    if ((!changes.length || !this.canUndo && !this.restored) && !this.note.trim()) this.drafts.drop(this.year);
     else this.drafts.keep(this.year, { base: this.commit, note: this.note, changes });
   }
 
@@ -132,28 +155,47 @@ export class Work {
     const draft = this.drafts.find(this.year);
     if (!draft) return;
     this.note = draft.note;
-    const whole = applied(this.original, draft.changes, schema);
-    if ("data" in whole) {
-      this.states = identical(whole.data, this.original) ? [this.original] : [this.original, whole.data];
-      this.restored = this.states.length > 1 || this.note ? "dipulihkan" : "";
-      return;
-    }
+    const { data, lost } = this.with(draft.changes);
+    this.states = [data];
+    this.lost = lost;
+    this.restored = lost.length ? "sebagian" : identical(data, this.first) && !this.note ? "" : "dipulihkan";
+  }
+
+  /** The document with `found`, as far as they still fit. */
+  private with(found: readonly Change[]): { data: Mapping; lost: string[] } {
+    const whole = applied(this.original, found, schema);
+    if ("data" in whole) return { data: whole.data, lost: [] };
     let data = this.original;
     const lost: string[] = [];
-    for (const change of draft.changes) {
+    for (const change of found) {
       const one = applied(data, [change], schema);
       if ("data" in one) data = one.data;
       else lost.push(...one.conflicts);
     }
-    this.states = [this.original, data];
-    this.restored = "sebagian";
+    return { data, lost };
+  }
+
+  /** Go on with what an open proposal holds; `base`: the text that it was made on (null: a year without a file). */
+  goOn(base: string | null, text: string): void {
+    const [old, now] = [base === null ? this.original : read(base).data, read(text).data];
+    if (!isMapping(old) || !isMapping(now)) throw new Failure("Isi usulan itu tidak terbaca.");
+    const note = noteOf(now, this.step);
+    const found = changes(old, inOrder(now, resolve(schema, schema), schema), schema);
+    const own = found.filter(({ pointer }) => pointer[0] !== "langkah" && !(note && pointer[0] === "catatan"));
+    const { data, lost } = this.with(own);
+    this.states.push(data);
     this.lost = lost;
+    this.restored = lost.length ? "sebagian" : "diambil";
+    this.note = note;
+    this.unread.clear();
+    this.keep();
   }
 
   /** The file as it will be proposed, on top of the text that main has now. */
-  written(text: string): string {
-    const reading = text === this.reading.text ? this.reading : read(text);
-    if (!isMapping(reading.data)) throw new Failure("Berkas di main tidak terbaca.");
+  written(text: string | null): string {
+    if (text === null && !this.fresh) throw new Failure(`Berkas tahun ${this.year} sudah tidak ada.`);
+    const reading = text === null ? this.reading : read(text);
+    if (!isMapping(reading.data)) throw new Failure("Berkas yang berlaku tidak terbaca.");
     const step = nextStep(reading.data, this.procedure);
     if (step?.number !== this.step.number) throw new Conflict([`Langkah ${this.step.number} sudah selesai; muat ulang formulir.`]);
     const outcome = applied(reading.data, this.changes, schema);
@@ -164,16 +206,19 @@ export class Work {
   /** What is sent. */
   proposal(): Proposal {
     const { changes } = this;
-    const listed = tell(changes, this.data, schema).map((one) => `- ${escaped(one.words)}`).join("\n");
+    const listed = tell(changes, this.data, schema)
+      .flatMap(({ change, words }) => [`- ${escaped(words)}`, ...innerWords(change).map((one) => `  - ${escaped(one)}`)])
+      .join("\n");
     const note = this.note.trim();
     return {
       year: this.year,
       step: this.step.number,
-      title: `Langkah ${this.step.number} tahun ${this.year}: ${this.step.activity}`.slice(0, 250),
+      title: `${stepTitle({ year: this.year, step: this.step.number })} ${this.step.activity}`.slice(0, 250),
       body: `${note ? `${escaped(note)}\n\n` : ""}**Yang berubah**\n\n${listed || "- (tidak ada perubahan isi)"}\n`.slice(0, 60_000),
       base: this.commit,
       note,
       changes,
+      fresh: this.fresh,
       written: (text) => this.written(text),
     };
   }

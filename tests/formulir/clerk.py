@@ -63,7 +63,7 @@ class Clerk:
         """Go to the review; its sentences."""
         self.page.click("text=Tinjau perubahan")
         self.page.wait_for_selector("h1:has-text('Tinjau perubahan')")
-        return [str(one) for one in self.page.locator(".perubahan li").all_inner_texts()]
+        return [str(one) for one in self.page.locator(".perubahan > li").all_inner_texts()]
 
     def to_sending(self) -> None:
         """From a review without a fault to the screen that sends."""

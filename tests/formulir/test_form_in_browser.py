@@ -117,7 +117,7 @@ def test_every_kind_of_part_is_added_moved_and_removed(person: Clerk, server: Fo
     page.click("text=Tambah variabel")
     page.fill(f"#{start}-formula-variabel-2-simbol", "lain")
     page.select_option(f"#{start}-formula-variabel-2-data", "D3")
-    page.click("[aria-label='Naikkan Butir 3']")
+    page.click("[aria-label='Naikkan lain']")
     expect(page.locator(f"#{start}-formula-variabel-1-simbol")).to_have_value("lain")
     page.click("[aria-label='Hapus pma']")
     expect(page.locator(f"#{start}-formula-variabel-0-simbol")).to_have_value("lain")
@@ -238,7 +238,7 @@ def test_a_change_of_the_same_value_is_told_in_words(person: Clerk, server: Forg
     move_main(server, "{tahun: 2025, nilai: 700}", "{tahun: 2025, nilai: 710}")
     person.review()
     person.send("Disesuaikan.")
-    shows(page, "[role=alert]", "IKU-1, target 2025: di main sekarang 710, bukan lagi 700")
+    shows(page, "[role=alert]", "IKU-1, target 2025: sekarang berlaku 710, bukan lagi 700")
     assert server.forge.tips().keys() == {"main"}
     follow(page, "button:has-text('Muat ulang')")
     page.wait_for_selector("h1:has-text('Kirim')")

@@ -156,7 +156,7 @@ def approve(person: Clerk) -> None:
     follow(page, "text=Lihat usulan")
     follow(page, "text=Ganti orang")
     follow(page, "button[value=dian]")
-    follow(page, "text=Langkah 5 tahun 2024")
+    follow(page, "a:has-text('Langkah 5 tahun 2024')")
     person.shows("IKU-1")
     page.fill("#kata", "Setuju.")
     follow(page, "button:has-text('Setujui')")
@@ -175,7 +175,7 @@ def test_the_same_step_goes_by_an_issue_on_the_forge(browser: Any, tmp_path: Pat
         person.review()
         person.to_sending()
         page.fill("#catatan", "Target 2025 dinaikkan.")
-        page.click("text=Kirim lewat isu")
+        page.click("text=Kirim lewat tiket")
         with page.context.expect_page() as opened:
             page.click("#kirim-isu")
         issue = opened.value

@@ -242,7 +242,7 @@ def _ready(desk: Desk, policy: Policy, issue: Issue) -> _Ready:
     submission = _read(desk, policy, issue)
     now = desk.clock()
     ground, main = ground_at(desk.repository, policy.commit, submission.year, now)
-    if main is None:
+    if main is None and submission.step != 1:
         raise Declined(f"Tahun {submission.year} belum dibuka (langkah 1).", _FORM)
     form, outcome = from_form(ground, main, submission)
     if form is None or outcome.document is None or not outcome.accepted:

@@ -101,13 +101,18 @@ def _values(
     return values, faults
 
 
+def first_lines(*, sample: bool) -> list[str]:
+    """Return the comment lines above a new document."""
+    return [_SCHEMA_LINE, *([_SAMPLE_LINE] if sample else [])]
+
+
 def _written(form: StepForm, values: Mapping[Place, Any]) -> Document:
     schema = form.ground.schema
     sections = [section for group in form.groups for section in group.sections]
     head = {place[0]: value for place, value in values.items() if len(place) == 1}
     order = [key for key in schema.source["properties"] if head.get(key) is not None]
     if form.base is None:
-        lines = [_SCHEMA_LINE, *([_SAMPLE_LINE] if head.get("contoh") else [])]
+        lines = first_lines(sample=bool(head.get("contoh")))
         document = first_document(form.path, {key: head[key] for key in order}, lines)
     else:
         document = form.base

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from sop_iku.documents.applying import apply
 from sop_iku.documents.document import Document
+from sop_iku.documents.putting import first_document
 from sop_iku.documents.submission import Submission
-from sop_iku.procedure.answering import Answered, answered
+from sop_iku.procedure.answering import Answered, answered, first_lines
 from sop_iku.procedure.asking import step_form
 from sop_iku.procedure.step_form import Ground, StepForm
 
@@ -16,12 +17,13 @@ _NOTED = {("catatan", "catatan"), ("disposisi", "isi"), ("menggantikan", "alasan
 
 
 def from_form(
-    ground: Ground, main: Document, submission: Submission
+    ground: Ground, main: Document | None, submission: Submission
 ) -> tuple[StepForm | None, Answered]:
     """Return the step's form and the document that is proposed, or what stands against it.
 
     The number of the step and the note are written here; what main changed since the form
-    was filled is kept. Raises ``Failure`` where the document on main waits for no step.
+    was filled is kept; without ``main`` the year begins. Raises ``Failure`` where the document
+    on main waits for no step.
     """
     form = step_form(ground, submission.year, main)
     if form.step.number != submission.step:
@@ -32,12 +34,19 @@ def from_form(
             else f"Langkah {submission.step} tahun {submission.year} belum gilirannya"
         )
         return None, Answered(None, general=(f"{reason}; yang ditunggu sekarang: {waiting}.",))
-    applied = apply(main, submission.changes, ground.schema)
+    applied = apply(main or _begun(form.path, submission), submission.changes, ground.schema)
     if applied.document is None:
         return form, Answered(None, general=applied.conflicts)
     form = step_form(ground, submission.year, main, applied.document)
     outcome = answered(form, _answers(form, submission.note))
     return form, replace(outcome, general=(*outcome.general, *_flat(outcome)), faults={})
+
+
+def _begun(path: str, submission: Submission) -> Document:
+    """What the form writes the first step of a year into."""
+    sample = any(one.pointer == ("contoh",) and one.after is True for one in submission.changes)
+    values = {"tahun": submission.year, "versi": 1, "putaran": 1, "langkah": 0}
+    return first_document(path, values, first_lines(sample=sample))
 
 
 def _answers(form: StepForm, note: str) -> dict[str, str]:

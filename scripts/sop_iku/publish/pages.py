@@ -84,6 +84,11 @@ class _Whole:
         return sorted(here, key=lambda one: one.row.number)
 
 
+def _has_years(site: Site) -> bool:
+    """Whether main is known to hold a document: one was published, or one waits for a step."""
+    return bool(site.publications or (site.turns and site.turns.items))
+
+
 def render(site: Site) -> dict[str, bytes]:
     """Return every file of the site's source, by path, for MkDocs to build."""
     whole = _Whole(site)
@@ -95,7 +100,7 @@ def render(site: Site) -> dict[str, bytes]:
         "unduhan.md": page("unduhan", **_downloads(whole)),
         "data.md": page("data", **_data_page(whole, latest)),
         "giliran.md": page("giliran", **turns_page(site)),
-        **form_pages(site.office),
+        **form_pages(site.office, years=_has_years(site)),
         FEED: feed(site, site_name(site.office)),
         **endpoints(site, whole.lives),
     }

@@ -24,12 +24,15 @@ _BUNDLE = Path(__file__).parent / "assets" / FOLDER
 _HEAD = b"<head>"
 
 
-def form_files(office: Mapping[str, Any], *, home: str = "../index.html") -> dict[str, bytes]:
+def form_files(
+    office: Mapping[str, Any], *, home: str = "../index.html", years: bool = True
+) -> dict[str, bytes]:
     """Return the form's files by name, for the office that ``instansi.yaml`` describes.
 
-    ``home`` is the page that the form's head leads back to.
+    ``home`` is the page that the form's head leads back to; ``years``: main holds a document.
     """
-    settings = " ".join(to_json({**configuration(office), "beranda": home}).split())
+    told = {**configuration(office), "kosong": "" if years else "ya", "beranda": home}
+    settings = " ".join(to_json(told).split())
     files = {path.name: path.read_bytes() for path in sorted(_BUNDLE.iterdir())}
     head = (
         f'<meta http-equiv="Content-Security-Policy" content="{policy(office)}">'
@@ -37,27 +40,33 @@ def form_files(office: Mapping[str, Any], *, home: str = "../index.html") -> dic
     )
     head += "".join(
         f'<link rel="preload" as="fetch" crossorigin href="{html.escape(address)}">'
-        for address in _first_addresses(office)
+        for address in _first_addresses(office, years=years)
     )
     files[INDEX] = files[INDEX].replace(_HEAD, _HEAD + head.encode(), 1)
     return files
 
 
-def _first_addresses(office: Mapping[str, Any]) -> tuple[str, ...]:
+def _first_addresses(office: Mapping[str, Any], *, years: bool) -> tuple[str, ...]:
     """What the form asks first of a public repository: fetched while its scripts still come."""
     settings = configuration(office)
     if settings["masuk"] != "token":
         return ()
     root = f"{settings['api']}/repos/{settings['repositori']}"
-    asked = ("git/ref/heads/main", "contents/iku?ref=main", "contents/sop?ref=main")
+    asked = ["git/ref/heads/main", "contents/sop?ref=main"]
+    if years:  # a folder that is not there would be a fault in the browser's console
+        asked.insert(1, "contents/iku?ref=main")
     return tuple(f"{root}/{one}" for one in asked)
 
 
-def form_pages(office: Mapping[str, Any]) -> dict[str, bytes]:
-    """Return the form's files by their paths on the site, and the page that leads to it."""
+def form_pages(office: Mapping[str, Any], *, years: bool = True) -> dict[str, bytes]:
+    """Return the form's files by their paths on the site, and the page that leads to it.
+
+    ``years``: main holds a document, as far as the site knows; the embedded forge is asked anew.
+    """
     embedded = configuration(office)["masuk"] == "sesi"
     about = page("ajukan", office=office.get("singkatan") or office["nama"], embedded=embedded)
-    files = {f"{FOLDER}/{name}": content for name, content in form_files(office).items()}
+    made = form_files(office, years=years or embedded)
+    files = {f"{FOLDER}/{name}": content for name, content in made.items()}
     return {PAGE: about, **files}
 
 
@@ -76,6 +85,7 @@ def configuration(office: Mapping[str, Any]) -> dict[str, str]:
         "cabang": "main",
         "masuk": entry,
         "instansi": str(office.get("singkatan") or office["nama"]),
+        "tempat": str(office.get("tempat") or ""),
     }
 
 
