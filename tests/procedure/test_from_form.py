@@ -82,3 +82,40 @@ def test_conflicts_and_what_is_missing_are_told_without_a_document(
     _, outcome = from_form(ground, year[4], replace(whole, note=" "))
     assert outcome.general == ("Catatan langkah ini: belum diisi.",)
     assert outcome.faults == {}
+
+
+@pytest.mark.parametrize(
+    ("place", "shape"),
+    [
+        ((), "teks"),
+        ((), []),
+        (("satuan",), ["persen"]),
+        (("satuan",), "persen"),
+        (("nilai",), "650"),
+        (("nilai",), [["tahun"]]),
+        (("nilai",), [{"nilai": 1}]),
+        (("nilai", "2023"), [{"tahun": 2023, "nilai": 1}]),
+        (("nilai", "2023", "nilai"), {"bawah": 1}),
+        (("verifikasi",), ["sesuai"]),
+        (("kode",), "D1.2"),
+    ],
+)
+def test_no_shape_of_a_part_breaks_the_questions(
+    ground: Ground, year: Mapping[int, Document], place: tuple[str, ...], shape: Any
+) -> None:
+    """What was written by hand into a sent form is refused in words, whatever it is."""
+    whole = sent(ground, year, 4, "Diperiksa.")
+    present: Any = next(one for one in year[3].data["data"] if one["kode"] == "D1")
+    for key in place:
+        entries = present if isinstance(present, list) else ()
+        years = [one for one in entries if str(one["tahun"]) == key]
+        present = years[0] if years else present.get(key)
+    wrong = Change(
+        ChangeKind.UBAH if present is not None else ChangeKind.TAMBAH,
+        ("data", "D1", *place),
+        present,
+        shape,
+    )
+    _, outcome = from_form(ground, year[3], replace(whole, changes=(wrong, *whole.changes)))
+    assert not outcome.accepted
+    assert outcome.general

@@ -16,7 +16,7 @@ from sop_iku.documents.failure import Failure
 from sop_iku.documents.fields import Field, Kind, fields_at, number_field, with_default
 from sop_iku.documents.fields import field_at as single_field
 from sop_iku.documents.formatting import unit_name
-from sop_iku.documents.parts import parts_of, text_of
+from sop_iku.documents.parts import by_year, parts_of, text_of
 from sop_iku.documents.putting import Place, node_of, pointer_of
 from sop_iku.documents.shape import list_key
 from sop_iku.procedure.new_version import begun
@@ -143,12 +143,12 @@ class _Asking:
     ) -> Group:
         """Questions about one element that is checked: its numbers, and what is demanded."""
         sections = []
-        unit = unit_name(element.get("satuan") or {})
-        for entry in (element.get("nilai") or ()) if numbers else ():
-            value = entry.get("nilai")
+        written = element.get("satuan")
+        unit = unit_name(written) if isinstance(written, Mapping) else ""
+        for year, (_, value) in by_year(element, "nilai").items() if numbers else ():
             if isinstance(value, Decimal | int) and not isinstance(value, bool):
-                spot = (*root, "nilai", str(entry["tahun"]), "nilai")
-                title = f"Nilai {entry['tahun']}{f' ({unit})' if unit else ''}"
+                spot = (*root, "nilai", str(year), "nilai")
+                title = f"Nilai {year}{f' ({unit})' if unit else ''}"
                 sections.append(Section(spot, (number_field(spot, title, value),)))
         for rest in inner:
             found = fields_at((*root, *rest), self.ground.schema) or ()
