@@ -122,7 +122,8 @@ class GitHub:
     def open_issue(self, number: int) -> Issue | None:
         """GET /repos/{owner}/{repo}/issues/{number}; None where it is closed."""
         found = self._get(f"/issues/{number}")
-        return answers.issue(found, self.server) if found.get("state") == "open" else None
+        opened = field(found, "state", str) == "open"
+        return answers.issue(found, self.server) if opened else None
 
     def create_issue(
         self, title: str, body: str, labels: tuple[str, ...], assignees: tuple[str, ...]

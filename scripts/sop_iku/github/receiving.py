@@ -167,10 +167,12 @@ def _received(desk: Desk, policy: Policy, issue: Issue) -> Received:
     """
     for _ in range(TRIES):
         found = _once(desk, policy, issue)
-        current = None if found is None else desk.client.open_issue(issue.number)
-        if found is not None and (current is None or current == issue):
+        current = desk.client.open_issue(issue.number)
+        if found is not None and current in {None, issue}:
             return found
-        issue = current or issue
+        if current is None:
+            return Received(issue.number, "ditutup", "ditutup selagi dibaca")
+        issue = current
     _LOG.warning("isu #%d masih berganti sesudah %d kali dibaca", issue.number, TRIES)
     return Received(issue.number, "galat", "isinya terus berganti; dibaca lagi nanti")
 
@@ -310,6 +312,7 @@ def _write(desk: Desk, tip: str, issue: Issue, ready: _Ready) -> bool:
         if desk.repository.commit_id(f"refs/heads/{branch}") == standing:
             raise
         return False
+    desk.repository.update_ref(f"refs/heads/{branch}", commit, standing or "0" * 40)
     return True
 
 
