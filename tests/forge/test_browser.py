@@ -47,8 +47,8 @@ def test_an_official_approves_with_two_clicks_and_the_policy_blocks_nothing(
     page = window(browser)
     complaints = troubles(page, world.server.url)
     act_as(page, world.server.url, "dian")
-    follow(page, "text=Langkah 1")
-    follow(page, "text=Setujui")
+    follow(page, "a:has-text('Langkah 1')")
+    follow(page, "button:has-text('Setujui')")
     assert page.locator("#tinjauan ~ ol li").inner_text().startswith("Dian (contoh) menyetujui")
     page.context.close()
     assert complaints == []

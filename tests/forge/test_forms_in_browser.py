@@ -64,7 +64,7 @@ def test_a_year_is_clicked_through_to_its_end(browser: Any, server: ForgeServer)
         assert "/pull/" in screen.url, screen.inner_text("main")
         assert "belum" not in screen.inner_text("[aria-labelledby=kelengkapan]").split()
         act_as(screen, server.url, APPROVERS[step])
-        follow(screen, f"text=Langkah {step} tahun 2024")
+        follow(screen, f"a:has-text('Langkah {step} tahun 2024')")
         found += faults(screen) if step == 4 else []
         screen.fill("#kata", "Setuju.")
         follow(screen, "button:has-text('Setujui')")

@@ -7,7 +7,6 @@ is invented, so a run without a change in the program gives the same pictures.
 from __future__ import annotations
 
 import base64
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,6 +27,7 @@ from sop_iku.training.clock import JourneyClock
 from sop_iku.training.demo import EVERYDAY, Demo, run_demo
 from sop_iku.training.demo_key import demo_key
 from sop_iku.training.journey import load_journey
+from tests.browsing import CHROMIUM, FLAGS, act_as, follow, shows, window
 from tests.publish.sample import ROOT
 
 FOLDER = ROOT / "docs" / "panduan" / "gambar"
@@ -65,17 +65,15 @@ def take_all(folder: Path) -> None:
     """Take every picture anew into ``folder``, which must exist."""
     from playwright.sync_api import sync_playwright
 
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        context = browser.new_context(
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = window(
+            browser,
             viewport={"width": WIDTH, "height": HEIGHT},
-            color_scheme="light",
-            reduced_motion="reduce",
             locale="id-ID",
             bypass_csp=True,  # the picture is compressed in the page that it shows
         )
-        camera = Camera(context.new_page(), folder)
+        camera = Camera(page, folder)
         with tempfile.TemporaryDirectory(prefix="iku-gambar-") as scratch:
             _room(camera, Path(scratch))
             _site(camera, Path(scratch))
@@ -86,53 +84,49 @@ def _room(camera: Camera, scratch: Path) -> None:
     """The first steps of a year, clicked through in a training room."""
     page = camera.page
     with _open_room(scratch) as (url, run):
-
-        def act_as(login: str) -> None:
-            page.goto(f"{url}/masuk")
-            page.click(f"button[value={login}]")
-
-        act_as("sari")
+        act_as(page, url, "sari")
         camera.take("ruang-beranda")
-        page.click("text=Isi formulir")
-        page.click("button:has-text('Ajukan')")
+        follow(page, "text=Isi formulir")
+        follow(page, "button:has-text('Ajukan')")
         camera.take("ruang-kurang")
-        act_as("sari")
-        page.click("text=Isi formulir")
+        act_as(page, url, "sari")
+        follow(page, "text=Isi formulir")
         page.fill("[name='renstra/awal']", "2021")
         page.fill("[name='renstra/akhir']", "2026")
         page.fill(
             "[name='disposisi/1/isi']", "Susun konsep IKU 2024 dari sasaran Renstra dan data 2023."
         )
         camera.take("ruang-formulir")
-        page.click("button:has-text('Ajukan')")
+        follow(page, "button:has-text('Ajukan')")
         run()
         page.reload()
         camera.take("ruang-usulan")
-        act_as("hendra")
-        page.click("text=Langkah 1 tahun 2024")
+        act_as(page, url, "hendra")
+        follow(page, "a:has-text('Langkah 1 tahun 2024')")
         camera.take("ruang-tinjau", "#kata")
         page.fill("#kata", "Sebutkan juga tenggatnya.")
-        page.click("button:has-text('Minta perbaikan')")
+        follow(page, "button:has-text('Minta perbaikan')")
         run()
         page.reload()
         camera.take("ruang-perbaikan")
         page.fill("#kata", "Setuju.")
-        page.click("button:has-text('Setujui')")
+        follow(page, "button:has-text('Setujui')")
         run()
         page.reload()
         camera.take("ruang-digabung")
-        act_as("sari")
-        page.click("text=Isi formulir")
+        act_as(page, url, "sari")
+        follow(page, "text=Isi formulir")
         page.fill("[name='disposisi/2/isi']", "Kumpulkan data 2022 dan 2023 beserta sumbernya.")
-        page.click("button:has-text('Ajukan')")
-        act_as("dian")
-        page.click("text=Langkah 2 tahun 2024")
+        follow(page, "button:has-text('Ajukan')")
+        act_as(page, url, "dian")
+        follow(page, "a:has-text('Langkah 2 tahun 2024')")
         page.fill("#kata", "Penugasan sudah benar.")
-        page.click("button:has-text('Setujui')")
+        follow(page, "button:has-text('Setujui')")
         run()
-        act_as("sari")
+        act_as(page, url, "sari")
         page.goto(f"{url}/usul/")
         page.click("button:has-text('Tambah data')")
+        shows(page, "form label", "Kode")
         camera.take("formulir-usul")
 
 
