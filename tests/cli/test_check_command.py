@@ -55,6 +55,17 @@ def test_all_findings_of_all_files_come_in_one_run_and_nothing_is_written(office
     assert before == {path: path.read_bytes() for path in office.rglob("*") if path.is_file()}
 
 
+def test_an_office_s_file_that_contradicts_itself_is_told_as_the_gate_would(office: Path) -> None:
+    register = office / "jabatan.yaml"
+    text = register.read_text().replace("{orang: maya, jabatan: sek", "{orang: hantu, jabatan: sek")
+    register.write_text(text)
+    result = check("jabatan.yaml")
+    line = text[: text.index("{orang: hantu")].count("\n") + 1
+    assert result.exit_code == 1
+    assert f"jabatan.yaml:{line}:5: galat KEBIJAKAN: penugasan hantu sebagai" in result.output
+    assert "orang ini tidak ada di daftar orang." in result.output
+
+
 def test_a_step_that_the_sop_does_not_have_is_wrong_usage(office: Path) -> None:
     assert check("--langkah", "99", "iku/2024.yaml").exit_code == 0  # no SOP here to tell
     shutil.copytree(ROOT / "sop", office / "sop")

@@ -362,6 +362,35 @@ def test_an_answer_that_is_none_cannot_be_asked_again(fresh: Path, name: str) ->
     assert office("--isi", EXAMPLE, "--ubah", name) == 2
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new", "line", "said"),
+    [
+        ("jabatan.yaml", "{orang: maya", "{orang: hantu", "{orang: hantu", "daftar orang"),
+        ("jabatan.yaml", "kursi: tunggal}", "kursi: dua}", "kursi: dua", "bukan pilihan"),
+        ("instansi.yaml", "zona: Asia", "zona: Asja", "zona: Asja", "bukan pilihan"),
+    ],
+)
+def test_a_file_edited_by_hand_into_nonsense_is_told_with_its_line(
+    fresh: Path,
+    capsys: pytest.CaptureFixture[str],
+    path: str,
+    old: str,
+    new: str,
+    line: str,
+    said: str,
+) -> None:
+    text = (fresh / path).read_text().replace(old, new, 1)
+    (fresh / path).write_text(text)
+    before = written(fresh)
+    assert office("--isi", EXAMPLE, "--ya") == 1
+    told = capsys.readouterr().err
+    number = text[: text.index(line)].count("\n") + 1
+    assert f"{path}:{number}:" in told
+    assert said in told
+    assert f"iku periksa {path}" in told
+    assert written(fresh) == before
+
+
 def test_outside_a_copy_it_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

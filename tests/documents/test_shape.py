@@ -66,6 +66,9 @@ def test_a_wrong_type_is_told_with_what_stands_there(line: str, message: str, hi
         (("data", "D1", "tiada"), False),
         (("sasaran", "S1", "indikator", "IKU-1", "target", "2024", "nilai"), True),
         (("*",), True),
+        (("*", "awal"), True),  # of renstra, which is not the first
+        (("*", "*", "verifikasi"), True),
+        (("renstra", "*", "tiada"), False),
         (("tiada",), False),
     ],
 )
@@ -76,4 +79,6 @@ def test_whether_a_schema_describes_a_place(place: tuple[str, ...], *, there: bo
 def test_any_key_has_a_place_where_keys_are_free() -> None:
     free = {"additionalProperties": {"type": "string"}}
     assert has_place(free, ("x",))
+    assert has_place(free, ("*",))
+    assert has_place({"properties": {"a": {}}, **free}, ("*",))
     assert not has_place({}, ("*",))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -120,7 +120,7 @@ def _most_bytes() -> int:
     return DEFAULT_LIMIT
 
 
-def _errors(findings: list[Finding]) -> int:
+def _errors(findings: Sequence[Finding]) -> int:
     from sop_iku.documents.reporting import errors
 
     return errors(findings)
@@ -151,6 +151,7 @@ def _check(source: bytes, shown: str, kind: str | None, facts: Context) -> tuple
     from sop_iku.documents.checking import check
     from sop_iku.documents.kind import file_year, kind_of
     from sop_iku.documents.reading import read
+    from sop_iku.evidence.sense import contradiction_in
 
     reading = read(source, shown)
     if reading.document is None:
@@ -168,7 +169,9 @@ def _check(source: bytes, shown: str, kind: str | None, facts: Context) -> tuple
     facts = replace(facts, file_year=year)
     if year is not None and kind == "iku":
         facts = document_context(facts, year, reading.document.data)
-    return check(reading.document, load(kind), facts)
+    found = check(reading.document, load(kind), facts)
+    contradiction = None if _errors(found) else contradiction_in(reading.document, kind)
+    return found if contradiction is None else (*found, contradiction)
 
 
 def load(kind: str) -> Schema:

@@ -11,14 +11,15 @@ from typing import Any
 
 from sop_iku.cli.check_command import load, reason_of
 from sop_iku.cli.office_files import office_context
-from sop_iku.documents.checking import check
+from sop_iku.documents.checking import Context, check
 from sop_iku.documents.document import Document
 from sop_iku.documents.failure import Failure
-from sop_iku.documents.finding import Finding
+from sop_iku.documents.finding import Finding, Level
 from sop_iku.documents.kind import file_year
 from sop_iku.documents.parts import parts_of
 from sop_iku.documents.reading import read
 from sop_iku.documents.schema import schema_name
+from sop_iku.evidence.sense import contradiction_in
 from sop_iku.procedure.founding.answers import (
     Answers,
     answers_from,
@@ -55,11 +56,11 @@ class OfficeCopy:
                 "Folder ini bukan salinan repositori (sop/*.yaml harus tepat satu).",
                 "Jalankan di folder utama salinan repositori.",
             )
-        register = _document(Path(REGISTER)).data
+        register = _sound(Path(REGISTER), "jabatan").data
         self.sample = is_sample(register)
         self.originals = Originals(
-            institution=_document(Path(INSTITUTION)),
-            sop=_document(sops[0]),
+            institution=_sound(Path(INSTITUTION), "instansi"),
+            sop=_sound(sops[0], "sop"),
             register=register,
             institution_schema=load("instansi"),
             sop_schema=load("sop"),
@@ -152,6 +153,19 @@ def write_all(files: Mapping[str, bytes], removed: Iterable[Path]) -> None:
                 gone.unlink(missing_ok=True)
         if register is not None:
             register.replace(REGISTER)
+
+
+def _sound(path: Path, kind: str) -> Document:
+    """Read an own file that its schema allows and that does not contradict itself."""
+    document = _document(path)
+    found = [one for one in check(document, load(kind), Context()) if one.level is Level.GALAT]
+    first = found[0] if found else contradiction_in(document, kind)
+    if first is not None:
+        raise Failure(
+            f"{path}:{first.line}:{first.column}: {first.message}",
+            f"Betulkan berkas itu, lalu periksa dengan: iku periksa {path}",
+        )
+    return document
 
 
 def _document(path: Path) -> Document:

@@ -47,17 +47,24 @@ def has_place(root: Node, segments: Sequence[str]) -> bool:
 
     A segment is a key, the key of a list's element, or ``*`` for any.
     """
-    node = resolve(root, root)
-    for segment in segments:
-        if "items" in node:
-            node = element_of(root, node)
-            continue
-        named = node.get("properties", {})
-        parts = list(named) if segment == "*" else [segment]
-        if not any(part in named for part in parts) and not node.get("additionalProperties"):
-            return False
-        node = property_of(root, node, parts[0]) if parts else _NOTHING
-    return True
+    return _has_place(root, resolve(root, root), tuple(segments))
+
+
+def _has_place(root: Node, node: Node, segments: Sequence[str]) -> bool:
+    """Tell whether ``node`` describes what stands at ``segments`` below it."""
+    if not segments:
+        return True
+    segment, *rest = segments
+    if "items" in node:
+        return _has_place(root, element_of(root, node), rest)
+    named = node.get("properties", {})
+    free = bool(node.get("additionalProperties"))
+    if segment != "*" and segment not in named:
+        return free and _has_place(root, property_of(root, node, segment), rest)
+    keys = list(named) if segment == "*" else [segment]
+    return any(_has_place(root, property_of(root, node, key), rest) for key in keys) or (
+        segment == "*" and free and _has_place(root, property_of(root, node, ""), rest)
+    )
 
 
 def list_key(node: Node) -> tuple[str, ...] | None:

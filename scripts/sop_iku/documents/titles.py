@@ -21,6 +21,7 @@ class Explanation(NamedTuple):
 _KNOWN = {
     "BERKAS": Explanation("Berkas tidak dapat dibuka", "iku periksa iku/2024.yaml"),
     "IMPOR": Explanation("Isi sel tidak dapat diambil ke dokumen"),
+    "KEBIJAKAN": Explanation("Isi berkas kantor bertentangan dengan dirinya sendiri"),
     "SKEMA": Explanation("Isi tidak sesuai bentuk dokumen"),
     "YAML-ALIAS": Explanation("Alias YAML tidak dipakai", "sumber: OSS-RBA"),
     "YAML-ANGKA": Explanation("Angka yang dapat terbaca lain", "nilai: 1234.5"),

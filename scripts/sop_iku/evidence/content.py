@@ -12,7 +12,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sop_iku.documents.checking import Context, check
 from sop_iku.documents.context import EarlierYear
@@ -26,6 +25,7 @@ from sop_iku.documents.sections import kept_sections
 from sop_iku.evidence.failure import EvidenceError
 from sop_iku.evidence.keys import KEY_FILE, KeySet, read_key_set
 from sop_iku.evidence.model import RULESETS
+from sop_iku.evidence.sense import MODELS, RULE, institution_from
 from sop_iku.procedure.facts import FileChange, YearDocument
 from sop_iku.procedure.judging import RULESET_VERSION
 from sop_iku.procedure.offices import Register, register_from
@@ -111,7 +111,7 @@ def _policy(repository: Repository, commit: str, entries: Sequence[TreeEntry]) -
     if len(sop_files) > 1:
         sources.pop(sop_file)
     loading = _Loading(sources, schemas, findings)
-    institution = loading.model(OFFICE_FILE, "instansi", _institution)
+    institution = loading.model(OFFICE_FILE, "instansi", institution_from)
     procedure = loading.model(sop_file, "sop", procedure_from)
     register = loading.model(REGISTER_FILE, "jabatan", register_from)
     return Policy(
@@ -198,7 +198,7 @@ def checked_data(
     if schema is None:
         missing = f"schemas/{kind}.schema.json tidak ada atau tidak sah di main."
         return document.data, (_finding(path, missing),)
-    _, findings = _model(source, path, schema, _MODELS.get(kind, _as_it_is))
+    _, findings = _model(source, path, schema, MODELS.get(kind, _as_it_is))
     return document.data, findings
 
 
@@ -280,7 +280,8 @@ def _checked(
     document, findings = _side(source, path)
     if document is None:
         return None, findings
-    return document, (*findings, *_errors(check(document, schema, context, customs=False)))
+    findings = (*findings, *_errors(check(document, schema, context, customs=False)))
+    return (document if isinstance(document.data, Mapping) else None), findings
 
 
 @functools.lru_cache(maxsize=8)
@@ -300,24 +301,8 @@ def _schema(path: str, source: bytes, findings: list[Finding]) -> Schema | None:
         return None
 
 
-def _institution(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    try:
-        ZoneInfo(data["zona"])
-    except (ZoneInfoNotFoundError, KeyError, TypeError, OSError) as error:
-        raise ValueError(f"Zona waktu {data.get('zona')!r} tidak dikenal.") from error
-    return data
-
-
 def _as_it_is(data: Mapping[str, Any]) -> Mapping[str, Any]:
     return data
-
-
-#: what an office's data must make sense as, by kind
-_MODELS: Mapping[str, Callable[[Any], Any]] = {
-    "instansi": _institution,
-    "jabatan": register_from,
-    "sop": procedure_from,
-}
 
 
 def _is_policy(path: str) -> bool:
@@ -346,4 +331,4 @@ def _errors(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def _finding(path: str, message: str) -> Finding:
-    return Finding(path, 1, 1, "KEBIJAKAN", Level.GALAT, message)
+    return Finding(path, 1, 1, RULE, Level.GALAT, message)

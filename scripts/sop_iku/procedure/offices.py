@@ -26,6 +26,15 @@ class Status(StrEnum):
     PJ = "Pj."
 
 
+class RegisterError(ValueError):
+    """A register that contradicts itself, said in Indonesian; ``place`` points into its data."""
+
+    def __init__(self, message: str, place: tuple[str | int, ...]) -> None:
+        """``message`` is for the person who wrote the file."""
+        super().__init__(message)
+        self.place = place
+
+
 class AccountLike(Protocol):
     """What identifies an account: the forge's name and its numeric, immutable id."""
 
@@ -155,7 +164,7 @@ class Register:
 def register_from(data: Mapping[str, Any]) -> Register:
     """Build the register from schema-valid data.
 
-    Raises ValueError, in Indonesian, for an inconsistent file: a code or an account used
+    Raises RegisterError, in Indonesian, for an inconsistent file: a code or an account used
     twice, an unknown person or office, an end before the start, an acting entry without end
     or order, two definitive holders of a single seat on one day.
     """
@@ -168,14 +177,15 @@ def register_from(data: Mapping[str, Any]) -> Register:
         ),
         assignments=tuple(_assignment(item) for item in data["penugasan"]),
     )
-    _require_unique("orang", [person.code for person in register.persons])
-    _require_unique("jabatan", [office.code for office in register.offices])
+    _require_unique("orang", "orang", [person.code for person in register.persons])
+    _require_unique("jabatan", "jabatan", [office.code for office in register.offices])
     _require_unique(
         "akun",
+        "orang",
         [f"{own.server} {own.id}" for person in register.persons for own in person.accounts],
     )
-    for entry in register.assignments:
-        _require_sense(register, entry)
+    for index, entry in enumerate(register.assignments):
+        _require_sense(register, entry, ("penugasan", index))
     _require_single_seats(register)
     return register
 
@@ -201,39 +211,43 @@ def _assignment(item: Mapping[str, Any]) -> Assignment:
     )
 
 
-def _require_unique(what: str, values: list[str]) -> None:
+def _require_unique(what: str, section: str, values: list[str]) -> None:
     for value, count in sorted(Counter(values).items()):
         if count > 1:
             message = f"jabatan.yaml: {what} {value} tertulis dua kali."
-            raise ValueError(message)
+            raise RegisterError(message, (section,))
 
 
-def _require_sense(register: Register, entry: Assignment) -> None:
+def _require_sense(register: Register, entry: Assignment, at: tuple[str | int, ...]) -> None:
     place = f"jabatan.yaml: penugasan {entry.person} sebagai {entry.office}"
     if register.person(entry.person) is None:
         message = f"{place}: orang ini tidak ada di daftar orang."
-        raise ValueError(message)
+        raise RegisterError(message, at)
     if register.office(entry.office) is None:
         message = f"{place}: jabatan ini tidak ada di daftar jabatan."
-        raise ValueError(message)
+        raise RegisterError(message, at)
     if entry.end is not None and entry.end < entry.start:
         message = f"{place}: tanggal selesai mendahului tanggal mulai."
-        raise ValueError(message)
+        raise RegisterError(message, at)
     if entry.status is Status.DEFINITIF:
         return
     if entry.end is None:
         message = f"{place}: {entry.status} wajib punya tanggal selesai."
-        raise ValueError(message)
+        raise RegisterError(message, at)
     if not entry.order.strip():
         message = f"{place}: {entry.status} wajib punya nomor surat perintah (dasar)."
-        raise ValueError(message)
+        raise RegisterError(message, at)
 
 
 def _require_single_seats(register: Register) -> None:
     single = {office.code for office in register.offices if office.single}
     latest: dict[str, Assignment] = {}
-    definitive = (entry for entry in register.assignments if entry.status is Status.DEFINITIF)
-    for entry in sorted(definitive, key=lambda one: one.start):
+    definitive = (
+        (index, entry)
+        for index, entry in enumerate(register.assignments)
+        if entry.status is Status.DEFINITIF
+    )
+    for index, entry in sorted(definitive, key=lambda one: one[1].start):
         other = latest.get(entry.office)
         if entry.office not in single:
             continue
@@ -242,5 +256,5 @@ def _require_single_seats(register: Register) -> None:
                 f"jabatan.yaml: {entry.office} berkursi tunggal, tetapi {other.person} dan "
                 f"{entry.person} sama-sama pejabat definitif pada hari yang sama."
             )
-            raise ValueError(message)
+            raise RegisterError(message, ("penugasan", index))
         latest[entry.office] = entry

@@ -135,6 +135,9 @@ def test_a_person_answers_with_the_account_on_the_office_s_server() -> None:
     }
     found = answers_from({"repositori": {"server": "github.com"}}, register, {})
     assert found["orang"] == [holder("staf", "Budi", "baru", 8, status="definitif")]
+    (elsewhere,) = answers_from({"repositori": {"server": "lain.id"}}, register, {})["orang"]
+    assert elsewhere["nama"] == "Budi"
+    assert not {"login", "id"} & elsewhere.keys()  # is asked
 
 
 @pytest.mark.parametrize(

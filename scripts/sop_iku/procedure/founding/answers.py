@@ -85,12 +85,12 @@ def _holders(register: Mapping[str, Any], server: str) -> Iterable[dict[str, Any
     people = {person["kode"]: person for _, person in parts_of(register, "orang")}
     for _, entry in parts_of(register, "penugasan"):
         person = people[entry["orang"]]
-        account = next(one for one in person["akun"] if one["server"] == server)
+        own = (one for one in person.get("akun") or () if one["server"] == server)
+        account: Mapping[str, Any] = next(own, {})  # what is missing is asked
         told = {
             "jabatan": entry["jabatan"],
             "nama": person["nama"],
-            "login": account["login"],
-            "id": account["id"],
+            **{key: account[key] for key in ("login", "id") if key in account},
             "mulai": entry["mulai"],
             "status": entry["status"],
             "dasar": entry["dasar"],
