@@ -273,6 +273,16 @@ def test_the_gate_compares_with_the_year_before_on_main(
     assert rules(2) == {"R18"}
 
 
+@pytest.mark.parametrize("source", [b"teks\n", b"- a\n", b"2\n", b"true\n"])
+def test_what_is_no_document_at_all_is_refused_and_nothing_to_look_into(
+    office: Office, source: bytes
+) -> None:
+    document = _document(office, {YEAR_FILE: source})
+    assert document is not None
+    assert document.after is None
+    assert document.findings
+
+
 def test_an_unreadable_year_before_is_as_good_as_none(office: Office) -> None:
     repository = office.repository
     base = _head(office, {"iku/2023.yaml": b"- 1\n"})

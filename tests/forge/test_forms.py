@@ -116,3 +116,12 @@ def test_a_proposal_of_another_class_has_no_checklist(office: Office, sari: Visi
     office.propose(1, content=b"tahun: [\n")
     assert "Kelengkapan" not in sari.page("/dpmptsp/iku/pull/1")
     assert sari.client.get("/dpmptsp/iku/pull/1/isian").status_code == 404
+
+
+def test_a_proposal_that_is_no_document_has_a_page(office: Office, sari: Visitor) -> None:
+    for content in (b"teks\n", b"- a\n", b"2\n", b"\x00\n", b"data: [[1]]\n", b"a: [\n"):
+        pull = office.propose(1, content=content, branch=f"usulan/{content.hex()}")
+        place = f"/{office.forge.full_name}/pull/{pull.number}"
+        assert pull.title in sari.page(place)
+        assert "<textarea" in sari.page(f"{place}/perbaiki")
+    assert sari.page("/")
