@@ -103,7 +103,7 @@ function empty({ work, go }: App, path: Path, title: string, words: string, begi
   const fill = button(`Isi ${title.toLowerCase()}`, () => {
     work.set(path, begin);
     go(addressOf(path));
-  }, { id: `${idOf(path)}-isi` });
+  }, { id: `${idOf(path)}-mulai` });
   return h("section", { class: "kartu" }, h("h2", {}, title), quiet(words), fill);
 }
 

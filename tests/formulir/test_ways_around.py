@@ -1,0 +1,126 @@
+"""Finding one's way in the form: links within a long screen, names of rows, what is in what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from sop_iku.forge.server import ForgeServer
+from tests.browsing import expect, follow, in_browser, shows
+from tests.formulir.clerk import Clerk, clerk, document_after, room
+
+pytestmark = in_browser
+FIRST = "f-sasaran-0-indikator-0"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ForgeServer]:
+    with room(tmp_path_factory.mktemp("ruang") / "ruang", document_after(5)) as found:
+        yield found
+
+
+@pytest.fixture
+def person(browser: Any, server: ForgeServer) -> Iterator[Clerk]:
+    with clerk(browser, server.url) as found:
+        found.begin()
+        yield found
+
+
+def test_an_indicator_begins_with_links_to_its_parts(person: Clerk) -> None:
+    page = person.page
+    page.set_viewport_size({"width": 360, "height": 800})
+    person.open("IKU-1")
+    names = page.locator(".isi-layar a").all_inner_texts()
+    assert names[:5] == ["Kode", "Nama", "Alasan", "Definisi", "Formula"]
+    assert names[-3:] == ["Baseline", "Target", "Isian lain"]
+    page.click(".isi-layar a:has-text('Target')")
+    person.stands_on(f"{FIRST}-target")
+    expect(page.locator(f"#{FIRST}-target")).to_be_in_viewport()
+    page.click(".isi-layar a:has-text('Isian lain')")
+    expect(page.locator(f"#{FIRST}-lain")).to_have_attribute("open", "")
+    page.fill(f"#{FIRST}-alasan", "")
+    expect(page.locator(".isi-layar a:has-text('Alasan')")).to_have_text("Alasan (belum lengkap)")
+    page.click(".bilah a:has-text('Daftar')")
+    person.shows("1 perlu dilengkapi")
+
+
+def test_a_row_is_called_by_its_own_name_as_soon_as_it_is_typed(person: Clerk) -> None:
+    page = person.page
+    person.open("IKU-1")
+    page.click("text=Tambah variabel")
+    row = page.locator(f"#{FIRST}-formula-variabel-2 legend").first
+    expect(row).to_have_text("Variabel baru")
+    expect(page.locator("[aria-label='Hapus Variabel baru']")).to_be_visible()
+    page.fill(f"#{FIRST}-formula-variabel-2-simbol", "lain")
+    expect(row).to_have_text("lain")
+    page.click("[aria-label='Naikkan lain']")
+    expect(page.locator(f"#{FIRST}-formula-variabel-1 legend").first).to_have_text("lain")
+
+
+def test_a_sasaran_lists_its_indicators_and_the_review_tells_what_is_in_a_new_one(
+    person: Clerk,
+) -> None:
+    page = person.page
+    person.open("S1")
+    shows(page, "main", "IKU-1 Nilai realisasi investasi", "IKU-2 Rasio daya serap tenaga kerja")
+    person.to_list()
+    page.click("#f-sasaran-tambah")
+    page.fill("#f-sasaran-4-uraian", "Terjaganya arsip")
+    page.click("text=Tambah indikator")
+    page.wait_for_selector("h1:has-text('IKU-8')")
+    page.fill("#f-sasaran-4-indikator-0-nama", "Jumlah arsip")
+    page.fill("#f-sasaran-4-indikator-0-target-0-nilai", "5")
+    page.fill("#f-sasaran-4-indikator-0-target-1-nilai", "6,5")
+    (told,) = person.review()
+    assert told.split("\n") == [
+        "sasaran S5: ditambahkan (“Terjaganya arsip”)",
+        "IKU-8 Jumlah arsip, target 2024: 5; 2025: 6,5",
+    ]
+
+
+def test_a_code_that_was_taken_away_is_not_given_again(person: Clerk) -> None:
+    page = person.page
+    page.click("[aria-label='Hapus IKU-7']")
+    page.click("#f-sasaran-3-indikator-tambah")
+    page.wait_for_selector("h1:has-text('IKU-8')")
+
+
+def test_a_way_of_counting_that_was_left_is_not_lost(person: Clerk) -> None:
+    page = person.page
+    person.open("IKU-1")
+    page.check("input[value=uraian]")
+    expect(page.locator(f"#{FIRST}-formula-ekspresi")).to_have_count(0)
+    page.check("input[value=ekspresi]")
+    expect(page.locator(f"#{FIRST}-formula-ekspresi")).to_have_value("pma + pmdn")
+    expect(page.locator("#jumlah-perubahan")).to_have_text("Belum ada perubahan")
+
+
+def test_a_second_tab_is_told_of_and_a_restored_draft_is_not_undone(person: Clerk) -> None:
+    page = person.page
+    person.open("IKU-1")
+    page.fill(f"#{FIRST}-nama", "Nilai investasi")
+    other = page.context.new_page()
+    other.goto(f"{person.url}/usul/#/isi/sasaran/0/indikator/0")
+    expect(other.locator(f"#{FIRST}-nama")).to_have_value("Nilai investasi")
+    expect(other.locator("#urungkan")).to_be_disabled()
+    other.fill(f"#{FIRST}-nama", "Nilai investasi baru")
+    shows(page, "#sudah-ada", "Isian ini juga diubah di tab lain.")
+    with page.expect_navigation():
+        page.click("text=Ambil yang tersimpan")
+    expect(page.locator(f"#{FIRST}-nama")).to_have_value("Nilai investasi baru")
+
+
+def test_the_head_leads_back_to_the_room(person: Clerk) -> None:
+    follow(person.page, "text=Kembali ke ruang usulan")
+    assert person.page.url == f"{person.url}/"
+
+
+def test_a_step_of_another_year_is_begun_by_its_address(person: Clerk) -> None:
+    page = person.page
+    page.goto(f"{person.url}/usul/?tahun=2025")
+    page.wait_for_selector("h1:has-text('Isi langkah 1')")
+    shows(page, "main", "IKU 2025", "Disposisi langkah 1")
+    words = person.review()
+    assert "periode Renstra: ditambahkan (awal: 2021, akhir: 2026)" in words[1]
