@@ -32,19 +32,17 @@ def starting_links(
         root = f"{parts.scheme}://{parts.netloc}"
         return (("Mulai langkah ini", f"{root}/langkah?tahun={year:04}"),)
     path = f"iku/{year:04}.yaml"
+    site = (policy.institution or {}).get("alamat_situs")
+    form = ("Isi formulirnya", f"{site}/usul/index.html?tahun={year:04}")
+    ways = (form,) if isinstance(site, str) else ()
     if repository.read(policy.commit, path) is not None:
-        edit = ("Ubah berkasnya", f"{web}/edit/main/{quote(path)}")
-        site = (policy.institution or {}).get("alamat_situs")
-        if not isinstance(site, str):
-            return (edit,)
-        return (("Isi formulirnya", f"{site}/usul/index.html?tahun={year:04}"), edit)
-    # the form changes a year that is there; its first step makes the file
+        return (*ways, ("Ubah berkasnya", f"{web}/edit/main/{quote(path)}"))
     filled = _new_file(repository, policy.commit, year, now)
     query = {"filename": f"{year:04}.yaml"} | ({"value": filled} if filled else {})
     address = f"{web}/new/main/iku?{urlencode(query, quote_via=quote)}"
     if len(address) > _LONGEST:
         address = f"{web}/new/main/iku?filename={year:04}.yaml"
-    return (("Buat berkasnya", address),)
+    return (*ways, ("Buat berkasnya", address))
 
 
 def _new_file(repository: Repository, tip: str, year: int, now: datetime) -> str:

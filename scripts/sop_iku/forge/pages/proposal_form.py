@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import mimetypes
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, jsonify, redirect, request
 from werkzeug.wrappers import Response as Redirect
 
 from sop_iku.documents.reading import read
 from sop_iku.forge.api.call import VISITOR
-from sop_iku.forge.pages.visit import forge, refuse_foreign_forms, session, visitor
+from sop_iku.forge.pages.visit import forge, pages, refuse_foreign_forms, session, visitor
 from sop_iku.forge.protection import MAIN
 from sop_iku.forge.refusal import Refusal, unknown
 from sop_iku.publish.proposal_form import FOLDER, INDEX, form_files, policy
@@ -33,13 +34,16 @@ def without_slash() -> Redirect:
 
 @BLUEPRINT.get(f"/{FOLDER}/sesi.json")
 def who() -> Response:
-    """Who is signed in, and the sign for the form's requests; empty where nobody is."""
+    """Who is signed in, what day it is here, the form's sign; empty where nobody is."""
     refuse_foreign_forms()
     with forge().transaction():
         found, account = session(), visitor()
         if found is None or account is None:
             return _unkept(jsonify({}))
         told = {"login": account.login, "nama": account.name, "tanda": found.form_token}
+        told["hari_ini"] = (
+            forge().moment().astimezone(ZoneInfo(pages().look.zone)).date().isoformat()
+        )
         return _unkept(jsonify(told))
 
 
