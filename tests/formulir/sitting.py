@@ -1,0 +1,84 @@
+"""One sitting of a clerk at the form: a hand, a window, and what was wrong on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.browsing import expect, faults, troubles, window
+from tests.formulir.hands import Hand, Keys, Pointer
+
+PHONE, DESK = 360, 1280
+#: how soon the page needed what it fetched ahead: benchmarks/ measure that
+LATE = "was preloaded using link preload but not used"
+
+
+@dataclass(frozen=True)
+class Way:
+    """With which hand, on how wide a screen, in which colours."""
+
+    hand: type[Hand]
+    width: int
+    scheme: str
+
+    def __str__(self) -> str:
+        return f"{self.hand.__name__}-{self.width}-{self.scheme}"
+
+
+#: Every pair of hand, width and colours, each once: an orthogonal array.
+WAYS = (
+    Way(Pointer, PHONE, "light"),
+    Way(Pointer, DESK, "dark"),
+    Way(Keys, PHONE, "dark"),
+    Way(Keys, DESK, "light"),
+)
+
+
+@dataclass
+class Sitting:
+    """``troubles``: what the console and the network said; ``faults``: what screens had."""
+
+    hand: Hand
+    page: Any
+    url: str
+    way: Way
+    troubles: list[str]
+    faults: list[str] = field(default_factory=list)
+
+    def sees(self, words: str, where: str = "main") -> None:
+        """Wait until the words stand there."""
+        expect(self.page.locator(where).first).to_contain_text(words)
+
+    def arrive(self, heading: str) -> None:
+        """Wait for the screen of that heading."""
+        self.sees(heading, "h1")
+
+    def stands_on(self, place: str) -> None:
+        """Wait until the element with this id has the focus."""
+        expect(self.page.locator(f"[id='{place}']")).to_be_focused()
+
+    def look(self) -> None:
+        """Note what axe finds on this screen, and what is too wide or too small."""
+        self.faults += faults(self.page, ((self.way.width, self.way.scheme),))
+
+
+@contextmanager
+def sitting(browser: Any, url: str, way: Way, *hosts: str) -> Iterator[Sitting]:
+    """A clerk with a fresh window, under the page's own policy.
+
+    What the browser complains of, a request to another host than the page's or ``hosts``, and
+    a fault that was seen fail the test.
+    """
+    page = window(
+        browser, way.width, way.scheme, has_touch=way.hand is Pointer and way.width == PHONE
+    )
+    said = troubles(page, url, *hosts)
+    found = Sitting(way.hand(page), page, url, way, said)
+    try:
+        yield found
+        assert [one for one in said if LATE not in one] == []
+        assert found.faults == []
+    finally:
+        page.context.close()

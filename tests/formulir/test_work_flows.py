@@ -1,0 +1,84 @@
+"""Mistakes are found and mended, a draft is kept, and what others did meanwhile is told.
+
+Each flow is gone by each hand on each screen; crossed are hand, width and colours, so that every
+pair of them occurs (``sitting.WAYS``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sop_iku.forge.server import ForgeServer
+from sop_iku.repository.records import Identity
+from tests.browsing import in_browser
+from tests.formulir import work_flows
+from tests.formulir.acts import review, send, sign_in
+from tests.formulir.arrived import changed_lines, nothing_arrived
+from tests.formulir.clerk import on_main
+from tests.formulir.sitting import WAYS, Sitting, sitting
+from tests.github.conftest import YEAR_FILE
+from tests.rooms import document_after, now, room
+
+pytestmark = in_browser
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[ForgeServer]:
+    """A room that waits for step 6."""
+    with room(tmp_path / "ruang", document_after(5)) as found:
+        yield found
+
+
+@pytest.fixture(params=WAYS, ids=str)
+def at(browser: Any, server: ForgeServer, request: Any) -> Iterator[Sitting]:
+    with sitting(browser, server.url, request.param) as found:
+        sign_in(found)
+        yield found
+
+
+def test_a_formula_is_checked_mended_and_calculated(at: Sitting, server: ForgeServer) -> None:
+    work_flows.formula(at)
+    assert review(at) == [
+        "IKU-1, formula ekspresi: “pma + pmdn” → “pma + pmdn * 2”",
+        "IKU-1, baseline: 600,0 → 1.055,0 miliar rupiah",
+    ]
+    send(at, "Formula dikoreksi.")
+    assert changed_lines(server.forge) == [
+        "-langkah: 5",
+        "+langkah: 6",
+        "-          ekspresi: pma + pmdn",
+        "+          ekspresi: pma + pmdn * 2",
+        "-        baseline: {tahun: 2023, nilai: 600.0}",
+        "+        baseline: {tahun: 2023, nilai: 1055.0}",
+        "+  - {putaran: 1, langkah: 6, oleh: perencana_ahli_muda, catatan: Formula dikoreksi.}",
+    ]
+
+
+def test_a_draft_is_kept_until_it_is_thrown_away(at: Sitting, server: ForgeServer) -> None:
+    work_flows.draft(at)
+    assert at.page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert nothing_arrived(server.forge)
+
+
+def test_what_no_longer_fits_is_told_and_the_rest_is_sent(at: Sitting, server: ForgeServer) -> None:
+    def somebody_else() -> None:
+        text = on_main(server.forge)
+        changed = text.replace("{tahun: 2025, nilai: 700}", "{tahun: 2025, nilai: 710}")
+        repository, tip = server.forge.repository, server.forge.tips()["main"]
+        tree = repository.write_tree_from({YEAR_FILE: changed.encode()}, tip)
+        who = Identity("Lain", "lain@contoh")
+        commit = repository.commit_tree(tree, [tip], "Lain\n", who, who, now())
+        repository.update_ref("refs/heads/main", commit, tip)
+
+    work_flows.conflict(at, somebody_else)
+    assert changed_lines(server.forge) == [
+        "-langkah: 5",
+        "+langkah: 6",
+        "-        nama: Nilai realisasi investasi",
+        "+        nama: Nilai investasi",
+        "+  - {putaran: 1, langkah: 6, oleh: perencana_ahli_muda, catatan: Disesuaikan.}",
+    ]
