@@ -8,6 +8,7 @@ import { idOf, pathIn, pointerOf } from "./places.ts";
 import { carriedOver, disposition, firstText, latest } from "./new_year.ts";
 import { nextStep, procedureOf, type Procedure } from "./procedure.ts";
 import { read, readSections } from "./reading.ts";
+import { liveOn, today } from "./register.ts";
 import { NotSignedIn, RestSource, type Credentials } from "./rest_source.ts";
 import { reviewScreen } from "./review_screen.ts";
 import { sendScreen } from "./send_screen.ts";
@@ -83,7 +84,8 @@ async function signedIn(): Promise<{ person: Person; credentials: Credentials } 
   if (!answer?.ok) {
     throw new Failure("Formulir ini dibuka di luar server usulan.", "Buka lewat alamat yang dipakai untuk usulan (di ruang latihan: alamat dari iku forge).");
   }
-  const session = (await answer.json()) as { login?: string; nama?: string; tanda?: string };
+  const session = (await answer.json()) as { login?: string; nama?: string; tanda?: string; hari_ini?: string };
+  liveOn(session.hari_ini ?? "");
   if (!session.login || !session.tanda) return null;
   return { person: { login: session.login, name: session.nama ?? session.login }, credentials: { "X-Iku-Tanda": session.tanda } };
 }
@@ -169,7 +171,7 @@ async function takeOver(present: Work, { base, head }: Open): Promise<void> {
 
 /** Which year: one that waits for a step, or one that begins. */
 function chooseYear(years: readonly number[]): void {
-  const newest = Math.max(new Date().getFullYear() - 1, ...loaded.documents.map((one) => one.year));
+  const newest = Math.max(Number(today().slice(0, 4)) - 1, ...loaded.documents.map((one) => one.year));
   const field = h("input", { id: "tahun-baru", type: "text", class: "pendek", inputmode: "numeric", autocomplete: "off", value: newest + 1, "aria-describedby": "tahun-baru-salah" });
   const fault = h("p", { class: "salah", id: "tahun-baru-salah" });
   const begin = button("Mulai langkah 1", () => {

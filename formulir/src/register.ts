@@ -40,8 +40,16 @@ export function officeNames(codes: readonly string[], { offices }: Register): st
   return codes.map((code) => offices.find((one) => one.code === code)?.name ?? code).join(" atau ");
 }
 
+let told = "";
+
+/** Take the day from the server: a room for practice goes through a year of its own. */
+export function liveOn(day: string): void {
+  told = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(day) ? day : "";
+}
+
 /** The day that it is, where the form is filled. */
 export function today(): string {
+  if (told) return told;
   const now = new Date();
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }

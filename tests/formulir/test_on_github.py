@@ -212,3 +212,34 @@ def inner(page: Any, schema: dict[str, Any]) -> None:
     wanted |= {f"{place}-formula-variabel-0-{key}" for key in ("simbol", "data", "geser")}
     missing = {one for one in wanted if not any(name.startswith(one) for name in seen)}
     assert missing == set()
+
+
+def test_an_office_without_a_year_begins_one_by_an_issue(browser: Any, tmp_path: Path) -> None:
+    with room(tmp_path / "ruang") as empty, clerk(browser, SITE) as person:
+        page = person.page
+        on_github(page, empty, form_pages(OFFICE, years=False))
+        root = [{"path": name} for name in ("README.md", "instansi.yaml", "jabatan.yaml", "sop")]
+        page.route(f"{API}/repos/*/*/contents/?ref=*", lambda route: route.fulfill(json=root))
+        page.goto(f"{SITE}/usul/")
+        person.shows("Kantor ini belum punya dokumen IKU. Mulailah dengan langkah 1")
+        page.fill("#tahun-baru", "2024")
+        page.click("#mulai")
+        page.wait_for_selector("h1:has-text('Isi langkah 1')")
+        page.click("#f-renstra-mulai")
+        page.fill("#f-renstra-awal", "2021")
+        page.fill("#f-renstra-akhir", "2026")
+        person.to_list()
+        page.click("main a:has-text('Disposisi langkah 1')")
+        page.fill("#f-disposisi-0-isi", "Susun konsep IKU.")
+        person.review()
+        person.to_sending()
+        person.shows("tombol hijau “Create” (atau “Submit new issue”)")
+        page.context.route("https://github.com/**", lambda route: route.fulfill(body="GitHub"))
+        with page.context.expect_page() as opened:
+            page.click("#kirim-isu")
+        opened.value.wait_for_load_state()
+        body = parse_qs(urlsplit(opened.value.url).query)["body"][0]
+        schema = load_schema((toolchain.ROOT / "schemas/usulan.schema.json").read_bytes())
+        found = submission_in(body, schema)
+    assert (found.year, found.step) == (2024, 1)
+    assert [one.pointer for one in found.changes] == [("renstra",), ("disposisi", "1")]

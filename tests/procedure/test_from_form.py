@@ -58,6 +58,25 @@ def test_a_step_without_a_note_of_its_own_leaves_it_out(
     assert b"tak terpakai" not in outcome.document.source
 
 
+def test_the_first_step_begins_the_year_s_document(
+    ground: Ground, year: Mapping[int, Document]
+) -> None:
+    changes = edits({}, year[1].data, ground.schema)
+    content = tuple(one for one in changes if one.pointer[0] in {"contoh", "renstra", "disposisi"})
+    form, outcome = from_form(ground, None, Submission(2024, 1, "0" * 40, "", content))
+    assert form is not None
+    assert outcome.accepted, outcome.general
+    assert outcome.document is not None
+    assert {**outcome.document.data, "pengembalian": []} == year[1].data
+    assert outcome.document.source.startswith(b"# yaml-language-server: $schema=")
+
+
+def test_a_year_that_has_not_begun_takes_no_other_step(ground: Ground) -> None:
+    form, outcome = from_form(ground, None, Submission(2024, 3, "0" * 40, "x", ()))
+    assert form is None
+    assert "belum gilirannya; yang ditunggu sekarang: langkah 1" in outcome.general[0]
+
+
 @pytest.mark.parametrize(
     ("step", "words"),
     [(3, "sudah selesai; yang ditunggu sekarang: langkah 5"), (7, "belum giliran")],
