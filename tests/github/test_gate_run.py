@@ -115,15 +115,22 @@ def test_one_head_in_two_proposals_gets_the_worse_verdict(office: Office) -> Non
     assert office.run().merged == good.number
 
 
+@pytest.mark.parametrize(
+    "nobody",
+    [
+        Account("forge.lokal", 424242, "orang-asing"),
+        Account("forge.lokal", 424243, "program[bot]", bot=True),
+        None,  # copied the head, then deleted the account
+    ],
+)
 def test_a_strangers_copy_of_a_head_does_not_stop_the_office(
-    office: Office, monkeypatch: pytest.MonkeyPatch
+    office: Office, monkeypatch: pytest.MonkeyPatch, nobody: Account | None
 ) -> None:
     pull = office.propose(1)
     office.review(pull, "hendra")
     original = GitHub.open_pull_requests
 
     def with_copy(self: GitHub) -> tuple[PullRequest, ...]:
-        nobody = Account("forge.lokal", 424242, "orang-asing")
         return tuple(
             item
             for one in original(self)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from sop_iku.forge.records import Account, Pull
 from sop_iku.forge.room import gate_token
 from sop_iku.github.client import GitHub
 from sop_iku.github.receiving import Received, branch_of, receive
@@ -64,3 +65,25 @@ def test_many_issues_of_one_person_keep_off_no_colleague(
     mine = send(office, filled(office, 5))
     theirs = [send(office, "x", by="dian") for _ in range(3)]
     assert [one.number for one in receive(desk_of(office))] == [mine, theirs[-1]]
+
+
+def test_a_stranger_s_proposal_is_no_colleague_s(at_step_5: Office) -> None:
+    office = at_step_5
+    office.propose(5, by="yusuf")
+    number = send(office, filled(office, 5))
+    received(office)
+    assert "Orang lain sudah mengajukan" in answers(office, number)[0]
+    no_more_of_the_office(office, "yusuf")
+    received(office)
+    assert "Orang lain" not in answers(office, number)[0]
+
+
+def no_more_of_the_office(office: Office, login: str) -> None:
+    """Give an account a number that no person of the register has."""
+    with office.forge.transaction() as store:
+        known = store.first(Account, "login = ?", login)
+        assert known is not None
+        pulls = store.find(Pull, "author = ?", known.id)
+        store.change(known, id=4_000)
+        for pull in pulls:
+            store.change(pull, author=4_000)

@@ -211,9 +211,9 @@ def settle(judged: tuple[Judged, ...]) -> tuple[Judged, ...]:
 
 
 def stranger(one: Judged) -> bool:
-    """Whether the opener's account belongs to nobody in the register of offices."""
+    """Whether the opener's account belongs to nobody in the register of offices, or is gone."""
     register, opener = one.facts.register, one.facts.proposal.opener
-    return register is not None and opener is not None and register.person_of(opener) is None
+    return register is not None and (opener is None or register.person_of(opener) is None)
 
 
 def stricter(verdict: Verdict, result: RuleResult) -> Verdict:

@@ -203,18 +203,21 @@ def _once(desk: Desk, policy: Policy, issue: Issue) -> Received | None:
         _answer(desk, issue, bug())
         return Received(issue.number, "galat", "cabangnya tidak dapat ditulis; lihat catatannya")
     address = _address(desk, issue, ready.title)
-    warnings = (*_others(desk, issue, ready), *ready.warnings)
+    warnings = (*_others(desk, policy, issue, ready), *ready.warnings)
     _answer(desk, issue, prepared(address, ready.words, warnings))
     return Received(issue.number, "siap", ready.title)
 
 
-def _others(desk: Desk, issue: Issue, ready: _Ready) -> tuple[str, ...]:
-    """What other people propose for the same step already: it is said, not forbidden."""
+def _others(desk: Desk, policy: Policy, issue: Issue, ready: _Ready) -> tuple[str, ...]:
+    """What other people of the office propose for the same step: it is said, not forbidden."""
+    known = policy.register.person_of if policy.register else lambda _: None
     return tuple(
         f"Orang lain sudah mengajukan langkah ini: usulan nomor {pull.number}. Hanya satu usulan "
         "per langkah yang diteruskan; bicarakan dulu siapa yang melanjutkan."
         for pull in desk.client.open_pull_requests()
         if not same_account(pull.opener, issue.author)
+        and pull.opener is not None
+        and known(pull.opener) is not None  # a stranger's is neither told nor read
         and step_at(desk.repository, pull) == (ready.year, ready.step)
     )
 
