@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sop_iku.documents.formatting import (
     long_date,
     number,
+    rounded,
     timestamp,
     unit_name,
     value_with_unit,
@@ -34,10 +35,24 @@ from tests.documents.repository_files import document, sample
         ("0", "0"),
         ("12345678901234567890.12345678", "12.345.678.901.234.567.890,12345678"),
         ("1E+3", "1.000"),
+        ("9" * 42 + ".5", ".".join(["999"] * 14) + ",5"),
     ],
 )
 def test_a_number_keeps_its_written_decimals(literal: str, text: str) -> None:
     assert number(Decimal(literal)) == text
+
+
+@pytest.mark.parametrize(
+    ("literal", "decimals", "text"),
+    [
+        ("0.05", 1, "0.1"),
+        ("-0.05", 1, "-0.1"),
+        ("2", 2, "2.00"),
+        ("1E+54", 1, "1" + "0" * 54 + ".0"),
+    ],
+)
+def test_rounding_is_half_up_at_any_size(literal: str, decimals: int, text: str) -> None:
+    assert f"{rounded(Decimal(literal), decimals):f}" == text
 
 
 @settings(deadline=None)

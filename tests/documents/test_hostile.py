@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import copy
+import itertools
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sop_iku.documents.checking import Context, check
@@ -157,6 +159,22 @@ def test_a_document_with_flipped_bits_is_judged(flips: list[tuple[int, int]]) ->
     for place, bit in flips:
         damaged[place] ^= 1 << bit
     everything(bytes(damaged))
+
+
+#: As large and as small as a document can write them; their quotients have 54 digits.
+EXTREMES = ["9" * 28, "-" + "9" * 27, "0." + "0" * 25 + "1", "-0." + "0" * 24 + "1", "0", "1"]
+EXPRESSIONS = ["pma ^ pmdn", "pma ^ 99", "pma / pmdn", "(pma + pmdn) ^ (0 - 5)", "1 / pma", "0 ^ 0"]
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(st.sampled_from(EXTREMES), min_size=7, max_size=7), st.sampled_from(EXPRESSIONS))
+@example(["9" * 28, "0." + "0" * 25 + "1"] * 3 + ["1"], "pma * pmdn")
+def test_the_largest_and_the_smallest_numbers_are_judged(
+    numbers: list[str], expression: str
+) -> None:
+    turn = itertools.cycle(numbers)
+    text = re.sub(r"nilai: [0-9.]+", lambda _: f"nilai: {next(turn)}", sample())
+    everything(text.replace("ekspresi: pma + pmdn", f'ekspresi: "{expression}"').encode())
 
 
 VALUES = st.recursive(

@@ -11,9 +11,10 @@ zero, and for negative targets (growth).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
+from sop_iku.documents.formatting import rounded
 from sop_iku.documents.parts import number_of
 
 #: The formula for each polarity, as it is printed.
@@ -39,7 +40,7 @@ def achievement(polarity: str, realised: Any, target: Any) -> Decimal | None:
     if value is None or goal is None:
         return None
     if value == goal:
-        return _HUNDRED.quantize(Decimal("0.01"))
+        return rounded(_HUNDRED, 2)
     if goal == 0:
         if polarity == "maksimasi" or (polarity == "minimasi" and value < 0):
             return None
@@ -49,7 +50,7 @@ def achievement(polarity: str, realised: Any, target: Any) -> Decimal | None:
         distance = -abs(distance)
     elif polarity == "minimasi":
         distance = -distance
-    return max(_HUNDRED + distance, Decimal(0)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return rounded(max(_HUNDRED + distance, Decimal(0)), 2)
 
 
 def _goal(polarity: str, value: Decimal | None, target: Any) -> Decimal | None:

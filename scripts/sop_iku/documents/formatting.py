@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,7 +26,18 @@ def number(value: Decimal | int) -> str:
     exponent = value.as_tuple().exponent
     decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, format=pattern, locale=_LOCALE, decimal_quantization=False)
+    with localcontext(_roomy(value, decimals)):  # Babel calculates in the context it finds
+        return format_decimal(value, format=pattern, locale=_LOCALE, decimal_quantization=False)
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """Round half up to so many ``decimals``, however large the value is."""
+    return value.quantize(Decimal((0, (1,), -decimals)), context=_roomy(value, decimals))
+
+
+def _roomy(value: Decimal, decimals: int) -> Context:
+    """Return a context that holds every digit of ``value`` and so many decimals."""
+    return Context(prec=max(28, value.adjusted() + decimals + 2), rounding=ROUND_HALF_UP)
 
 
 def unit_name(satuan: Mapping[str, Any]) -> str:

@@ -31,7 +31,7 @@ from typing import Any
 from sop_iku.documents.context import Context
 from sop_iku.documents.document import Document, Pointer
 from sop_iku.documents.finding import Finding, Level
-from sop_iku.documents.formatting import number
+from sop_iku.documents.formatting import number, rounded
 from sop_iku.documents.parts import by_year, indicators, name_of, parts_of
 from sop_iku.documents.rules.saying import say
 from sop_iku.documents.scale import best, height
@@ -101,7 +101,7 @@ def _leaps(
             continue
         factor = max(after / before, before / after)
         if factor >= leap:
-            shown = number(factor.quantize(Decimal("0.1")))
+            shown = number(rounded(factor, 1))
             message = f"{name_of(indicator)}: target ini {shown} kali lipat dari tahun {year}."
             if after < before:
                 message = f"{name_of(indicator)}: target ini hanya 1/{shown} dari tahun {year}."

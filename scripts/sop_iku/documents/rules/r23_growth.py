@@ -31,7 +31,7 @@ from typing import Any
 from sop_iku.documents.context import Context
 from sop_iku.documents.document import Document, Pointer
 from sop_iku.documents.finding import Finding, Level
-from sop_iku.documents.formatting import number
+from sop_iku.documents.formatting import number, rounded
 from sop_iku.documents.parts import by_year, indicators, name_of, number_of, text_of
 from sop_iku.documents.rules.saying import say
 from sop_iku.documents.wording import taken_apart
@@ -82,7 +82,7 @@ def _compared(
         growth = (now - before) / abs(before) * 100
         unit = Decimal(1).scaleb(int(stated.as_tuple().exponent))
         if abs(growth - stated) > max(unit, _LEAST):
-            shown = number(growth.quantize(Decimal("0.01")))
+            shown = number(rounded(growth, 2))
             message = (
                 f"{name_of(indicator)}: pertumbuhan {year} tertulis {number(stated)} persen, "
                 f"menurut target {name_of(amount)} {shown} persen."
