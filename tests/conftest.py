@@ -1,13 +1,20 @@
-"""Rules for every test run: no silent skip, slow tests first, Ctrl-C is heard."""
+"""Rules for every test run: no silent skip, slow tests first, Ctrl-C is heard, nothing by chance.
+
+A busy machine is no fault of the program: what may end a wait is far from what it takes, and
+Hypothesis tries the same examples in every run.
+"""
 
 from __future__ import annotations
 
+import inspect
 import os
 import signal
 from collections.abc import Generator
 from typing import TypeVar
 
+import httpx2
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.browsing import browser
 
@@ -19,9 +26,24 @@ Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 COMPULSORY = os.environ.get("SOP_IKU_WAJIB") == "1"
 
 
+#: how long an answer over HTTP may take (s), where a test names no time of its own
+HTTP_PATIENCE = 120.0
+
+settings.register_profile(
+    "sama",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("sama")
+
+
 def pytest_configure() -> None:
     """Programs started by a test hear Ctrl-C, also in a run that was started deaf to it."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    common = inspect.signature(httpx2.Client).parameters["timeout"].default
+    common.connect = common.read = common.write = common.pool = HTTP_PATIENCE
 
 
 @pytest.hookimpl(wrapper=True)

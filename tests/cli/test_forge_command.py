@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from pathlib import Path
 
 import httpx2
 
+#: how long a busy machine may take (s)
+PATIENCE = 300.0
 ROOT = Path(__file__).parents[2]
 IKU = Path(sys.executable).with_name("iku")
 
@@ -30,7 +33,7 @@ class Room:
     def interrupt(self) -> tuple[int, str]:
         """Press Ctrl-C; the exit code and what was said on standard error."""
         self.process.send_signal(signal.SIGINT)
-        _, errors = self.process.communicate(timeout=60)
+        _, errors = self.process.communicate(timeout=PATIENCE)
         return self.process.returncode, errors.strip()
 
 
@@ -62,7 +65,9 @@ def room(directory: Path, folder: Path = ROOT, *options: str) -> Iterator[Room]:
 
 @contextmanager
 def person(url: str, login: str) -> Iterator[httpx2.Client]:
-    with httpx2.Client(base_url=url, follow_redirects=True, verify=False, timeout=60) as client:
+    with httpx2.Client(
+        base_url=url, follow_redirects=True, verify=False, timeout=PATIENCE
+    ) as client:
         assert client.post("/masuk", data={"login": login}).status_code == 200
         yield client
 
@@ -78,6 +83,31 @@ def form(client: httpx2.Client, path: str) -> dict[str, str]:
     return {name: unescape(value) for name, value in fields.items()}
 
 
+def shown(client: httpx2.Client, place: str, words: str) -> str:
+    """The page, once the gate behind it has come so far that it says so."""
+    end = time.monotonic() + PATIENCE
+    while words not in (page := client.get(place).text):
+        assert time.monotonic() < end, page
+        time.sleep(0.2)
+    return page
+
+
+def failed(tmp_path: Path, folder: Path, *options: str) -> str:
+    """What ``iku forge`` says where it cannot begin."""
+    done = subprocess.run(
+        [IKU, "forge", *options],
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
 def test_a_step_is_clicked_through_and_stays_after_ctrl_c(tmp_path: Path) -> None:
     directory = tmp_path / "ruang"
     with room(directory) as running:
@@ -85,11 +115,10 @@ def test_a_step_is_clicked_through_and_stays_after_ctrl_c(tmp_path: Path) -> Non
         with person(running.url, "sari") as sari, person(running.url, "hendra") as hendra:
             assert "Langkah 1 dari 8" in sari.get("/").text
             place = str(sari.post("/tulis", data=form(sari, "/tulis")).url)
-            opened = sari.get(place).text
-            assert "Menunggu persetujuan Kepala Dinas" in opened
+            shown(sari, place, "Menunggu persetujuan Kepala Dinas")
             approval = {**form(hendra, place), "keputusan": "setujui", "kata": "Silakan."}
-            merged = hendra.post(f"{place}/tinjauan", data=approval).text
-            assert "digabungkan" in merged
+            assert hendra.post(f"{place}/tinjauan", data=approval).status_code == 200
+            merged = shown(hendra, place, "digabungkan")
             assert "Hendra Saputra (contoh)</strong> menyetujui" in merged
             assert "Langkah 2 dari 8" in hendra.get("/").text
         assert running.interrupt() == (130, "Dihentikan.")
@@ -102,19 +131,9 @@ def test_a_step_is_clicked_through_and_stays_after_ctrl_c(tmp_path: Path) -> Non
 def test_a_taken_port_is_told_without_a_traceback(tmp_path: Path) -> None:
     with room(tmp_path / "satu") as running:
         port = running.url.rpartition(":")[2]
-        done = subprocess.run(
-            [IKU, "forge", "--direktori", str(tmp_path / "dua"), "--port", port],
-            cwd=ROOT,
-            env={"PATH": os.environ["PATH"], "HOME": str(tmp_path)},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-        )
-    assert done.returncode == 1
-    assert f"Porta {port} tidak dapat dipakai: sudah dipakai program lain." in done.stderr
-    assert "--port 0" in done.stderr
-    assert "Traceback" not in done.stderr
+        said = failed(tmp_path, ROOT, "--direktori", str(tmp_path / "dua"), "--port", port)
+    assert f"Porta {port} tidak dapat dipakai: sudah dipakai program lain." in said
+    assert "--port 0" in said
     assert not (tmp_path / "dua").exists()
 
 
@@ -130,17 +149,8 @@ def test_a_room_opened_elsewhere_says_what_it_lacks(tmp_path: Path) -> None:
 
 
 def test_no_room_is_made_where_there_is_no_checkout(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [IKU, "forge", "--direktori", "ruang", "--port", "0"],
-        cwd=tmp_path,
-        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert done.returncode == 1
-    assert "bukan repositori Git" in done.stderr
+    said = failed(tmp_path, tmp_path, "--direktori", "ruang", "--port", "0")
+    assert "bukan repositori Git" in said
     assert list(tmp_path.iterdir()) == []
 
 
@@ -167,14 +177,5 @@ def test_the_training_needs_the_sample(tmp_path: Path) -> None:
     elsewhere.mkdir()
     with room(directory):
         pass
-    done = subprocess.run(
-        [IKU, "forge", "--latihan", "--direktori", str(directory), "--port", "0"],
-        cwd=elsewhere,
-        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert done.returncode == 1
-    assert "Latihan memakai dokumen contoh iku/2024.yaml" in done.stderr
+    said = failed(tmp_path, elsewhere, "--latihan", "--direktori", str(directory), "--port", "0")
+    assert "Latihan memakai dokumen contoh iku/2024.yaml" in said

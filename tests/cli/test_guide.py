@@ -24,7 +24,7 @@ GUIDE = (ROOT / "docs/panduan/dari-nol.md").read_text(encoding="utf-8")
 TRAINING = GUIDE.partition("<!-- uji: mulai -->")[2].partition("<!-- uji: selesai -->")[0]
 _BLOCK = re.compile(r"^```(\S+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 #: seconds that the gate of the room may take
-PATIENCE = 60.0
+PATIENCE = 300.0
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Terminal:
         """Close the second terminal."""
         for one in self.behind:
             os.killpg(one.pid, signal.SIGTERM)
-            one.wait(timeout=30)
+            one.wait(timeout=PATIENCE)
 
     def _script(self, text: str) -> str:
         # what installs takes minutes and is tested on its own (tests/packaging)

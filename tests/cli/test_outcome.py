@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -43,7 +42,7 @@ def start(body: str, home: Path, *arguments: str) -> subprocess.Popen[str]:
 def outcome(body: str, home: Path, *arguments: str) -> tuple[int, str]:
     """Run a command with ``body``; return exit code and standard error."""
     process = start(body, home, *arguments)
-    _, error = process.communicate(timeout=30)
+    _, error = process.communicate(timeout=300)
     return process.returncode, error
 
 
@@ -114,15 +113,13 @@ def test_without_a_writable_home_the_log_goes_to_the_temporary_directory(tmp_pat
 
 
 def test_ctrl_c_is_130_and_says_so(tmp_path: Path) -> None:
-    process = start('print("siap", flush=True); import time; time.sleep(30)', tmp_path)
+    process = start('print("siap", flush=True); import time; time.sleep(600)', tmp_path)
     assert process.stdout is not None
     assert process.stdout.readline() == "siap\n"
-    begin = time.monotonic()
     process.send_signal(signal.SIGINT)
-    _, error = process.communicate(timeout=20)
+    _, error = process.communicate(timeout=300)  # long before it wakes
     assert process.returncode == 130
     assert error.strip() == "Dihentikan."
-    assert time.monotonic() - begin < 10
 
 
 def test_a_reader_that_went_away_is_quiet(tmp_path: Path) -> None:
@@ -132,7 +129,7 @@ def test_a_reader_that_went_away_is_quiet(tmp_path: Path) -> None:
     process.stdout.close()
     assert process.stderr.read() == ""
     process.stderr.close()
-    assert process.wait(timeout=20) == 1
+    assert process.wait(timeout=300) == 1
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import httpx2
 import pytest
 
 from tests.forge.conftest import DOCUMENT, World
+from tests.rooms import PATIENCE
 
 EVIL = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
 
@@ -237,5 +238,5 @@ def test_a_fault_of_the_gate_is_shown(world: World, visitors: dict[str, Visitor]
     with world.forge.watched(fail):
         world.propose()
         assert world.forge.notifier is not None
-        assert world.forge.notifier.settle(20)
+        assert world.forge.notifier.settle(PATIENCE)
         assert "kunci tidak terdaftar" in visitors["dian"].page("/")

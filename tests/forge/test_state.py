@@ -15,6 +15,7 @@ from sop_iku.forge.records import Account, AccountSpec, Intent, Pull
 from sop_iku.forge.server import ForgeServer
 from sop_iku.repository.git import Repository
 from tests.forge.conftest import ACCOUNTS, FILES, NAME, OWNER, Clock, World, new_forge
+from tests.rooms import PATIENCE
 
 
 def test_a_new_forge_is_one_root_commit_of_the_files(tmp_path: Path, clock: Clock) -> None:
@@ -219,12 +220,12 @@ def test_changes_are_told_outside_the_lock_and_faults_do_not_stop_the_forge(worl
 
     with world.forge.watched(listen) as notifier:
         head = world.propose()["head"]["sha"]
-        assert notifier.settle(20)
+        assert notifier.settle(PATIENCE)
         assert (heard[-1], notifier.fault) == (head, "gagal menilai")
         before = len(heard)
         world.call("sari", "POST", "/issues/1/comments", json={"body": "hanya kata"})
-        assert notifier.settle(20)
+        assert notifier.settle(PATIENCE)
         assert len(heard) == before
         world.call("dian", "POST", "/pulls/1/reviews", json={"event": "APPROVE"})
-        assert notifier.settle(20)
+        assert notifier.settle(PATIENCE)
         assert len(heard) == before + 1

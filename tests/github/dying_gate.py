@@ -67,7 +67,7 @@ def run(told: Mapping[str, Any]) -> None:
     counter = Counter(told["at"], Path(told["record"]))
     sys.addaudithook(counter.on_event)
     now = datetime.fromisoformat(told["now"])
-    http = httpx2.Client(transport=Dying(counter), timeout=20)
+    http = httpx2.Client(transport=Dying(counter), timeout=120)
     client = GitHub(
         Transport(told["api"], gate_token(), http=http), told["repository"], told["server"]
     )

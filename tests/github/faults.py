@@ -113,5 +113,5 @@ class FailingAt(httpx2.BaseTransport):
 
 def connection(api: str, token: str, faulty: httpx2.BaseTransport) -> Transport:
     """A transport over ``faulty`` that does not wait between tries."""
-    http = httpx2.Client(transport=faulty, timeout=20)
+    http = httpx2.Client(transport=faulty, timeout=120)
     return Transport(api, token, http=http, sleep=lambda _: None)

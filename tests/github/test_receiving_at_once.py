@@ -147,7 +147,7 @@ def test_two_processes_at_once_leave_one_branch_each_and_one_wording(at_step_5: 
     office = at_step_5
     numbers = [send(office, filled(office, 5, f"Dari {by}."), by=by) for by in ("sari", "bayu")]
     runs = [_process(office) for _ in range(2)]
-    told = [run.communicate(timeout=120) for run in runs]
+    told = [run.communicate(timeout=600) for run in runs]
     assert [run.returncode for run in runs] == [0, 0], told
     for number, by in zip(numbers, ("sari", "bayu"), strict=True):
         assert f"Dari {by}." in prepared(office, number).decode()

@@ -50,7 +50,7 @@ FROM_THE_PROPOSAL = {"pull_request", "pull_request_review"}
 #: what a run's own token may start, all the same
 ALWAYS = {"workflow_dispatch", "repository_dispatch"}
 #: seconds that a run may take here
-PATIENCE = 180
+PATIENCE = 900
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ class FaultyApi:
                     known = {k: v for k in _PASSED_ON if (v := self.headers.get(k))}
                     address = proxy._root + self.path.removeprefix("/api")
                     answer = httpx2.request(
-                        self.command, address, headers=known, content=body, timeout=30
+                        self.command, address, headers=known, content=body, timeout=120
                     )
                     status, content = answer.status_code, answer.content
                     headers = {"Content-Type": answer.headers.get("Content-Type", "")}
