@@ -293,3 +293,6 @@ def test_the_kelengkapan_is_a_list_that_pages_can_leave_out(ground: Ground) -> N
     assert heading(step) == "Kelengkapan langkah 8 menurut SOP: Dokumen IKU"
     assert "- [ ] pengesahan diisi\n- [ ] nomor pengesahan ada\n" in text
     assert own_words(text) == "Mohon ditetapkan."
+    listed = "Mohon ditetapkan.\n\n**Yang berubah**\n\n- IKU-1, target 2025: 700 → 710\n"
+    assert own_words(listed) == "Mohon ditetapkan."
+    assert own_words("Soal \\*\\*Yang berubah\\*\\* tadi") == "Soal \\*\\*Yang berubah\\*\\* tadi"

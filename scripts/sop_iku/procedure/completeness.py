@@ -14,6 +14,9 @@ from sop_iku.procedure.sop import Step
 #: begins the part of a proposal's text that is made from the SOP; pages show it live instead
 MARK = "<!-- iku:kelengkapan -->"
 
+#: the line above the changes as the web form lists them; pages tell them live too
+LISTED = "**Yang berubah**"
+
 
 @dataclass(frozen=True)
 class Item:
@@ -55,8 +58,13 @@ def as_markdown(step: Step, items: Sequence[Item]) -> str:
 
 
 def own_words(body: str) -> str:
-    """Return what the opener wrote in a proposal's text, without the checklist."""
-    return body.partition(MARK)[0].strip()
+    """Return what the opener wrote in a proposal's text, without the checklist and the list.
+
+    The web form writes the list of changes for servers that show only the text.
+    """
+    lines = body.partition(MARK)[0].splitlines()
+    own = lines[: lines.index(LISTED)] if LISTED in lines else lines
+    return "\n".join(own).strip()
 
 
 def _words(place: Segments) -> str:

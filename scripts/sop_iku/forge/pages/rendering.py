@@ -24,6 +24,7 @@ def page(template: str, **values: Any) -> str:
         form_token=found.form_token if found else "",
         fault=notifier.fault if notifier else None,
         guide=guide(forge(), look.guided, look.zone) if look.guided else None,
+        has_site=look.site is not None,
         time_here=timestamp(forge().moment(), look.zone),
         **values,
     )
