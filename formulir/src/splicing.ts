@@ -43,6 +43,9 @@ function writable(value: Value): boolean {
 }
 
 class Splicer {
+  /** Every element of a list in lines, for those that only go to another list. */
+  private readonly elements: { readonly node: Node; readonly data: Value }[] = [];
+
   constructor(
     private readonly text: string,
     private readonly schema: Schema,
@@ -52,6 +55,7 @@ class Splicer {
 
   whole(root: Node, old: Value, data: Value): string {
     const { text } = this;
+    if (!this.quoted) this.gather(root, old);
     const end = this.lineEnd(contentEnd(root, text));
     return text.slice(0, root.range[0]) + this.value(root, old, data, resolve(this.schema, this.schema), 0) + text.slice(end);
   }
@@ -132,6 +136,8 @@ class Splicer {
     const braced = node.items.every((item) => isMap(item) && item.flow);
     const added = (name: string): string => {
       const value = data[Number(name)]!;
+      const same = this.elements.find((one) => identical(one.data, value) && this.column(one.node.range[0]) === indent + 2);
+      if (same) return `- ${text.slice(same.node.range[0], this.lineEnd(contentEnd(same.node, text)))}`;
       return braced ? `- ${flow(value, this.quoted)}` : element(value, indent, this.quoted);
     };
     return arranged(text, pieces, names, added, { indent, top: false, above });
@@ -199,6 +205,17 @@ class Splicer {
     });
     const tail = items.length ? text.slice(items.at(-1)!.end, end) : text.slice(start + 1, end);
     return out + (names.length ? tail : tail.trimStart().replace(/^,\s*/, ""));
+  }
+
+  private gather(node: Node | null, data: Value): void {
+    if (!node || isScalar(node) || node.flow) return;
+    if (isMap(node)) for (const pair of node.items) this.gather(pair.value, (data as Mapping)[keyOf(pair)]!);
+    else {
+      node.items.forEach((item, index) => {
+        if (isMap(item)) this.elements.push({ node: item, data: (data as Value[])[index]! });
+        this.gather(item, (data as Value[])[index]!);
+      });
+    }
   }
 
   private afterColon(key: Node): number {

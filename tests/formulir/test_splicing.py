@@ -46,3 +46,15 @@ def data_of(text: str) -> Any:
 def changed_lines(before: str, after: str) -> list[str]:
     lines = difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm="")
     return [line for line in lines if line[:2] not in {"--", "++", "@@"}]
+
+
+def test_a_part_that_goes_to_another_list_keeps_its_lines(bench: Path) -> None:
+    text = SAMPLE.read_text("utf-8")
+    data = data_of(text)
+    first, second = data["sasaran"][0]["indikator"], data["sasaran"][1]["indikator"]
+    second.append(first.pop(0))
+    (answer,) = toolchain.asked(bench, [{"op": "splice", "text": text, "data": data}])
+    lines = changed_lines(text, answer["hasil"]["text"])
+    gone, come = ([one[1:] for one in lines if one[0] == sign] for sign in "-+")
+    assert len(gone) == 20
+    assert gone == come
