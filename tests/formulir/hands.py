@@ -12,7 +12,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import Any
 
-from tests.browsing import PATIENCE
+from tests.browsing import PATIENCE, expect
 
 
 class Hand(ABC):
@@ -50,17 +50,6 @@ class Hand(ABC):
         """A link or button that leads to another document; that document is there afterwards."""
         with self.page.expect_navigation(timeout=PATIENCE):
             self.press(selector)
-
-    def aside(self, selector: str) -> Any:
-        """A button that opens another tab; its page."""
-        with self.page.context.expect_page(timeout=PATIENCE) as opened:
-            self.press(selector)
-        opened.value.set_default_timeout(PATIENCE)
-        return opened.value
-
-    def on(self, page: Any) -> Hand:
-        """The same hand on another page."""
-        return type(self)(page)
 
 
 class Pointer(Hand):
@@ -130,9 +119,7 @@ class Keys(Hand):
 
 def _ticked(page: Any, selector: str) -> None:
     """Wait until it is chosen: the form draws its screen again for some."""
-    from playwright.sync_api import expect
-
-    expect(page.locator(selector).first).to_be_checked(timeout=PATIENCE)
+    expect(page.locator(selector).first).to_be_checked()
 
 
 _GROUP = """

@@ -38,14 +38,23 @@ WAYS = (
 
 @dataclass
 class Sitting:
-    """``troubles``: what the console and the network said; ``faults``: what screens had."""
+    """``faults``: what was wrong with the screens that were looked at, in any tab."""
 
-    hand: Hand
     page: Any
     url: str
     way: Way
-    troubles: list[str]
     faults: list[str] = field(default_factory=list)
+
+    @property
+    def hand(self) -> Hand:
+        """The hand of this way, on this page."""
+        return self.way.hand(self.page)
+
+    def aside(self, selector: str) -> Sitting:
+        """Press what opens another tab, and go on there."""
+        with self.page.context.expect_page() as opened:
+            self.hand.press(selector)
+        return Sitting(opened.value, self.url, self.way, self.faults)
 
     def sees(self, words: str, where: str = "main") -> None:
         """Wait until the words stand there."""
@@ -68,17 +77,17 @@ class Sitting:
 def sitting(browser: Any, url: str, way: Way, *hosts: str) -> Iterator[Sitting]:
     """A clerk with a fresh window, under the page's own policy.
 
-    What the browser complains of, a request to another host than the page's or ``hosts``, and
-    a fault that was seen fail the test.
+    What the browser complains of in any tab, a request to another host than the page's or
+    ``hosts``, and a fault that was seen fail the test.
     """
-    page = window(
-        browser, way.width, way.scheme, has_touch=way.hand is Pointer and way.width == PHONE
-    )
-    said = troubles(page, url, *hosts)
-    found = Sitting(way.hand(page), page, url, way, said)
+    touched = way.hand is Pointer and way.width == PHONE
+    page = window(browser, way.width, way.scheme, has_touch=touched)
+    said = [troubles(page, url, *hosts)]
+    page.context.on("page", lambda tab: said.append(troubles(tab, url, *hosts)))
+    found = Sitting(page, url, way)
     try:
         yield found
-        assert [one for one in said if LATE not in one] == []
+        assert [one for tab in said for one in tab if LATE not in one] == []
         assert found.faults == []
     finally:
         page.context.close()
