@@ -12,7 +12,7 @@ from sop_iku.forge.pages.prose import blocks
 from sop_iku.forge.pages.telling import names_turn, turn_of
 from sop_iku.github.report import plain
 from tests.cli.test_forge_command import form, person
-from tests.rooms import room
+from tests.rooms import document_after, room
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,25 @@ def test_people_read_on_the_front_page_what_waits_for_them(tmp_path: Path) -> No
         mended |= {"judul": "Perbaikan", "isi": mended["isi"].replace("Susun ", "Susunlah ")}
         sari.post(f"{place}/perbaiki", data=mended)
         assert (waiting(hendra), waiting(sari)) == ("Periksa usulan #1", "")
+
+
+@pytest.mark.parametrize("guided", [False, True])
+def test_what_questions_do_not_ask_whole_is_mended_in_the_form_and_shows_no_file(
+    tmp_path: Path,
+    guided: bool,
+) -> None:
+    with (
+        room(tmp_path / "ruang", document_after(4), gate=True, guided=guided) as server,
+        person(server.url, "sari") as sari,
+        person(server.url, "dian") as dian,
+    ):
+        place = str(sari.post("/tulis", data=form(sari, "/tulis?berkas=iku/2024.yaml")).url)
+        asked = {"keputusan": "minta-perbaikan", "kata": "Rumus IKU-2 belum jelas."}
+        dian.post(f"{place}/tinjauan", data=form(dian, place) | asked)
+        page = sari.get(place).text
+        assert '<a class="tombol" href="/usul/?tahun=2024">Perbaiki di formulir</a>' in page
+        if guided:
+            assert "tekan “Perbaiki di formulir”, tekan “Ambil isi usulan #1”" in page
 
 
 def waiting(client: httpx2.Client) -> str:

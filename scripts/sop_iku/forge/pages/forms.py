@@ -8,23 +8,16 @@ from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from sop_iku.documents.added_parts import told as in_full
-from sop_iku.documents.document import Document
-from sop_iku.documents.failure import Failure
 from sop_iku.documents.fields import Kind
-from sop_iku.documents.reading import read
 from sop_iku.documents.telling import tell
-from sop_iku.evidence.content import policy_at
-from sop_iku.evidence.ground import document_at, ground_at, open_years
 from sop_iku.forge import drafting, proposing
-from sop_iku.forge.forge import Forge
 from sop_iku.forge.pages.changes import Sentence
+from sop_iku.forge.pages.next_step import askable, mending_form, next_form
 from sop_iku.forge.pages.rendering import page, require_ours
-from sop_iku.forge.pages.visit import await_gate, forge, pages, signed_in, unchanged
-from sop_iku.forge.protection import MAIN
+from sop_iku.forge.pages.visit import await_gate, forge, signed_in, unchanged
 from sop_iku.forge.records import Pull
 from sop_iku.forge.refusal import Refusal, unknown
 from sop_iku.procedure.answering import Answered, answered
-from sop_iku.procedure.asking import step_form
 from sop_iku.procedure.completeness import as_markdown
 from sop_iku.procedure.step_form import StepForm
 
@@ -33,44 +26,6 @@ BLUEPRINT = Blueprint("forms", __name__)
 _LONGEST = 20_000
 #: faults that are listed above the form before the rest is only counted
 _SUMMED = 8
-
-
-def next_form(forge_: Forge, year: int | None = None, pull: Pull | None = None) -> StepForm | None:
-    """Return the questions of the step whose turn it is; None where there are none to ask.
-
-    ``year`` None: the first open year, else the one that the room suggests, else this year.
-    ``pull``: the answers of an open proposal stand in the form. Call inside a transaction.
-    """
-    tip = forge_.tips()[MAIN]
-    try:
-        ground, main = ground_at(
-            forge_.repository, tip, year or _year(forge_, tip), forge_.moment(), sample=True
-        )
-        wanted = year or _year(forge_, tip)
-        edited = document_at(forge_.repository, pull.head_sha, wanted) if pull else _sample(wanted)
-        return step_form(ground, wanted, main, edited)
-    except (Failure, KeyError, TypeError):
-        return None  # the editor and the gate say what is wrong
-
-
-def mending_form(forge_: Forge, pull: Pull) -> StepForm | None:
-    """Return the form with a proposal's answers; None where it is none of a whole step."""
-    paths = [change.path for change, _ in proposing.files(forge_, pull)]
-    if len(paths) != 1 or drafting.EDITABLE.fullmatch(paths[0]) is None:
-        return None
-    form = next_form(forge_, int(paths[0][4:8]), pull)
-    return form if form is not None and _askable(form) else None
-
-
-def _sample(year: int) -> Document | None:
-    """The sample's next step, which a guided room fills its forms with."""
-    draft = pages().look.next_draft() if pages().look.guided == year else None
-    return read(draft.content, draft.path).document if draft else None
-
-
-def _askable(form: StepForm) -> bool:
-    """Whether the form asks all of the step, or the rest of it is the sample's."""
-    return form.whole or pages().look.guided == form.year
 
 
 @BLUEPRINT.get("/langkah")
@@ -182,7 +137,7 @@ def _answers(form: StepForm) -> dict[str, str]:
 
 
 def _required(form: StepForm | None) -> StepForm:
-    if form is None or not _askable(form):
+    if form is None or not askable(form):
         raise unknown("formulir untuk langkah ini; pakai penyunting berkas")
     return form
 
@@ -196,12 +151,3 @@ def _same_step(form: StepForm) -> None:
 def _asked_year() -> int | None:
     text = request.values.get("tahun", "")
     return int(text) if len(text) == 4 and text.isascii() and text.isdigit() else None
-
-
-def _year(forge_: Forge, tip: str) -> int:
-    procedure = policy_at(forge_.repository, tip).procedure
-    years = open_years(forge_.repository, tip, procedure.last if procedure else 0)
-    if years:
-        return years[0]
-    draft = pages().look.next_draft()
-    return int(draft.path[4:8]) if draft else forge_.moment().year

@@ -12,6 +12,7 @@ from sop_iku.documents.failure import Failure
 from sop_iku.evidence.content import policy_at
 from sop_iku.evidence.ground import document_at
 from sop_iku.forge.forge import Forge
+from sop_iku.forge.pages.next_step import mending_place
 from sop_iku.forge.pages.prose import Block
 from sop_iku.forge.pages.roles import People, Role
 from sop_iku.forge.pages.telling import Teller, told_verdict
@@ -133,13 +134,16 @@ def _with_proposal(at: _Moment) -> Guide:
             lesson,
         )
     if verdict == "tolak" and asked is not None:
+        where, button = mending_place(at.forge, at.pull, step=True)
+        asked_here = where.startswith(place)
+        taken = "" if asked_here else f"tekan “Ambil isi usulan #{at.pull.id}”, "
         return _guide(
             at,
             author,
-            "Baca permintaan perbaikan, tekan “Perbaiki isian”, lalu kirim perbaikannya.",
+            f"Baca permintaan perbaikan, tekan “{button}”, {taken}lalu kirim perbaikannya.",
             "Minta perbaikan adalah cara sehari-hari mengembalikan konsep. Usulan tetap sama; "
             "sesudah diperbaiki, yang meminta memeriksa dan menyetujui lagi.",
-            (f"{place}/isian", "Perbaiki isian"),
+            (where, button) if asked_here else (place, "Buka usulan"),
             lesson,
         )
     if verdict == "tolak":

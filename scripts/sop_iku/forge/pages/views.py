@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 from sop_iku.forge import drafting, proposing
-from sop_iku.forge.pages.changes import may_approve, told_changes
-from sop_iku.forge.pages.forms import mending_form, next_form
+from sop_iku.forge.pages.changes import ChangesTold, may_approve, told_changes
+from sop_iku.forge.pages.next_step import mending_place, next_form
 from sop_iku.forge.pages.prose import blocks
 from sop_iku.forge.pages.rendering import page, require_ours
 from sop_iku.forge.pages.telling import Teller, state_of, told_verdict, turn_of
@@ -66,7 +66,7 @@ def proposal(owner: str, repo: str, number: int) -> str:
             comments=teller.comments(pull),
             files=teller.files(pull),
             words=blocks(own_words(pull.body or "")),
-            has_form=_is_mine(pull) and mending_form(forge(), pull) is not None,
+            mending=_mending(pull, changes),
         )
 
 
@@ -138,9 +138,12 @@ def download(owner: str, repo: str, tag: str, name: str) -> Response:
     return Response(asset.content, headers=headers, content_type="application/octet-stream")
 
 
-def _is_mine(pull: Pull) -> bool:
+def _mending(pull: Pull, changes: ChangesTold) -> tuple[str, str] | None:
+    """Where the visitor mends their own open proposal, and the words of the button."""
     found = visitor()
-    return found is not None and found.id == pull.author and pull.state == "open"
+    if found is None or found.id != pull.author or pull.state != "open":
+        return None
+    return mending_place(forge(), pull, step=changes.step is not None)
 
 
 def _content(commit: str, path: str) -> bytes:
