@@ -12,6 +12,7 @@ from sop_iku.evidence.anchors import Anchors
 from sop_iku.evidence.keys import SigningKey
 from sop_iku.evidence.trail import read_trail
 from sop_iku.forge import ruling
+from sop_iku.forge.starting_over import start_over
 from sop_iku.github.answers import PullRequest
 from sop_iku.github.client import GitHub
 from sop_iku.github.gate import GateError
@@ -113,6 +114,18 @@ def test_one_head_in_two_proposals_gets_the_worse_verdict(office: Office) -> Non
     # what helps: another commit, or somebody closes the copy
     remote.client.close_pull_request(bad.number)
     assert office.run().merged == good.number
+
+
+def test_a_gate_that_outlives_its_room_forgets_what_the_room_forgot(office: Office) -> None:
+    """A training room starts over; a publication tag kept in the gate's clone would stop step 8."""
+    office.do_step(1, "hendra")
+    tag = "refs/tags/iku-2024-v1"
+    office.forge.repository.update_ref(tag, office.tip())
+    office.gate.fetch()
+    assert tag in office.gate.repository.references()
+    start_over(office.forge)
+    assert office.do_step(1, "hendra").merged is not None
+    assert tag not in office.gate.repository.references()
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,26 @@ def test_clone_fetch_and_push_exchange_commits(story: Story, tmp_path: Path) -> 
     assert story.repository.commit_id("lama") == first
 
 
+def test_what_is_gone_there_is_forgotten_here_only_where_that_is_asked(
+    story: Story, tmp_path: Path
+) -> None:
+    story.genesis({"a": b"1"})
+    story.repository.update_ref("refs/tags/iku-2024-v1", story.repository.commit_id("main") or "")
+    clone = Repository.create_bare(tmp_path / "salinan.git")
+    wanted = ["+refs/heads/main:refs/heads/main", "+refs/tags/*:refs/tags/*"]
+    clone.update_ref("refs/pull/1/head", _fetched(clone, story, wanted))
+    story.repository.delete_ref("refs/tags/iku-2024-v1")
+    clone.fetch(str(story.repository.path), wanted)
+    assert "refs/tags/iku-2024-v1" in clone.references()
+    clone.fetch(str(story.repository.path), wanted, prune=True)
+    assert set(clone.references()) == {"refs/heads/main", "refs/pull/1/head"}
+
+
+def _fetched(clone: Repository, story: Story, wanted: list[str]) -> str:
+    clone.fetch(str(story.repository.path), wanted)
+    return clone.commit_id("refs/heads/main") or ""
+
+
 def test_a_failed_clone_is_told_with_gits_reason(tmp_path: Path) -> None:
     with pytest.raises(RepositoryError, match="git clone gagal"):
         Repository.clone(str(tmp_path / "tidak-ada"), tmp_path / "salinan")

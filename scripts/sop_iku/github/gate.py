@@ -92,6 +92,7 @@ class Gate:
                 "+refs/tags/*:refs/tags/*",
             ],
             token=self.token,
+            prune=True,  # a room may have started over since, its tags gone
         )
         tip = self.repository.commit_id(f"refs/heads/{MAIN}")
         if tip is None:

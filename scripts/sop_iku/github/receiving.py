@@ -115,6 +115,7 @@ def receive(desk: Desk, only: int | None = None) -> tuple[Received, ...]:
             "+refs/pull/*/head:refs/pull/*/head",
         ],
         token=desk.token,
+        prune=True,
     )
     tip = desk.repository.commit_id(f"refs/heads/{MAIN}")
     if tip is None:
@@ -311,7 +312,7 @@ def _write(desk: Desk, tip: str, issue: Issue, ready: _Ready) -> bool:
     try:
         desk.repository.replace_branch(desk.git_url, branch, commit, standing, desk.token)
     except RepositoryError:
-        desk.repository.fetch(desk.git_url, [_PREPARED], token=desk.token)
+        desk.repository.fetch(desk.git_url, [_PREPARED], token=desk.token, prune=True)
         if desk.repository.commit_id(f"refs/heads/{branch}") == standing:
             raise
         return False

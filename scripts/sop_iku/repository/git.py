@@ -143,10 +143,16 @@ class Repository(ObjectStore):
         answer = self._run("merge-tree", "--write-tree", "--no-messages", *pair, accept=(0, 1))
         return text(answer).split("\n", 1)[0] if answer.code == 0 else None
 
-    def fetch(self, url: str, refspecs: Sequence[str], token: str | None = None) -> None:
-        """Fetch ``refspecs`` from ``url``; nothing else (no tags, no submodules)."""
+    def fetch(
+        self, url: str, refspecs: Sequence[str], token: str | None = None, *, prune: bool = False
+    ) -> None:
+        """Fetch ``refspecs`` from ``url``; nothing else (no tags, no submodules).
+
+        ``prune``: what they named before and is there no more is forgotten here, too.
+        """
         checked = [names.refspec(refspec) for refspec in refspecs]
         options = ["--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"]
+        options += ["--prune"] if prune else []
         self._remote("fetch", [*options, names.location(url), *checked], url, token)
 
     def push(self, url: str, refspec: str, token: str | None = None) -> None:
