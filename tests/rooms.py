@@ -15,7 +15,7 @@ from sop_iku.forge.pages import visit
 from sop_iku.forge.room import create_room
 from sop_iku.forge.server import ForgeServer
 from sop_iku.training.states import states
-from tests.github.conftest import POLICY, ROOT, YEAR_FILE
+from tests.github.conftest import ROOT, YEAR_FILE, policy_files
 
 #: how long a page of a busy machine waits for the gate (s), so that it always tells the verdict
 PATIENCE = 120.0
@@ -45,11 +45,7 @@ def room(
 
     ``gate``: the room's workflows answer every change; ``guided``: as with ``--latihan``.
     """
-    files = {
-        path.relative_to(ROOT).as_posix(): path.read_bytes()
-        for pattern in POLICY
-        for path in ROOT.glob(pattern)
-    }
+    files = policy_files()
     if content is not None:
         files[YEAR_FILE] = content
     with ExitStack() as stack:

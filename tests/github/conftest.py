@@ -123,6 +123,15 @@ class Office:
         return Repository.create_bare(self.folder / f"{login}.git")
 
 
+def policy_files() -> dict[str, bytes]:
+    """The policy of this repository, by path."""
+    return {
+        path.relative_to(ROOT).as_posix(): path.read_bytes()
+        for pattern in POLICY
+        for path in ROOT.glob(pattern)
+    }
+
+
 @pytest.fixture(scope="session")
 def documents() -> Mapping[int, Document]:
     """The sample document as it stood after each step."""
@@ -143,11 +152,7 @@ def founded(
     tmp_path: Path, documents: Mapping[int, Document], more: Mapping[str, bytes]
 ) -> Iterator[Office]:
     """An office whose first commit holds the policy and ``more`` files."""
-    files = {
-        path.relative_to(ROOT).as_posix(): path.read_bytes()
-        for pattern in POLICY
-        for path in ROOT.glob(pattern)
-    } | dict(more)
+    files = policy_files() | dict(more)
     clock = JourneyClock(START)
     with (
         create_room(tmp_path / "forge", files, clock.now) as forge,

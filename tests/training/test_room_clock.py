@@ -20,7 +20,7 @@ from sop_iku.forge.server import ForgeServer
 from sop_iku.forge.starting_over import last_moment, start_over
 from sop_iku.training.journey import load_journey
 from sop_iku.training.room_clock import RoomClock
-from tests.github.conftest import POLICY, ROOT
+from tests.github.conftest import ROOT, policy_files
 from tests.rooms import PATIENCE
 
 ZONE = ZoneInfo("Asia/Jakarta")
@@ -73,14 +73,9 @@ class Room:
 
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Room]:
-    files = {
-        path.relative_to(ROOT).as_posix(): path.read_bytes()
-        for pattern in POLICY
-        for path in ROOT.glob(pattern)
-    }
     pace = Pace()
     clock = RoomClock(load_journey(str(ZONE)), pace)
-    with create_room(tmp_path / "ruang", files, clock.now) as forge:
+    with create_room(tmp_path / "ruang", policy_files(), clock.now) as forge:
         clock.follow(forge)
         yield Room(forge, clock, pace, tmp_path / "ruang")
 

@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 
 from sop_iku.documents.document import Document
-from sop_iku.documents.reading import read
 from sop_iku.forge import server
 from sop_iku.forge.application import application
 from sop_iku.forge.room import create_room, gate_token
@@ -25,11 +24,12 @@ from sop_iku.github.transport import Transport
 from sop_iku.repository.git import Repository
 from sop_iku.training.clock import JourneyClock
 from sop_iku.training.demo_key import demo_key
-from sop_iku.training.states import states
-from tests.github.conftest import POLICY, YEAR_FILE, Office
+from tests.github.conftest import POLICY, Office, documents
 from tests.workflows.acting import OWN_SCRIPTS, Runner
 from tests.workflows.tools import ACT, TOP
 from tests.workflows.witness import Witness
+
+__all__ = ["documents"]
 
 #: the workflows of an office in these tests, unless a test names others
 USUAL = ("gerbang", "periksa", "sinyal", "terbit", "pengingat", "mulai")
@@ -46,14 +46,6 @@ class PresentClock(JourneyClock):
 
 
 NewOffice = Callable[..., Runner]
-
-
-@pytest.fixture(scope="session")
-def documents() -> Mapping[int, Document]:
-    """The sample document as it stood after each step."""
-    finished = read((TOP / YEAR_FILE).read_bytes(), YEAR_FILE).document
-    assert finished is not None
-    return states(finished)
 
 
 @pytest.fixture
