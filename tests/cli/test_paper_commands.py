@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from pathlib import Path
 
@@ -97,6 +98,37 @@ def test_a_seal_is_appended(decree: Path, head: Holder) -> None:
     assert result.exit_code == 0, result.output
     assert target.read_bytes().startswith(decree.read_bytes())
     assert PASSWORD not in result.output
+
+
+def test_a_seal_s_key_may_come_as_text_from_a_store_of_secrets(decree: Path, head: Holder) -> None:
+    text = base64.encodebytes(head.pkcs12(decree.parent).read_bytes()).decode()
+    target = decree.with_name("bersegel.pdf")
+    secrets = {"IKU_SEGEL": f"base64:{text}", "IKU_SEGEL_SANDI": PASSWORD, "IKU_SEGEL_TINGKAT": ""}
+    result = run("naskah", "segel", decree, "--keluaran", target, env=secrets)
+    assert result.exit_code == 0, result.output
+    assert "segel B-B dibubuhkan" in result.output
+    assert target.read_bytes().startswith(decree.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("key", "password", "said"),
+    [
+        ("base64:tidak!", PASSWORD, "bukan base64"),
+        ("base64:UEsDBA==", PASSWORD, "tidak dapat dibuka"),
+        ("{}", "keliru", "tidak dapat dibuka"),
+        ("/tidak/ada.p12", PASSWORD, "/tidak/ada.p12 tidak dapat dibaca"),
+    ],
+)
+def test_a_key_that_does_not_open_is_told_and_not_shown(
+    decree: Path, head: Holder, key: str, password: str, said: str
+) -> None:
+    right = base64.b64encode(head.pkcs12(decree.parent).read_bytes()).decode()
+    secrets = {"IKU_SEGEL": key.format(f"base64:{right}"), "IKU_SEGEL_SANDI": password}
+    result = run("naskah", "segel", decree, "--keluaran", decree.with_name("x.pdf"), env=secrets)
+    assert isinstance(result.exception, Failure)
+    assert said in result.exception.message
+    assert right not in result.exception.message
+    assert not decree.with_name("x.pdf").exists()
 
 
 def test_a_seal_needs_a_key(decree: Path) -> None:

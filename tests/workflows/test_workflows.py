@@ -59,6 +59,10 @@ KNOWN_EXPRESSIONS = {
     "vars.GERBANG_APP_ID",
     "secrets.GERBANG_APP_KEY",
     "secrets.IKU_KUNCI",
+    "secrets.IKU_SEGEL",
+    "secrets.IKU_SEGEL_SANDI",
+    "vars.IKU_SEGEL_TINGKAT",
+    "vars.IKU_SEGEL_WAKTU",
     "steps.aplikasi.outputs.token",
     "github.token",
     "inputs.tahun",  # through the environment only, see below

@@ -14,8 +14,8 @@ from pathlib import Path
 from sop_iku import __version__
 
 #: Options and environment variables whose value must never leave the machine.
-_SECRET_OPTIONS = frozenset({"--token", "--kunci"})
-_SECRET_VARIABLES = ("IKU_TOKEN", "IKU_KUNCI", "GITHUB_TOKEN")
+_SECRET_OPTIONS = frozenset({"--token", "--kunci", "--segel", "--sandi-segel"})
+_SECRET_VARIABLES = ("IKU_TOKEN", "IKU_KUNCI", "IKU_SEGEL", "IKU_SEGEL_SANDI", "GITHUB_TOKEN")
 
 
 def write_log(error: BaseException, arguments: Sequence[str]) -> Path:

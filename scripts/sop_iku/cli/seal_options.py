@@ -15,7 +15,8 @@ _OPTIONS = (
         "segel",
         envvar="IKU_SEGEL",
         metavar="KUNCI",
-        help="Kunci segel di luar repositori: berkas PKCS#12, atau alamat pkcs11:… di token; "
+        help="Kunci segel di luar repositori: berkas PKCS#12, isinya sebagai base64:…, "
+        "atau alamat pkcs11:… di token; "
         "juga lewat IKU_SEGEL.",
     ),
     click.option(

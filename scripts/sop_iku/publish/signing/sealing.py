@@ -1,12 +1,13 @@
 """The office's electronic seal: PAdES, from a baseline signature to long-term archive (B-LTA).
 
-The key is a PKCS#12 file outside the repository, or lies on a token or HSM (PKCS#11, see
-``token``); password and PIN come from the environment. The seal is invisible, so the pages
-stay as they are and PDF/UA holds.
+The key is a PKCS#12 file outside the repository (or its text in base64), or lies on a token or
+HSM (PKCS#11, see ``token``); password and PIN come from the environment. The seal is invisible,
+so the pages stay as they are and PDF/UA holds.
 """
 
 from __future__ import annotations
 
+import base64
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ from pyhanko_certvalidator.errors import PathError
 from sop_iku.documents.failure import Failure
 
 SCHEME = "pkcs11:"
+#: a PKCS#12 file as text, for a secret store that holds no files
+TEXT = "base64:"
 FIELD = "SegelInstansi"
 
 
@@ -65,7 +68,7 @@ def load_seal(
     roots: Sequence[x509.Certificate] = (),
     now: datetime | None = None,
 ) -> Seal:
-    """Open the key of the seal: the path of a PKCS#12 file, or a ``pkcs11:`` address.
+    """Open the key of the seal: the path of a PKCS#12 file, its text, or a ``pkcs11:`` address.
 
     ``password`` is its password or PIN. Raises Failure for a key that does not open, cannot be
     used, or whose certificate does not hold at ``now`` (None: not asked).
@@ -81,27 +84,40 @@ def load_seal(
 
         signer: Signer = token_signer(key, password, roots)
     else:
-        signer = _file_signer(Path(key), password)
+        signer = _file_signer(key, password)
     if now is not None:
         _require_valid(signer, now)
     stamper = HTTPTimeStamper(time_authority) if time_authority else None
     return Seal(signer, level, stamper, tuple(roots))
 
 
-def _file_signer(path: Path, password: str) -> SimpleSigner:
+def _file_signer(key: str, password: str) -> SimpleSigner:
+    shown = f"{TEXT}…" if key.startswith(TEXT) else key
+    content = _content(key, shown)
     try:
-        path.read_bytes()
-    except OSError as error:
-        raise Failure(f"Kunci segel {path} tidak dapat dibaca ({error.strerror}).") from error
-    signer = SimpleSigner.load_pkcs12(  # type: ignore[no-untyped-call]
-        str(path), passphrase=password.encode()
-    )
-    if not isinstance(signer, SimpleSigner):
-        raise Failure(
-            f"Kunci segel {path} tidak dapat dibuka.",
-            "Periksa kata sandinya (IKU_SEGEL_SANDI) dan bahwa berkas itu PKCS#12.",
+        signer: SimpleSigner = SimpleSigner.load_pkcs12_data(
+            content, other_certs=[], passphrase=password.encode()
         )
+    except (ValueError, TypeError, AttributeError) as error:  # the last two: a file without a key
+        raise Failure(
+            f"Kunci segel {shown} tidak dapat dibuka.",
+            "Periksa kata sandinya (IKU_SEGEL_SANDI) dan bahwa berkas itu PKCS#12.",
+        ) from error
     return signer
+
+
+def _content(key: str, shown: str) -> bytes:
+    """Return the PKCS#12 file that ``key`` names or is; messages say ``shown``."""
+    try:
+        if key.startswith(TEXT):
+            return base64.b64decode("".join(key.removeprefix(TEXT).split()), validate=True)
+        return Path(key).read_bytes()
+    except ValueError as error:
+        raise Failure(
+            f"Kunci segel {shown} bukan base64.", f"Buat dengan: base64 segel.p12; awali {TEXT}"
+        ) from error
+    except OSError as error:
+        raise Failure(f"Kunci segel {shown} tidak dapat dibaca ({error.strerror}).") from error
 
 
 def _require_valid(signer: Signer, now: datetime) -> None:
