@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shlex
@@ -125,12 +126,18 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
     author = ["-c", "user.name=a", "-c", "user.email=a@contoh.id"]
     for command in (["init", "-q"], ["add", "-A"], [*author, "commit", "-qm", "asal"]):
         subprocess.run(["git", *command], cwd=origin, check=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    opened = Terminal(tmp_path / "kerja", tmp_path / "rumah", port)
+    opened = Terminal(tmp_path / "kerja", tmp_path / "rumah", free_port())
     yield opened
     opened.stop()
+
+
+def free_port() -> int:
+    """A port that nobody is given in the meantime: below those that the system hands out."""
+    for port in range(20_000 + os.getpid() % 5_000, 32_000):
+        with socket.socket() as tried, contextlib.suppress(OSError):
+            tried.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port is free")
 
 
 @pytest.mark.slow
