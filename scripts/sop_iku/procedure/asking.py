@@ -22,11 +22,9 @@ from sop_iku.documents.shape import list_key
 from sop_iku.procedure.new_version import begun
 from sop_iku.procedure.offices import Assignment
 from sop_iku.procedure.patterns import fill
-from sop_iku.procedure.sop import Step
+from sop_iku.procedure.sop import BY_PERFORMER, Step
 from sop_iku.procedure.step_form import Ground, Group, Section, StepForm
 
-#: keys whose office is the one that does the step
-_BY_PERFORMER = frozenset({"dari", "oleh"})
 #: the head of a document: counted, not asked
 _COUNTED = ("tahun", "versi", "putaran")
 
@@ -165,7 +163,7 @@ class _Asking:
         self._know_official(fields)
         fields = [self._suggested(one) for one in fields]
         for one in fields:
-            if one.place[-1] in _BY_PERFORMER and one.office:
+            if one.place[-1] in BY_PERFORMER and one.office:
                 self.given[one.place] = self.step.performer
         asked = tuple(one for one in fields if one.place not in self.given)
         node = self._node(place)

@@ -12,6 +12,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+#: keys of a part that say in whose name it speaks: the office that performs the step
+BY_PERFORMER = frozenset({"dari", "oleh"})
+
 
 class Symbol(StrEnum):
     """The flowchart symbols of the SOP-AP format that a step can have."""

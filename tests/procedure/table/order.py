@@ -7,6 +7,7 @@ from typing import Any
 from sop_iku.procedure.facts import Facts
 from tests.procedure.steps import (
     document,
+    edited,
     file,
     formal_return,
     happy,
@@ -24,6 +25,14 @@ def smuggled(data: dict[str, Any]) -> None:
 
 def _year(number: int) -> dict[str, Any]:
     return {**state(1), "tahun": number}
+
+
+def _in_the_name_of_the_head(data: dict[str, Any]) -> None:
+    data["catatan"][-1]["oleh"] = "kepala_dinas"
+
+
+def _assigned_by_staff(data: dict[str, Any]) -> None:
+    data["disposisi"][0]["dari"] = "staf"
 
 
 def _skipped_step() -> Facts:
@@ -103,6 +112,20 @@ URUTAN = [
         "tahun baru hanya dibuka dengan langkah 1",
     ),
     Row("URUT-14", _skipped_step(), TOLAK, "urutan", "satu usulan satu langkah"),
+    Row(
+        "catatan atas nama jabatan lain",
+        then(happy(4), in_facts(document=edited(4, _in_the_name_of_the_head))),
+        TOLAK,
+        "wajib",
+        "/catatan/1.4 harus atas nama Perencana Ahli Muda",
+    ),
+    Row(
+        "penugasan atas nama jabatan lain",
+        then(happy(1), in_facts(document=edited(1, _assigned_by_staff))),
+        TOLAK,
+        "wajib",
+        "/disposisi/1 harus atas nama Kepala Dinas",
+    ),
     Row(
         "tahun lain di dalam berkas",
         then(happy(1), in_facts(document=document(None, _year(2025)))),

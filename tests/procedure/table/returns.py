@@ -16,6 +16,7 @@ from tests.procedure.steps import (
     register_data,
     review,
     reviewed,
+    sop,
     state,
     then,
     with_register,
@@ -58,9 +59,10 @@ def second_round(done: int, *, note: bool = True, edit: Edit | None = None) -> F
     before.update(putaran=2, langkah=done)
     after = copy.deepcopy(before)
     after["langkah"] = done + 1
+    performer = sop().steps[done].performer
     if note:
         after["catatan"].append(
-            {"putaran": 2, "langkah": done + 1, "oleh": "staf", "catatan": "Diperbaiki."}
+            {"putaran": 2, "langkah": done + 1, "oleh": performer, "catatan": "Diperbaiki."}
         )
     if edit:
         edit(after)

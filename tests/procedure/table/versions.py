@@ -41,6 +41,10 @@ def _old_disposition(data: dict[str, Any]) -> None:
     data["disposisi"] = [state(8)["disposisi"][0]]
 
 
+def _by_another_office(data: dict[str, Any]) -> None:
+    data["disposisi"][0]["dari"] = "staf"
+
+
 def _both_dispositions(data: dict[str, Any]) -> None:
     data["disposisi"].append(state(8)["disposisi"][1])
 
@@ -134,6 +138,7 @@ VERSIONS = [
             (_old_verification, "verifikasi data dari versi lama harus dihapus"),
             (_old_disposition, "disposisi masih yang lama"),
             (_both_dispositions, "disposisi harus tinggal satu"),
+            (_by_another_office, "/disposisi/1 harus atas nama Kepala Dinas"),
             (_no_reason, "menggantikan harus menyebut alasan"),
             (_nothing_replaced, "menggantikan harus menyebut versi: 1"),
         )

@@ -1,21 +1,22 @@
 """What the step must deliver is there.
 
-Reason: a step without its output is no step (``wajib`` in the SOP's data); a formal return
-names who returns what to whom and why, a new version what it replaces and why (scenarios
-BERKAS-28, URUT-09).
+Reason: a step without its output is no step (``wajib`` in the SOP's data), and what it delivers
+speaks for the office that performs it, for no other; a formal return names who returns what to
+whom and why, a new version what it replaces and why (scenarios BERKAS-28, URUT-09).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from sop_iku.documents.change import Change
 from sop_iku.procedure import amending
 from sop_iku.procedure.answer import Answer, accept, refuse, wait
 from sop_iku.procedure.case import Case
 from sop_iku.procedure.classes import Kind, added_return
 from sop_iku.procedure.facts import YearDocument
 from sop_iku.procedure.patterns import Segments, delivers, exists, fill
-from sop_iku.procedure.sop import Step
+from sop_iku.procedure.sop import BY_PERFORMER, Step
 
 ID = "wajib"
 
@@ -34,14 +35,19 @@ def judge(case: Case) -> Answer:
     lacking = amending.missing(document, case.waiting) if case.finished else None
     if lacking:
         return refuse(f"Versi baru belum lengkap: {lacking}.")
-    return _step(document, document.after, case.waiting)
+    return _step(case, document, document.after, case.waiting)
 
 
-def _step(document: YearDocument, after: Mapping[str, object], step: Step) -> Answer:
+def _step(case: Case, document: YearDocument, after: Mapping[str, object], step: Step) -> Answer:
     for pattern in step.must_change:
         wanted = fill(pattern, after)
         if not any(delivers(wanted, change) for change in document.changes):
             return refuse(f"Langkah {step.number} harus mengisi {_written(wanted)}.")
+        for change in document.changes:
+            for key, office in _speakers(change, wanted):
+                if office != step.performer:
+                    right = f"{case.office_names((step.performer,))} ({key}: {step.performer})"
+                    return refuse(f"{_written(wanted)} harus atas nama {right}, bukan {office}.")
     for pattern in step.must_exist:
         wanted = fill(pattern, after)
         if not exists(wanted, after):
@@ -50,6 +56,14 @@ def _step(document: YearDocument, after: Mapping[str, object], step: Step) -> An
                 f"{' pada setiap entri' if '*' in wanted else ''}."
             )
     return accept(f"Semua yang wajib diserahkan pada langkah {step.number} ada.")
+
+
+def _speakers(change: Change, wanted: Segments) -> Iterator[tuple[str, object]]:
+    """Yield in whose name a delivered part speaks, whether it is new or was changed."""
+    if change.pointer == wanted and isinstance(change.after, Mapping):
+        yield from ((key, change.after[key]) for key in BY_PERFORMER if key in change.after)
+    elif change.pointer[:-1] == wanted and change.pointer[-1] in BY_PERFORMER:
+        yield change.pointer[-1], change.after
 
 
 def _return(case: Case, document: YearDocument, waiting: Step) -> Answer:
