@@ -75,3 +75,12 @@ def waiting(client: httpx2.Client) -> str:
     found = re.findall(r'<a class="tombol"[^>]*>([^<]*)</a>', part)
     assert found or "Tidak ada usulan yang menunggu Anda" in part
     return ", ".join(found)
+
+
+def test_a_new_document_is_told_in_one_sentence_with_all_its_numbers(tmp_path: Path) -> None:
+    with room(tmp_path / "ruang") as server, person(server.url, "sari") as sari:
+        place = str(sari.post("/tulis", data=form(sari, "/tulis")).url)
+        page = sari.get(place).text
+    assert "<li>Dokumen IKU tahun 2024, versi 1, putaran 1, dimulai.</li>" in page
+    assert "versi: ditambahkan" not in page
+    assert "periode Renstra: ditambahkan" in page

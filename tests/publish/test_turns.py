@@ -53,7 +53,7 @@ def test_nothing_waiting_and_nobody_asked_are_two_things(history: Site) -> None:
     idle = render(replace(history, turns=Turns(turns().taken_at)))
     assert "Tidak ada pekerjaan yang menunggu" in idle["giliran.md"].decode()
     unasked = render(replace(history, turns=None))
-    assert "tidak ditanyakan kepada server" in unasked["giliran.md"].decode()
+    assert "dibangun tanpa daftar giliran" in unasked["giliran.md"].decode()
     assert "giliran.json" not in unasked
 
 

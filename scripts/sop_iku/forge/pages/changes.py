@@ -18,6 +18,9 @@ from sop_iku.procedure.facts import YearDocument
 from sop_iku.procedure.offices import PersonAccount
 from sop_iku.procedure.sop import Step
 
+#: what a new document says of itself, told in one sentence
+_HEAD = (("tahun",), ("versi",), ("putaran",))
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -56,11 +59,19 @@ def told_changes(forge: Forge, base: str, head: str) -> ChangesTold:
     if document is None or document.after is None:
         return ChangesTold(tuple(Sentence(f"Berkas {clean(one.path)} berubah.") for one in changes))
     schema = policy.schemas["iku"]
+    begun = document.before is None
+    shown = {("langkah",), *(_HEAD if begun else ())}  # the step stands above
     words = tuple(
         Sentence(*told(one.sentence, one.change))
         for one in tell(document.before or {}, document.after, schema)
-        if one.change.pointer != ("langkah",)  # the step stands above
+        if one.change.pointer not in shown
     )
+    if begun:
+        numbers = [document.after.get(key) for (key,) in _HEAD]
+        words = (
+            Sentence("Dokumen IKU tahun {}, versi {}, putaran {}, dimulai.".format(*numbers)),
+            *words,
+        )
     step = _step(document, policy)
     if step is None or policy.register is None:
         return ChangesTold(words)
