@@ -55,7 +55,19 @@ def test_another_repository_is_not_found(world: World) -> None:
     assert answer.status_code == 404
 
 
-@pytest.mark.parametrize("body", [b"{", b"[]", b'"x"', b"1", b"\xff", b'{"body": {"a": 1}}'])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{",
+        b"[]",
+        b'"x"',
+        b"1",
+        b"\xff",
+        b'{"body": {"a": 1}}',
+        b'{"a":' * 5000 + b"1" + b"}" * 5000,
+    ],
+    ids=range(7),
+)
 def test_a_body_that_is_no_such_object_is_refused(world: World, body: bytes) -> None:
     world.propose()
     answer = world.call("sari", "POST", "/issues/1/comments", content=body)

@@ -110,9 +110,10 @@ def test_a_body_cut_short_is_an_error() -> None:
         link.request("POST", "/x", body={})
 
 
-def test_an_answer_that_is_no_json_is_an_error() -> None:
+@pytest.mark.parametrize("body", [b"<html>", b"", b"[" * 100_000, b"9" * 10_000])
+def test_an_answer_that_is_no_json_is_an_error(body: bytes) -> None:
     with (
-        scripted(Answer(200, b"<html>")) as script,
+        scripted(Answer(200, body)) as script,
         quick(script.url) as link,
         pytest.raises(ApiError),
     ):

@@ -187,7 +187,7 @@ class Transport:
     def _refusal(self, answer: httpx2.Response, method: str, path: str) -> ApiError:
         try:
             said = str(answer.json().get("message", ""))
-        except (ValueError, AttributeError):
+        except (ValueError, AttributeError, RecursionError):
             said = ""
         status = answer.status_code
         hint = "Ulangi sebentar lagi; bila tetap, laporkan."
@@ -210,7 +210,7 @@ def decoded(answer: httpx2.Response) -> Any:
     """Return the JSON of an answer; raises ``ApiError`` where it is none."""
     try:
         return answer.json()
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ApiError(
             "Server menjawab dengan isi yang bukan JSON.", "Ulangi perintah ini."
         ) from error

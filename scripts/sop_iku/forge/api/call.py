@@ -61,7 +61,10 @@ class Call:
         """The JSON body, read strictly; an absent body is an empty one."""
         if not self.request.get_data():
             return read(resource, {}, fields)
-        data = self.request.get_json(force=True, silent=True)
+        try:
+            data = self.request.get_json(force=True, silent=True)
+        except RecursionError:  # brackets within brackets without end
+            data = None
         if data is None:
             raise Refusal(400, "Isi permintaan bukan JSON.")
         return read(resource, data, fields)
