@@ -27,9 +27,11 @@ def at_step_5(new_office: NewOffice, documents: Mapping[int, Document]) -> Runne
 def test_a_clerk_without_a_token_gets_a_step_merged(at_step_5: Runner) -> None:
     office = at_step_5.office
     number = send(office, filled(office, 5))
-    (run,) = at_step_5.settle()
+    other = send(office, filled(office, 5, "Dari Bayu."), by="bayu")
+    (run,) = at_step_5.settle()  # the second event's run takes the first one's place in the group
     assert (run.workflow, run.conclusion) == ("usul", "success"), run.output
     assert f"#{number} siap: Langkah 5" in run.output
+    assert f"#{other} siap: Langkah 5" in run.output
     (answer,) = answers(office, number)
     assert "siap diajukan" in answer
 
@@ -45,6 +47,8 @@ def test_a_clerk_without_a_token_gets_a_step_merged(at_step_5: Runner) -> None:
     merged = office.forge.repository.read(office.tip(), YEAR_FILE)
     assert merged is not None
     assert b"langkah: 5" in merged
+    assert state(office, other) == ("open", None)
+    assert "sudah selesai" in answers(office, other)[0]
     needed = {name for grants in at_step_5.used("usul").values() for name, _ in grants}
     assert needed == {"contents", "issues", "pull_requests"}
 
