@@ -1,4 +1,4 @@
-"""The screens of every step: axe finds nothing, none is wider than a phone, no field is left out."""
+"""The screens of every step: axe finds nothing, none is too wide, no field is left out."""
 
 from __future__ import annotations
 
