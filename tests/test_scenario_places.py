@@ -28,7 +28,7 @@ PLACES = {
         "workflows.test_attacks.test_a_forged_green_of_a_branch_workflow_merges_nothing",
     ],
     "GABUNG-06": [
-        f"{SETTINGS}.test_drift_on_the_server_is_found_and_mended_once",
+        "github.test_settings_on_a_server.test_drift_on_the_server_is_found_and_mended_once",
         "workflows.test_workflows.test_what_holds_secrets_checks_out_main_only",
     ],
     "GABUNG-07": [f"{MERGE}.test_gabung_07_a_merge_that_main_does_not_show_opens_no_next_step"],
