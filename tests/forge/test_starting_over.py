@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+
+import httpx2
+import pytest
+
 from sop_iku.forge.forge import Forge
+from sop_iku.forge.pages import steps_explained
+from sop_iku.forge.pages.look import Look
 from sop_iku.forge.records import Account, Comment, Event, Issue, Pull, Review, Ruleset
+from sop_iku.forge.server import ForgeServer
 from sop_iku.forge.starting_over import start_over
 from tests.forge.conftest import World
 
@@ -44,3 +52,24 @@ def test_what_was_undone_stays_undone_after_a_restart(world: World) -> None:
     with Forge.open(directory, clock) as forge:
         assert counts(forge, _MADE) == [0] * len(_MADE)
         assert forge.repository.genesis(forge.tips()["main"]) == forge.tips()["main"]
+
+
+def test_nothing_is_undone_while_the_gate_works(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the gate does at that moment would be done to a room that is gone."""
+    done = threading.Event()
+    monkeypatch.setattr(steps_explained, "RESET_PATIENCE", 0.0)
+    with (
+        ForgeServer(world.forge, look=Look(guided=2024)) as guided,
+        world.forge.watched(done.wait),
+    ):
+        world.propose()
+        busy = httpx2.post(f"{guided.url}/latihan/ulang")
+        assert busy.status_code == 503
+        assert "Gerbang masih bekerja" in busy.text
+        assert counts(world.forge, (Pull,)) == [1]
+        done.set()
+        monkeypatch.setattr(steps_explained, "RESET_PATIENCE", 60.0)
+        assert httpx2.post(f"{guided.url}/latihan/ulang").status_code == 303
+    assert counts(world.forge, (Pull,)) == [0]

@@ -11,13 +11,15 @@ from sop_iku.evidence.content import policy_at
 from sop_iku.forge.pages.rendering import page
 from sop_iku.forge.pages.visit import await_gate, forge, pages, refuse_foreign_forms
 from sop_iku.forge.protection import MAIN
-from sop_iku.forge.refusal import unknown
+from sop_iku.forge.refusal import Refusal, unknown
 from sop_iku.forge.starting_over import start_over
 from sop_iku.procedure.completeness import checklist
 from sop_iku.procedure.offices import Register
 from sop_iku.procedure.sop import Procedure, Step
 
 BLUEPRINT = Blueprint("steps", __name__)
+#: seconds that starting again waits for what the gate does now
+RESET_PATIENCE = 60.0
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ def again() -> Response:
     """Start the guided room again."""
     refuse_foreign_forms()
     _require_guided()
-    await_gate()  # what it does now must not be undone halfway
+    if not await_gate(RESET_PATIENCE):  # what it does now must not be undone halfway
+        raise Refusal(503, "Gerbang masih bekerja. Tunggu sebentar, lalu tekan sekali lagi.")
     start_over(forge())
     await_gate()
     return redirect("/", 303)

@@ -84,8 +84,7 @@ def unchanged(pull: Pull) -> str:
     return commit
 
 
-def await_gate() -> None:
-    """Give the gate time to look at what was just done."""
+def await_gate(seconds: float = PATIENCE) -> bool:
+    """Give the gate time to look at what was just done; False if it is not done by then."""
     notifier = forge().notifier
-    if notifier is not None:
-        notifier.settle(PATIENCE)
+    return notifier is None or notifier.settle(seconds)
