@@ -29,6 +29,7 @@ def test_every_issue_is_told_in_a_line_and_answered(present: Office) -> None:
     ("arguments", "words"),
     [
         (("--dari-isu", "dua"), "sebutkan nomor isu, atau semua"),
+        (("--dari-isu", "9" * 5000), "sebutkan nomor isu, atau semua"),
         (("--dari-isu", "1", "--judul", "x"), "--dari-isu dipakai sendiri"),
         (("--dari-isu", "99"), "Isu #99 bukan isu terbuka dari formulir"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +21,7 @@ def propose_from_issues(client: GitHub, token: str, which: str) -> None:
     from sop_iku.github.receiving import Desk, receive
     from sop_iku.repository.git import Repository
 
-    if which != "semua" and not (which.isascii() and which.isdigit()):
+    if which != "semua" and re.fullmatch(r"[0-9]{1,15}", which) is None:
         raise click.UsageError("--dari-isu: sebutkan nomor isu, atau semua.")
     described = client.description()
     with tempfile.TemporaryDirectory(prefix="iku-usul-") as folder:
