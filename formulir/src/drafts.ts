@@ -16,6 +16,8 @@ export class Drafts {
   constructor(
     private readonly storage: Storage | null,
     private readonly repository: string,
+    /** Whose drafts: on a shared computer nobody goes on with another's. Empty where the page cannot know. */
+    private readonly login: string,
   ) {}
 
   /** The draft of a year; null where there is none that can be read. */
@@ -56,7 +58,7 @@ export class Drafts {
   }
 
   private key(year: number): string {
-    return `iku-usulan:${this.repository}:${year}`;
+    return `iku-usulan:${this.repository}:${year}${this.login && `:${this.login}`}`;
   }
 }
 

@@ -288,6 +288,11 @@ export function yesField(screen: Screen, question: Question): HTMLElement {
   return box;
 }
 
+/** A title within a sentence: `Periode Renstra` becomes `periode Renstra`. */
+export function inSentence(title: string): string {
+  return title.charAt(0).toLowerCase() + title.slice(1);
+}
+
 /** Words for a value of an enumeration. */
 export function spoken(value: string): string {
   const words = value.replaceAll("_", " ").replace(/\b(\p{L}+) \1\b/gu, "$1-$1");

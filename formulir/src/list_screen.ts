@@ -2,7 +2,7 @@
 
 import schema from "#schema";
 import { andList, placeWords } from "./describing.ts";
-import { spoken } from "./fields.ts";
+import { inSentence, spoken } from "./fields.ts";
 import { heading, bar, stepLine, type App } from "./screens.ts";
 import { disposition } from "./new_year.ts";
 import { newElement, titleOf } from "./new_parts.ts";
@@ -99,12 +99,13 @@ function single(app: App, key: string, node: Schema): HTMLElement[] {
 }
 
 /** A part that is not there yet; it is begun with what is known of it. */
-function empty({ work, go }: App, path: Path, title: string, words: string, begin: Mapping): HTMLElement {
-  const fill = button(`Isi ${title.toLowerCase()}`, () => {
+function empty(app: App, path: Path, title: string, words: string, begin: Mapping): HTMLElement {
+  const { work, go } = app;
+  const fill = button(`Isi ${inSentence(title)}`, () => {
     work.set(path, begin);
     go(addressOf(path));
   }, { id: `${idOf(path)}-mulai` });
-  return h("section", { class: "kartu" }, h("h2", {}, title), quiet(words), fill);
+  return h("section", { class: "kartu" }, h("h2", {}, title), quiet(words), state(app, path), fill);
 }
 
 /** The decree's date and place, and who holds the office that does the step. */
@@ -133,7 +134,7 @@ function section(app: App, path: Path, node: Schema, level: "h2" | "h3"): HTMLEl
     outer ? { class: "kelompok", "aria-labelledby": id } : { class: "kelompok dalam" },
     h(level, { id }, title, h("span", { class: "redup" }, ` ${elements.length}`)),
     h("ul", { class: "daftar" }, ...elements.map((element, index) => item(app, [...path, index], element, elements, inner))),
-    button(`Tambah ${title.toLowerCase()}`, () => {
+    button(`Tambah ${inSentence(title)}`, () => {
       work.set([...path, elements.length], newElement(work, path, node));
       app.go(addressOf([...path, elements.length]));
     }, { class: "tenang", id: `${idOf(path)}-tambah` }),

@@ -56,7 +56,13 @@ const app: App = {
 };
 
 void start().catch(failed);
-globalThis.addEventListener("hashchange", () => draw(true));
+globalThis.addEventListener("hashchange", () => {
+  try {
+    draw(true);
+  } catch (error) {
+    failed(error);
+  }
+});
 
 async function start(): Promise<void> {
   const told = document.querySelector<HTMLMetaElement>("meta[name=konfigurasi]")?.content;
@@ -119,7 +125,7 @@ function isNew(year: number): boolean {
 
 function open(year: number): void {
   const document = loaded.documents.find((one) => one.year === year);
-  const drafts = new Drafts(storage(), configuration.repositori);
+  const drafts = new Drafts(storage(), configuration.repositori, person?.login ?? "");
   const before = document ? null : latest(loaded.documents);
   const begun = document ? null : { ...carriedOver(year, before), disposisi: [disposition(procedure.steps[0]!, procedure.steps[1])] };
   work = new Work(year, document?.text ?? firstText(year, before), loaded.commit, procedure, loaded.register, drafts, begun);
@@ -278,6 +284,17 @@ function failed(error: unknown): void {
   show(
     heading("Formulir belum dapat dibuka"),
     alert(known ? error.message : "Ada kesalahan pada formulir ini.", known ? error.hint : "Laporkan kepada pengelola."),
-    h("p", { class: "tombol-tombol" }, button("Coba lagi", () => location.reload(), { class: "tenang" })),
+    h("p", { class: "tombol-tombol" }, button("Coba lagi", () => location.reload(), { class: "tenang" }), known ? null : dropDrafts()),
   );
+}
+
+/** A draft that cannot be shown would come back with each reload. */
+function dropDrafts(): HTMLElement | null {
+  const kept = storage();
+  const own = Object.keys(kept ?? {}).filter((key) => key.startsWith(`iku-usulan:${configuration?.repositori}:`));
+  const drop = (): void => {
+    for (const key of own) kept?.removeItem(key);
+    location.reload();
+  };
+  return own.length ? button("Buang draf dan coba lagi", drop, { class: "tenang" }) : null;
 }

@@ -23,7 +23,7 @@ export function forInput(literal: string): string {
 
 /** The number that was typed; throws Failure that says what to type instead. */
 export function typedNumber(typed: string): Numeral {
-  const text = typed.replace(/\u2212/g, "-").replace(/[\s\u00a0]/g, "");
+  const text = joined(typed.replace(/\u2212/g, "-").trim());
   if (EITHER.test(text)) {
     const thousands = text.replace(".", "");
     throw new Failure(
@@ -38,6 +38,11 @@ export function typedNumber(typed: string): Numeral {
   const signed = sign && /[1-9]/.test(literal) ? `-${literal}` : literal;
   if (signed.length > MOST_DIGITS) throw new Failure(`Angka ini lebih dari ${MOST_DIGITS} tanda.`, "Periksa kembali angkanya.");
   return new Numeral(signed);
+}
+
+/** Blanks part groups of three digits; nothing else is put together. */
+function joined(text: string): string {
+  return /^(-?[1-9][0-9]{0,2}(?:\s[0-9]{3})+)(?:,[0-9]+)?$/.test(text) ? text.replace(/\s/g, "") : text.replace(/^-\s+/, "-");
 }
 
 /** The new number with at least as many decimals as stood there: 84.00 becomes 85.00. */

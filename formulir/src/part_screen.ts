@@ -22,12 +22,15 @@ interface Slot {
 }
 
 let pressed = false;
-document.addEventListener("pointerdown", () => (pressed = true), true);
-document.addEventListener("pointerup", () => (pressed = false), true);
+document.addEventListener("mousedown", () => (pressed = true), true);
+document.addEventListener("mouseup", () => (pressed = false), true);
 
-/** Run `act` now, or once the finger is up: what is being pressed must not move or go away. */
+/** Run `act` now, or once the click came: what is being pressed must not move or go away.
+ *
+ * A finger sends these too, after its touch: mousedown, focusout, mouseup, click.
+ */
 function settled(act: () => void): void {
-  if (pressed) document.addEventListener("pointerup", () => setTimeout(act), { once: true });
+  if (pressed) document.addEventListener("mouseup", () => setTimeout(act), { once: true });
   else act();
 }
 

@@ -1,7 +1,7 @@
 /** A part of the document as fields, made from the schema: a new field in it appears by itself. */
 
 import schema from "#schema";
-import { choiceField, dateField, hintWords, numberField, officesField, radios, selectField, spoken, textField, titleFor, unitAt, yesField, type Question, type Screen } from "./fields.ts";
+import { choiceField, dateField, hintWords, inSentence, numberField, officesField, radios, selectField, spoken, textField, titleFor, unitAt, yesField, type Question, type Screen } from "./fields.ts";
 import { andList } from "./describing.ts";
 import { formulaResult } from "./formula_result.ts";
 import { newElement, titleOf } from "./new_parts.ts";
@@ -103,7 +103,7 @@ function partField(screen: Screen, question: Question): HTMLElement {
   box.append(h("legend", {}, titleFor(question)), slot);
   if (!present && !required) {
     box.append(
-      button(`Isi ${titleFor(question).toLowerCase()}`, () => {
+      button(`Isi ${inSentence(titleFor(question))}`, () => {
         screen.work.set(path, {});
         screen.changed(true);
       }, { class: "tenang" }),
@@ -113,7 +113,7 @@ function partField(screen: Screen, question: Question): HTMLElement {
   box.append(...fieldsOf(screen, path, node));
   if (!required) {
     box.append(
-      button(`Hapus ${titleFor(question).toLowerCase()}`, () => {
+      button(`Hapus ${inSentence(titleFor(question))}`, () => {
         screen.work.set(path, undefined);
         screen.changed(true);
       }, { class: "kecil" }),
@@ -143,7 +143,7 @@ function listField(screen: Screen, question: Question): HTMLElement {
     slot,
   );
   elements.forEach((_, index) => box.append(row(index)));
-  box.append(button(`Tambah ${sorted ? "tahun" : title.toLowerCase()}`, add, { class: "tenang", id: `${idOf(path)}-tambah` }));
+  box.append(button(`Tambah ${sorted ? "tahun" : inSentence(title)}`, add, { class: "tenang", id: `${idOf(path)}-tambah` }));
   return box;
 
   function row(index: number): HTMLElement {

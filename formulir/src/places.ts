@@ -14,13 +14,14 @@ export function addressOf(path: Path): string {
   return `#/isi/${path.map((segment) => encodeURIComponent(segment)).join("/")}`;
 }
 
-/** The place in an address; list positions are numbers. */
+/** The place in an address; list positions are numbers. What cannot be read leads nowhere. */
 export function pathIn(address: string): Path {
-  return address
-    .replace(/^#\/isi\//, "")
-    .split("/")
-    .map((segment) => decodeURIComponent(segment))
-    .map((segment) => (/^[0-9]{1,6}$/.test(segment) ? Number(segment) : segment));
+  try {
+    const segments = address.replace(/^#\/isi\//, "").split("/").map(decodeURIComponent);
+    return segments.map((segment) => (/^[0-9]{1,6}$/.test(segment) ? Number(segment) : segment));
+  } catch {
+    return [""];
+  }
 }
 
 /** The place by keys, as the SOP's patterns have it. */

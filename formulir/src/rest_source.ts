@@ -38,8 +38,11 @@ export class RestSource implements Source {
   }
 
   async open(title: string): Promise<readonly Open[]> {
+    const { repositori, cabang } = this.configuration;
     const pulls = await this.list("/pulls?state=open&per_page=100");
-    return pulls.filter((one) => text(one.title).startsWith(title)).map(opened);
+    // from this very repository: who may not write to it puts nothing into a clerk's form
+    const own = pulls.filter(({ head, base }) => part(head, "repo", "full_name") === repositori && part(base, "ref") === cabang);
+    return own.filter((one) => text(one.title).startsWith(title)).map(opened);
   }
 
   document(year: number, commit: string): Promise<string> {
@@ -55,7 +58,7 @@ export class RestSource implements Source {
     const standing = (await this.open(stepTitle(proposal))).find((one) => one.login === person?.login);
     const commit = await this.ask("GET", `/git/commits/${tip}`);
     const tree = await this.ask("POST", "/git/trees", {
-      base_tree: text((commit.tree as Json | undefined)?.sha),
+      base_tree: part(commit, "tree", "sha"),
       tree: [{ path, mode: "100644", type: "blob", content }],
     });
     const parents = standing ? [...new Set([standing.head, ...(standing.base === tip ? [] : [tip])])] : [tip];
@@ -78,7 +81,7 @@ export class RestSource implements Source {
 
   private async tip(): Promise<string> {
     const ref = await this.ask("GET", `/git/ref/heads/${this.configuration.cabang}`);
-    return text((ref.object as Json | undefined)?.sha);
+    return part(ref, "object", "sha");
   }
 
   /** The files of years. An address that holds nothing is not asked for: the browser would report it as a fault. */
@@ -164,8 +167,13 @@ function sent(pull: Json): Sent {
 }
 
 function opened(pull: Json): Open {
-  const [head, base, user] = [pull.head, pull.base, pull.user] as [Json?, Json?, Json?];
-  return { ...sent(pull), login: text(user?.login), branch: text(head?.ref), head: text(head?.sha), base: text(base?.sha) };
+  const { head, base, user } = pull;
+  return { ...sent(pull), login: part(user, "login"), branch: part(head, "ref"), head: part(head, "sha"), base: part(base, "sha") };
+}
+
+/** A text within an answer; empty where it is not there. */
+function part(json: unknown, ...keys: readonly string[]): string {
+  return text(keys.reduce((found, key) => (found as Json | null | undefined)?.[key], json));
 }
 
 function branchName(login: string): string {

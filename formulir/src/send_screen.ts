@@ -130,6 +130,11 @@ function gitHub(app: App, sending: Sending, ready: () => boolean, result: HTMLEl
       token.focus();
       return;
     }
+    if (!/^[!-~]+$/.test(value)) {
+      result.replaceChildren(alert("Token ini salah salin.", "Token hanya berisi huruf, angka dan garis bawah; salin lagi langsung dari GitHub."));
+      token.focus();
+      return;
+    }
     send.disabled = true;
     const source = new RestSource(sending.configuration, { Authorization: `Bearer ${value}` });
     source

@@ -228,7 +228,7 @@ export class Work {
   }
 }
 
-/** Text that Markdown shows and does nothing with. */
+/** Text that Markdown shows and does nothing with; a word joiner parts what GitHub would link after rendering. */
 function escaped(text: string): string {
-  return text.replace(/([\\`*_[\]|#~!<>&])/g, "\\$1").replaceAll("@", "&#64;");
+  return text.replace(/([\\`*_[\]|#~!<>&])/g, "\\$1").replace(/@|#(?=[0-9])|:(?=\/\/)|\bwww(?=\.)|\bgh(?=-)/gi, "$&\u2060");
 }

@@ -243,3 +243,36 @@ def test_an_office_without_a_year_begins_one_by_an_issue(browser: Any, tmp_path:
         found = submission_in(body, schema)
     assert (found.year, found.step) == (2024, 1)
     assert [one.pointer for one in found.changes] == [("renstra",), ("disposisi", "1")]
+
+
+def test_a_stranger_s_proposal_is_not_offered_as_one_s_own(person: Clerk) -> None:
+    """What comes from a fork is nobody's of the office, whatever its title says."""
+    page = person.page
+
+    def pull(number: int, repository: str) -> dict[str, Any]:
+        address = f"https://github.com/dpmptsp/iku/pull/{number}"
+        head = {"ref": "main", "sha": "1" * 40, "repo": {"full_name": repository}}
+        return {
+            "number": number,
+            "html_url": address,
+            "title": "Langkah 6 tahun 2024: Mengoreksi",
+            "user": {"login": "asing"},
+            "head": head,
+            "base": {"ref": "main", "sha": "2" * 40},
+        }
+
+    pulls = [pull(7, "asing/iku"), pull(8, "dpmptsp/iku")]
+    page.route(f"{API}/repos/*/*/pulls?*", lambda route: route.fulfill(json=pulls))
+    page.goto(f"{SITE}/usul/")
+    shows(page, "#sudah-ada", "usulan #8")
+    expect(page.locator("#sudah-ada")).not_to_contain_text("#7")
+
+
+def test_a_token_that_was_copied_wrongly_is_told_so(person: Clerk) -> None:
+    page = person.page
+    changed(person)
+    page.fill("#catatan", "Target 2025 dinaikkan.")
+    page.click("summary:has-text('token')")
+    page.fill("#token", "github_pat_“x”")
+    page.click("#kirim-token")
+    person.shows("Token ini salah salin.")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sop_iku.forge.server import ForgeServer
-from tests.browsing import expect, follow, in_browser, shows
+from tests.browsing import act_as, expect, follow, in_browser, shows
 from tests.formulir.clerk import Clerk, clerk, document_after, room
 
 pytestmark = in_browser
@@ -110,6 +110,40 @@ def test_a_second_tab_is_told_of_and_a_restored_draft_is_not_undone(person: Cler
     with page.expect_navigation():
         page.click("text=Ambil yang tersimpan")
     expect(page.locator(f"#{FIRST}-nama")).to_have_value("Nilai investasi baru")
+
+
+def test_an_address_that_was_cut_leads_to_the_list(person: Clerk) -> None:
+    person.open("IKU-1")
+    person.page.goto(f"{person.url}/usul/#/isi/sasaran/%E0")
+    person.page.wait_for_selector("h1:has-text('Isi langkah')")
+
+
+def test_a_draft_is_for_whom_it_was_written(person: Clerk) -> None:
+    page = person.page
+    person.open("IKU-1")
+    page.fill(f"#{FIRST}-nama", "Nilai investasi")
+    act_as(page, person.url, "bayu")
+    page.goto(f"{person.url}/usul/")
+    expect(page.locator("#jumlah-perubahan")).to_have_text("Belum ada perubahan")
+    act_as(page, person.url, "sari")
+    page.goto(f"{person.url}/usul/")
+    person.shows("Draf Anda yang belum terkirim dipulihkan.")
+
+
+def test_a_draft_with_which_no_screen_comes_can_be_thrown_away(person: Clerk) -> None:
+    page = person.page
+    person.open("IKU-1")
+    page.fill(f"#{FIRST}-nama", "Nilai investasi")
+    page.evaluate("sessionStorage.rusak = 'ya'")
+    page.add_init_script(
+        "if (sessionStorage.rusak && localStorage.length)"
+        " globalThis.scrollTo = () => { throw new Error('rusak'); }"
+    )
+    page.reload()
+    person.shows("Ada kesalahan pada formulir ini.")
+    follow(page, "button:has-text('Buang draf dan coba lagi')")
+    expect(page.locator("#jumlah-perubahan")).to_have_text("Belum ada perubahan")
+    person.troubles.clear()
 
 
 def test_the_head_leads_back_to_the_room(person: Clerk) -> None:
