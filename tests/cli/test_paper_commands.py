@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,17 @@ def test_without_a_name_the_papers_are_listed() -> None:
 def test_a_paper_is_written_whole(decree: Path) -> None:
     assert decree.read_bytes().startswith(b"%PDF-")
     assert [path.name for path in decree.parent.iterdir()] == ["keputusan.pdf"]
+
+
+@pytest.mark.parametrize("place", ["tiada/x.pdf", "berkas/x.pdf", "x" * 300, "pipa"])
+def test_a_place_that_cannot_be_written_is_said(tmp_path: Path, place: str) -> None:
+    (tmp_path / "berkas").write_bytes(b"lama")
+    os.mkfifo(tmp_path / "pipa")
+    there = sorted(tmp_path.iterdir())
+    result = run("cetak", "sop", "--repositori", ROOT, "--keluaran", tmp_path / place)
+    assert isinstance(result.exception, Failure)
+    assert "tidak dapat ditulis (" in result.exception.message
+    assert sorted(tmp_path.iterdir()) == there
 
 
 def test_an_unknown_paper_names_those_there_are(tmp_path: Path) -> None:

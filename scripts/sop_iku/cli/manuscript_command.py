@@ -47,14 +47,14 @@ def command() -> None:
 @click.option("--keluaran", type=click.Path(path_type=Path, dir_okay=False), help="Berkas hasil.")
 def outgoing(*, terbitan: Path, repositori: Path, keluaran: Path | None) -> None:
     """Salin naskah yang terbit setelah dicocokkan dengan manifest bertanda gerbang."""
-    from sop_iku.publish.edition import write_whole
+    from sop_iku.cli.written_file import write_atomically
     from sop_iku.publish.outgoing import outgoing_file
     from sop_iku.repository.git import Repository
 
     files = {path.name: path.read_bytes() for path in terbitan.iterdir() if path.is_file()}
     found = outgoing_file(Repository(repositori), files)
     target = keluaran or Path(found.name)
-    write_whole(target, found.content)
+    write_atomically(target, found.content)
     click.echo(f"{target}")
     click.echo(f"  SHA-256 {hashlib.sha256(found.content).hexdigest()}")
     click.echo("Tandatangani berkas ini apa adanya, dengan tanda tangan tak tampak (invisible).")
@@ -109,10 +109,10 @@ def examination(context: click.Context, *, berkas: Path, asli: Path, kepercayaan
 )
 def seal(*, berkas: Path, keluaran: Path, **segel: Any) -> None:
     """Tambahkan segel tak tampak pada BERKAS; bita yang sudah ada tidak berubah."""
-    from sop_iku.publish.edition import write_whole
+    from sop_iku.cli.written_file import write_atomically
 
     set_seal = sealing(**segel)
     if set_seal is None:
         raise click.UsageError("Sebut kunci segel: --segel BERKAS.p12, atau lewat IKU_SEGEL.")
-    write_whole(keluaran, set_seal(berkas.read_bytes()))
+    write_atomically(keluaran, set_seal(berkas.read_bytes()))
     click.echo(f"{keluaran}: segel {segel['tingkat']} dibubuhkan.")

@@ -18,6 +18,7 @@ _REASONS = {
     errno.ENOSPC: "ruang penyimpanan habis",
     errno.ELOOP: "tautannya berputar ke dirinya sendiri",
     errno.ENAMETOOLONG: "namanya terlalu panjang",
+    errno.EINVAL: "bukan berkas biasa",
 }
 
 
@@ -38,6 +39,8 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 def _replace(path: Path, content: bytes) -> None:
     target = path.resolve()  # a symbolic link stays one
+    if target.exists() and not target.is_file():  # a device would be gone
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     mode = target.stat().st_mode & 0o7777 if target.exists() else 0o644
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     temporary = Path(name)
