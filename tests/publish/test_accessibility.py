@@ -22,6 +22,8 @@ pytestmark = in_browser
 _STILL = "*, *::before, *::after { transition: none !important; animation: none !important }"
 #: how many stops the theme's scripts may add while the focus goes around
 MORE = 60
+#: what differs on a narrow screen: the drawer, its parts, tables to scroll, folded answers, tools
+NARROW = ("index", "2024/v1/index", "arsip", "panduan/staf", "verifikasi", "privasi")
 #: what a keyboard can reach and a reader can see, in the order of the page
 _STOPS = """() => {
     const shown = (element) => {
@@ -37,6 +39,11 @@ _STOPS = """() => {
     stops.forEach((one, place) => { one.dataset.henti = String(place); });
     return stops.length;
 }"""
+#: every colour of text, line and ground in the article
+_INKS = """() => [...new Set([...document.querySelectorAll("article, article *")].flatMap((one) => {
+    const style = getComputedStyle(one);
+    return [style.color, style.backgroundColor, style.borderTopColor, style.fill, style.stroke];
+}))].sort()"""
 _FOCUS = """() => {
     const one = document.activeElement;
     if (!one || one === document.body) return null;
@@ -47,11 +54,14 @@ _FOCUS = """() => {
     const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
     const middle = [box.left + Math.min(box.width / 2, 20), box.top + Math.min(box.height / 2, 12)];
     const top = document.elementFromPoint(...middle);
+    // a region to scroll may be taller than the screen: its middle may be under the header
+    const tall = box.height > innerHeight / 2 && box.top < innerHeight && box.bottom > 0;
+    const beside = box.right <= 0 || box.left >= innerWidth;
     return {
         place: one.dataset.henti ?? null,
         html: one.outerHTML.slice(0, 120),
         ring: ring || style.boxShadow !== "none",
-        seen: !top || drawn.contains(top) || top.contains(drawn),
+        seen: !beside && (!top || tall || drawn.contains(top) || top.contains(drawn)),
     };
 }"""
 
@@ -103,12 +113,13 @@ def test_axe_finds_nothing_and_every_page_fits_the_screen(
     assert found == []
 
 
+@pytest.mark.parametrize(("width", "names"), [(1280, PAGES), (360, NARROW)], ids=["1280", "360"])
 def test_the_keyboard_reaches_everything_sees_where_it_is_and_is_never_trapped(
-    browser: Any, built_history: Path
+    browser: Any, built_history: Path, width: int, names: tuple[str, ...]
 ) -> None:
-    page = window(browser, bypass_csp=True)
+    page = window(browser, width, bypass_csp=True)
     found = []
-    for name in PAGES:
+    for name in names:
         page.goto((built_history / f"{name}.html").as_uri())
         page.add_style_tag(content=_STILL)
         count = page.evaluate(_STOPS)
@@ -176,7 +187,33 @@ def test_a_long_sop_with_six_returns_is_read_on_any_screen(
     assert found == []
 
 
-@pytest.mark.parametrize("name", ["2024/v1/index", "2024/v1/iku-3", "2024/v1/jejak", "sop"])
+PRINTED = ["2024/v1/index", "2024/v1/iku-3", "2024/v1/jejak", "sop"]
+
+
+def test_paper_is_white_whatever_the_screen_was(browser: Any, built_history: Path) -> None:
+    colours: dict[str, list[list[str]]] = {}
+    for scheme in ("light", "dark"):
+        page = window(browser, scheme=scheme, bypass_csp=True)
+        for name in PRINTED:
+            page.goto((built_history / f"{name}.html").as_uri())
+            page.add_style_tag(content=_STILL)
+            page.emulate_media(media="print", color_scheme=scheme)
+            colours.setdefault(name, []).append(page.evaluate(_INKS))
+            page.emulate_media(media="screen", color_scheme=scheme)
+        page.context.close()
+    for name, (light, dark) in colours.items():
+        assert light == dark, name
+
+
+def test_without_a_server_no_button_promises_a_search(browser: Any, built_history: Path) -> None:
+    page = window(browser, 360)
+    page.goto((built_history / "index.html").as_uri())
+    expect(page.locator("[data-md-component=search]")).to_be_hidden()
+    expect(page.locator("label.md-header__button[for=__search]")).to_be_hidden()
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", PRINTED)
 def test_a_printed_page_carries_the_stamp_and_no_controls(
     browser: Any, built_history: Path, name: str
 ) -> None:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,11 +21,23 @@ from tests.publish.sample import ROOT, publication
 from tests.publish.test_accessibility import faults
 
 pytestmark = in_browser
+#: the folder of the host below which a repository's site lies
+BELOW = "iku"
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class _Pages(SimpleHTTPRequestHandler):
+    """Serves as GitHub Pages does: a wrong address at any depth gets the site's own 404.html."""
+
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
+
+    def send_error(self, code: int, *_: Any) -> None:
+        content = Path(self.directory, BELOW, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
 
 
 @pytest.fixture(scope="module")
@@ -33,12 +46,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     document = copy.deepcopy(dict(publication().document))
     document["sasaran"][0]["indikator"][0]["definisi"] = "Pencapaian nilai LKPM yang disetujui."
     version = publication(document=document)
-    folder = tmp_path_factory.mktemp("cari") / "situs"
-    site = Site((version,), version.procedure, version.office, written_pages(ROOT))
-    build_site(site, folder, built_at=version.published_at)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    folder = tmp_path_factory.mktemp("cari")
+    office = {**version.office, "alamat_situs": f"https://contoh.github.io/{BELOW}"}
+    site = Site((version,), version.procedure, office, written_pages(ROOT))
+    build_site(site, folder / BELOW, built_at=version.published_at)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Pages, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
+    yield f"http://127.0.0.1:{server.server_port}/{BELOW}"
     server.shutdown()
     server.server_close()
 
@@ -72,8 +86,9 @@ def test_a_root_finds_the_word(browser: Any, address: str, word: str, where: str
 
 def test_a_wrong_address_is_told_in_indonesian_and_leads_back(browser: Any, address: str) -> None:
     page = window(browser, bypass_csp=True)
-    assert page.goto(f"{address}/404.html").status == 200
+    assert page.goto(f"{address}/2024/v9/tidak/ada.html").status == 404
     assert page.inner_text("h1") == "Halaman tidak ditemukan"
+    expect(page.locator(".md-header")).to_have_css("position", "sticky")  # its styles are there
     assert faults(page) == []
     follow(page, "text=Arsip semua versi")
     assert page.inner_text("h1").startswith("Arsip")
