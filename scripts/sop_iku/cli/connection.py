@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,8 +47,9 @@ def connection_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def connect(api: str, repository: str, token: str) -> GitHub:
-    """Return a client; raises ``Failure`` where address or repository name make no sense."""
+    """Return a client; raises ``Failure`` where address, name or token make no sense."""
     server = server_name(api, repository)
+    _require_token(token)
     return GitHub(Transport(api, token), repository, server)
 
 
@@ -59,19 +61,36 @@ def administer(
     from sop_iku.github.recorder import recording_client
 
     server = server_name(api, repository)
+    _require_token(token)
     http = recording_client(api, record, trial=trial) if record else None
     return Administration(Transport(api, token, http=http), repository, server)
 
 
 def require_safe(api: str) -> bool:
     """Refuse addresses whose traffic others can read; return whether it is this machine's own."""
-    parts = urlsplit(api)
+    try:
+        parts = urlsplit(api)
+        parts.port  # noqa: B018 - asked for: it is looked at only then
+    except ValueError as error:
+        raise Failure(
+            f"Alamat API {api!r} tidak tersusun benar.",
+            "Salin lagi alamatnya, misalnya https://api.github.com.",
+        ) from error
     local = (parts.hostname or "") in {"127.0.0.1", "localhost", "::1"}
     if parts.scheme != "https" and not (parts.scheme == "http" and local):
         raise Failure(
             f"Alamat API {api!r} tidak aman.", "Pakai https://… (http hanya untuk komputer ini)."
         )
     return local
+
+
+def _require_token(token: str) -> None:
+    """Refuse what a paste brought along: no header can carry it, and no server knows it."""
+    if re.fullmatch(r"[!-~]+", token) is None:
+        raise Failure(
+            "Token ini memuat spasi atau karakter yang tidak mungkin ada di sebuah token.",
+            "Salin token itu sekali lagi, tanpa tanda kutip dan tanpa spasi.",
+        )
 
 
 def server_name(api: str, repository: str) -> str:
