@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from sop_iku.forge.lending import ACTIONS
 from tests.workflows.acting import Runner
@@ -17,14 +18,16 @@ def seen(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return dict(sorted(pairs))  # "read" comes before "write", and the last one counts
 
 
-def mismatches(runner: Runner) -> dict[str, tuple[Permissions, Permissions]]:
-    """By job (and login), what was declared and what was used, where they differ.
+def mismatches(
+    runner: Runner, files: Iterable[Path] = WORKFLOW_FILES
+) -> dict[str, tuple[Permissions, Permissions]]:
+    """By job (and login), what was declared in ``files`` and what was used, where they differ.
 
     Of every job that ran: the token of the run by the job's ``permissions``, the App's token by
     what the job asked for it.
     """
     found: dict[str, tuple[Permissions, Permissions]] = {}
-    for file in WORKFLOW_FILES:
+    for file in files:
         workflow, used = parsed_workflow(file), runner.used(file.stem)
         runs = [run for run in runner.done if run.workflow == file.stem]
         for job in {job for run in runs for job in run.jobs}:
