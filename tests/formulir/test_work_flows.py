@@ -17,9 +17,9 @@ from sop_iku.repository.records import Identity
 from tests.browsing import in_browser
 from tests.formulir import work_flows
 from tests.formulir.acts import review, send, sign_in
-from tests.formulir.arrived import changed_lines, nothing_arrived
+from tests.formulir.arrived import changed_lines, nothing_arrived, proposed
 from tests.formulir.clerk import on_main
-from tests.formulir.sitting import WAYS, Sitting, sitting
+from tests.formulir.sitting import WAYS, Sitting, Way, sitting
 from tests.github.conftest import YEAR_FILE
 from tests.rooms import document_after, now, room
 
@@ -82,3 +82,26 @@ def test_what_no_longer_fits_is_told_and_the_rest_is_sent(at: Sitting, server: F
         "+        nama: Nilai investasi",
         "+  - {putaran: 1, langkah: 6, oleh: perencana_ahli_muda, catatan: Disesuaikan.}",
     ]
+
+
+def test_an_open_proposal_is_taken_up_again(at: Sitting, server: ForgeServer) -> None:
+    work_flows.renew(at)
+    assert changed_lines(server.forge) == [
+        "-langkah: 5",
+        "+langkah: 6",
+        "-          - {tahun: 2025, nilai: 700}",
+        "+          - {tahun: 2025, nilai: 730}",
+        "+  - {putaran: 1, langkah: 6, oleh: perencana_ahli_muda, catatan: Target dinaikkan lagi.}",
+    ]
+
+
+@pytest.mark.parametrize("way", WAYS, ids=str)
+def test_a_year_is_begun(browser: Any, tmp_path: Path, way: Way) -> None:
+    with room(tmp_path / "ruang") as server, sitting(browser, server.url, way) as at:
+        work_flows.begin(at)
+        data = proposed(server.forge)
+    order = data.pop("disposisi")[0]
+    assert data["renstra"] == {"awal": 2021, "akhir": 2026}
+    assert [data[key] for key in ("tahun", "versi", "putaran", "langkah")] == [2024, 1, 1, 1]
+    assert (order["dari"], order["kepada"]) == ("kepala_dinas", "perencana_ahli_muda")
+    assert order["isi"] == "Susun konsep IKU tahun 2024."

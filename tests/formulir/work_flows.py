@@ -83,3 +83,50 @@ def conflict(at: Sitting, somebody_else: Callable[[], None]) -> None:
     at.look()
     assert review(at) == ["IKU-1, nama: “Nilai realisasi investasi” → “Nilai investasi”"]
     send(at, "Disesuaikan.")
+
+
+def renew(at: Sitting) -> None:
+    """A proposal that was sent is taken back into the form, changed once more and sent again."""
+    hand = at.hand
+    open_part(at, "sasaran/0/indikator/0")
+    hand.write(f"#{FIRST}-target-1-nilai", "725")
+    review(at)
+    send(at, "Target dinaikkan.")
+    hand.follow("text=Isi lagi dari awal")
+    at.arrive("Isi langkah")
+    at.sees("Sudah ada usulan terbuka untuk langkah ini", "#sudah-ada")
+    at.look()
+    hand.press("#ambil")
+    at.sees("Isi usulan yang terbuka sudah diambil.")
+    open_part(at, "sasaran/0/indikator/0")
+    expect(at.page.locator(f"#{FIRST}-target-1-nilai")).to_have_value("725")
+    hand.write(f"#{FIRST}-target-1-nilai", "730")
+    assert review(at) == ["IKU-1, target 2025: 700 → 730 miliar rupiah"]
+    send(at, "Target dinaikkan lagi.")
+    at.sees("Usulan #1 sudah diperbarui.")
+
+
+def begin(at: Sitting) -> None:
+    """Step 1 of an office without a document: a year, the plan's years, and who is told."""
+    hand = at.hand
+    at.page.goto(f"{at.url}/usul/")
+    hand.follow("main a:has-text('Masuk')")
+    hand.follow("button[value=sari]")
+    at.sees("Kantor ini belum punya dokumen IKU.")
+    hand.write("#tahun-baru", "2024")
+    hand.press("#mulai")
+    at.arrive("Isi langkah 1")
+    hand.press("#f-renstra-mulai")
+    hand.write("#f-renstra-awal", "2021")
+    hand.write("#f-renstra-akhir", "2026")
+    to_list(at)
+    at.look()
+    hand.press("main a:has-text('Disposisi langkah 1')")
+    at.page.wait_for_selector("form")
+    hand.write("#f-disposisi-0-isi", "Susun konsep IKU tahun 2024.")
+    at.look()
+    review(at)
+    hand.press("text=Lanjut ke pengiriman")
+    at.arrive("Kirim usulan")
+    hand.press("#kirim")
+    at.arrive("Usulan terkirim")
