@@ -4,6 +4,7 @@ import { outcomeOf, type Outcome } from "./checking.ts";
 import { FormulaFailure, yearOf } from "./formula.ts";
 import { unitAt, type Screen } from "./fields.ts";
 import { indonesian, unitName } from "./numbers.ts";
+import { screenOf } from "./places.ts";
 import { h } from "./ui.ts";
 import { at, isMapping, type Path, type Value } from "./values.ts";
 
@@ -14,11 +15,18 @@ const DECIMALS = 4;
 export function formulaResult(screen: Screen, path: Path): HTMLElement {
   const panel = h("div", { class: "hasil", "aria-live": "polite" });
   const owner = path.slice(0, -2);
-  screen.live(() => panel.replaceChildren(...shown(screen, owner)));
+  screen.live(() => panel.replaceChildren(...shown(screen, owner, toldAbove(screen, path))));
   return panel;
 }
 
-function shown(screen: Screen, owner: Path): (HTMLElement | string)[] {
+/** Whether the field itself says what is wrong: it was left, or the faults of its screen were asked for. */
+function toldAbove({ work }: Screen, path: Path): boolean {
+  const key = path.join("/");
+  const asked = work.touched.has(key) || work.touched.has(`*${screenOf(path).join("/")}`);
+  return asked && work.findings.some((one) => one.path.join("/") === key);
+}
+
+function shown(screen: Screen, owner: Path, told: boolean): (HTMLElement | string)[] {
   const { data } = screen.work;
   const indicator = at(data, owner);
   const expression = at(indicator, ["formula", "ekspresi"]);
@@ -40,7 +48,7 @@ function shown(screen: Screen, owner: Path): (HTMLElement | string)[] {
   return [
     h("p", { class: "tebal" }, "Belum dapat dihitung"),
     h("p", {}, h("code", {}, expression.slice(0, place), h("mark", {}, expression.slice(place, place + 1) || "␣"), expression.slice(place + 1))),
-    h("p", {}, `${failure.message} ${failure.hint}`),
+    ...(told ? [] : [h("p", {}, `${failure.message} ${failure.hint}`)]),
   ];
 }
 
