@@ -81,6 +81,35 @@ def test_a_full_disk_is_told_not_blamed_on_the_program(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("place", "named"),
+    [
+        ("kerja/x.pdf", "kerja/x.pdf"),
+        ("kerja/.x.pdf.abc", "kerja/x.pdf"),
+        ("kerja", "kerja/dalam/x.pdf"),
+        ("kerja/schemas", "kerja"),
+    ],
+)
+def test_a_place_that_the_command_names_is_told_not_blamed_on_the_program(
+    tmp_path: Path, place: str, named: str
+) -> None:
+    body = f"import errno; raise OSError(errno.ENOTDIR, 'Not a directory', {place!r})"
+    told = (
+        f"Galat: Bagian dari nama ini bukan folder: {place}\n"
+        "  Periksa nama berkas atau folder pada perintah itu.\n"
+    )
+    assert outcome(body, tmp_path, "--token", named) == (1, told)
+    assert outcome(body, tmp_path, f"--token={named}") == (1, told)
+
+
+@pytest.mark.parametrize("place", ["/tiada/x", "lain/.x", "kerja/lain", "/"])
+def test_a_place_that_the_command_does_not_name_is_a_bug_of_ours(
+    tmp_path: Path, place: str
+) -> None:
+    body = f"import errno; raise OSError(errno.ENOENT, 'No such file', {place + 'y'!r})"
+    assert outcome(body, tmp_path, "--token", "kerja/x.pdf")[0] == 3
+
+
 def test_a_bug_is_3_with_a_log_ready_to_paste_and_no_traceback(tmp_path: Path) -> None:
     code, error = outcome("raise ZeroDivisionError('satu / nol')", tmp_path)
     log = Path(error.splitlines()[-1].strip())

@@ -9,6 +9,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import click
 
@@ -23,6 +24,16 @@ _REFUSALS = {
     errno.EACCES: ("Tidak ada izin", "Periksa pemilik dan izin berkas itu."),
     errno.EPERM: ("Tidak ada izin", "Periksa pemilik dan izin berkas itu."),
     errno.EROFS: ("Tempat penyimpanan hanya dapat dibaca", "Pakai direktori lain."),
+}
+
+#: The same, where the place is one that the user named; elsewhere it is a bug of ours.
+_PLACES = {
+    errno.ENOENT: "Berkas atau folder tidak ada",
+    errno.ENOTDIR: "Bagian dari nama ini bukan folder",
+    errno.EISDIR: "Ini folder, bukan berkas",
+    errno.EEXIST: "Nama ini sudah dipakai",
+    errno.ENAMETOOLONG: "Nama ini terlalu panjang",
+    errno.ELOOP: "Tautan ini berputar ke dirinya sendiri",
 }
 
 
@@ -54,7 +65,7 @@ def _guarded(invoke: Callable[[], int], arguments: Sequence[str]) -> int:
         _silence()
         return FINDINGS
     except OSError as error:
-        refusal = _REFUSALS.get(error.errno or 0)
+        refusal = _REFUSALS.get(error.errno or 0) or _named_place(error, arguments)
         if refusal is None:
             return _bug(error, arguments)
         what, hint = refusal
@@ -62,6 +73,25 @@ def _guarded(invoke: Callable[[], int], arguments: Sequence[str]) -> int:
         return FINDINGS
     except Exception as error:  # noqa: BLE001 - the last net: a bug becomes a log, not a traceback
         return _bug(error, arguments)
+
+
+def _named_place(error: OSError, arguments: Sequence[str]) -> tuple[str, str] | None:
+    """What is wrong with a place that stands in the command, or where we write beside it."""
+    what, place = _PLACES.get(error.errno or 0), error.filename
+    if what is None or not isinstance(place, str):
+        return None
+    words = [word for argument in arguments for word in (argument, argument.partition("=")[2])]
+    named = [Path(word).absolute() for word in words if word and not word.startswith("-")]
+    wrong = Path(place).absolute()
+    if any(_same_place(wrong, one) for one in named):
+        return what, "Periksa nama berkas atau folder pada perintah itu."
+    return None
+
+
+def _same_place(wrong: Path, named: Path) -> bool:
+    """Whether ``wrong`` is the named place, above it, right in it, or becomes it once whole."""
+    becoming = wrong.name.startswith(".") and wrong.parent == named.parent
+    return becoming or wrong.parent == named or wrong in (named, *named.parents)
 
 
 def _tell(message: str, hint: str = "") -> None:
