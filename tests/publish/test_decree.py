@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import copy
+import re
 import shutil
 import subprocess
+from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +62,41 @@ def test_every_figure_of_the_document_is_printed(decree: bytes, tmp_path: Path) 
     words = _text(decree, tmp_path).split()
     for figure in set(indicator_figures(publication().document)):
         assert figure in words
+
+
+@pytest.mark.tool
+@needs_poppler
+@pytest.mark.parametrize(
+    ("figure", "years", "printed"),
+    [("100.00", 8, "100,00"), ("26512449991", 5, "26.512.449.991"), ("9" * 28, 2, "9.999.")],
+)
+def test_a_long_figure_has_its_room_in_the_table_of_targets(
+    figure: str, years: int, printed: str, tmp_path: Path
+) -> None:
+    document = copy.deepcopy(dict(publication().document))
+    for indicator in (one for goal in document["sasaran"] for one in goal["indikator"]):
+        indicator["baseline"] = {"tahun": 2023, "nilai": Decimal(figure)}
+        indicator["target"] = [
+            {"tahun": 2024 + number, "nilai": Decimal(figure)} for number in range(years)
+        ]
+    path = tmp_path / "naskah.pdf"
+    path.write_bytes(decree_pdf(publication(document=document)))
+    arguments = ["pdftotext", "-bbox", str(path), "-"]
+    told = subprocess.run(arguments, check=True, capture_output=True, text=True).stdout
+    place = r'xMin="([0-9.]+)" yMin="([0-9.]+)" xMax="([0-9.]+)"[^>]*>([^<]+)<'
+    words = [
+        (page, *one)
+        for page, part in enumerate(told.split("<page"))
+        for one in re.findall(place, part)
+    ]
+    lines: dict[tuple[int, str], list[tuple[float, float]]] = {}
+    for page, left, top, right, word in words:
+        if word.startswith(printed):
+            lines.setdefault((page, top), []).append((float(left), float(right)))
+    assert sum(map(len, lines.values())) >= 7 * (years + 1)
+    for line in lines.values():
+        for (_, end), (begin, _) in pairwise(sorted(line)):
+            assert end < begin
 
 
 @pytest.mark.tool

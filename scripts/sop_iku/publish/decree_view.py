@@ -27,6 +27,7 @@ from sop_iku.publish.wording import APPROVAL_MEANING, approver, duration, moment
 
 _BLANK = "…………"
 _YEARS_ACROSS = 8  # more target years than this do not fit beside each other
+_FIGURES_ACROSS = 110  # mm of the lying page for the figures of all years
 _ROWS_TOGETHER = 5  # indicators beside one cell of their sasaran; a page holds some nine
 _QR_WORDS = "Kode QR berisi jangkar verifikasi yang tercetak di sebelahnya"
 
@@ -158,6 +159,8 @@ def _annex(publication: Publication) -> dict[str, Any]:
     rows = indicator_rows(publication.document, publication.office_names)
     columns = chosen_columns(publication.office)
     years = target_years(rows)
+    lines = [_target_line(row, years) for row in rows]
+    longest = max((len(figure) for line in lines for figure in line[5:-1]), default=0)
     return {
         "kolom": [
             {"judul": column.title, "kelompok": column.group, "lebar": column.width}
@@ -165,14 +168,18 @@ def _annex(publication: Publication) -> dict[str, Any]:
         ],
         "baris": _merged(rows, columns, _equations(publication)),
         "tahun": [str(year) for year in years],
-        "rentang": _spans(len(years)),
-        "target": [_target_line(row, years) for row in rows],
+        "rentang": _spans(len(years), longest),
+        "target": lines,
     }
 
 
-def _spans(count: int) -> list[list[int]]:
-    """Split the years into tables of equal width that a page still holds."""
-    tables = max(1, -(-count // _YEARS_ACROSS))
+def _spans(count: int, longest: int) -> list[list[int]]:
+    """Split the years into tables of equal width that a page still holds.
+
+    ``longest`` is the length of the longest figure; a character takes 1.75 mm, a cell 3 mm more.
+    """
+    across = max(1, min(_YEARS_ACROSS, int(_FIGURES_ACROSS / (1.75 * longest + 3))))
+    tables = max(1, -(-count // across))
     width = -(-count // tables)
     return [list(range(at, min(at + width, count))) for at in range(0, count, width)]
 
