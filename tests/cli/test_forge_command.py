@@ -141,9 +141,9 @@ def test_a_room_opened_elsewhere_says_what_it_lacks(tmp_path: Path) -> None:
     directory, elsewhere = tmp_path / "ruang", tmp_path / "lain"
     elsewhere.mkdir()
     with room(directory) as running:
-        assert "bukan salinan" not in running.told
+        assert "tidak diberi contoh isi" not in running.told
     with room(directory, elsewhere) as running:
-        assert "bukan salinan repositori kantor" in running.told
+        assert "Naskah contoh iku/2024.yaml tidak ada di folder ini" in running.told
         with person(running.url, "sari") as sari:
             assert "Isi formulir" in sari.get("/").text
 

@@ -111,6 +111,8 @@ def test_the_example_becomes_an_office_whose_site_and_gate_work(
     assert "kunci peragaan, hanya untuk latihan" in said
     assert checked() == 0
     assert "tidak ada temuan" in capsys.readouterr().out
+    assert office("--isi", EXAMPLE, "--ya") == 0
+    assert capsys.readouterr().out == "Tidak ada yang berubah.\n"
     build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     done = subprocess.run(build, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]

@@ -205,8 +205,8 @@ def _explain(
     click.echo(f"Ruang latihan {made} di {directory}. Buka di peramban:\n\n  {server.url}\n")
     if not look.suggests:
         click.echo(
-            f"Folder ini bukan salinan repositori kantor ({SAMPLE} tidak ada): langkah 3 dan 5 "
-            "tidak diberi contoh isi.\n"
+            f"Naskah contoh {SAMPLE} tidak ada di folder ini: langkah 3 dan 5 tidak diberi contoh "
+            "isi.\n"
         )
     if look.site is not None:
         click.echo(f"Situs kantor, dengan formulirnya: {server.url}/situs/\n")

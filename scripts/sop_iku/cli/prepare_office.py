@@ -78,7 +78,7 @@ def command(
     )
     answers = _asked(_without(answers, ubah), schema, copy, frozenset(ended))
     files = office_files(answers, before, copy.originals, copy.offices.names)
-    files |= {**copy.own_files(answers), **_changed(copy.templates(files))}
+    files = _changed({**files, **copy.own_files(answers), **copy.templates(files)})
     today = datetime.now(UTC).date()
     key = prepared_key(answers["repositori"]["server"], folder_kunci, today)
     files |= key.files
