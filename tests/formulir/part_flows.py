@@ -46,6 +46,8 @@ def goals(at: Sitting) -> None:
 def indicators(at: Sitting) -> None:
     """An indicator is added with all its fields, one moved down, one removed, one changed."""
     hand = at.hand
+    hand.press("[aria-label='Turunkan IKU-1']")
+    at.stands_on("f-sasaran-0-indikator-1-naik")
     hand.press("#f-sasaran-0-indikator-tambah")
     at.arrive("IKU-8")
     new = "f-sasaran-0-indikator-2"
@@ -69,8 +71,6 @@ def indicators(at: Sitting) -> None:
     at.look()
     hand.press("#selesai")
     at.arrive("Isi langkah")
-    hand.press("[aria-label='Turunkan IKU-1']")
-    at.stands_on("f-sasaran-0-indikator-1-turun")
     hand.press("[aria-label='Hapus IKU-5']")
     at.stands_on("f-sasaran-2-indikator-tambah")
     open_part(at, "sasaran/2/indikator/0")

@@ -75,6 +75,8 @@ def test_what_no_longer_fits_is_told_and_the_rest_is_sent(at: Sitting, server: F
         repository.update_ref("refs/heads/main", commit, tip)
 
     work_flows.conflict(at, somebody_else)
+    assert nothing_arrived(server.forge)
+    work_flows.without_the_conflict(at)
     assert changed_lines(server.forge) == [
         "-langkah: 5",
         "+langkah: 6",

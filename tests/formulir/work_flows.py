@@ -63,7 +63,7 @@ def draft(at: Sitting) -> None:
 
 
 def conflict(at: Sitting, somebody_else: Callable[[], None]) -> None:
-    """One of two values was changed on main meanwhile: told in words; the other one is sent."""
+    """One of two values was changed on main meanwhile: nothing is sent, and it is told in words."""
     hand = at.hand
     open_part(at, "sasaran/0/indikator/0")
     hand.write(f"#{FIRST}-target-1-nilai", "725")
@@ -74,6 +74,11 @@ def conflict(at: Sitting, somebody_else: Callable[[], None]) -> None:
     hand.press("#kirim")
     at.sees("IKU-1, target 2025: sekarang berlaku 710, bukan lagi 700", "#isi [role=alert]")
     at.look()
+
+
+def without_the_conflict(at: Sitting) -> None:
+    """The form is loaded again; what still fits is sent."""
+    hand = at.hand
     hand.follow("button:has-text('Muat ulang')")
     at.arrive("Kirim usulan")
     hand.press("text=Kembali ke tinjauan")
@@ -92,11 +97,10 @@ def renew(at: Sitting) -> None:
     hand.write(f"#{FIRST}-target-1-nilai", "725")
     review(at)
     send(at, "Target dinaikkan.")
-    hand.follow("text=Isi lagi dari awal")
+    hand.follow("text=Buka formulir lagi")
     at.arrive("Isi langkah")
     at.sees("Sudah ada usulan terbuka untuk langkah ini", "#sudah-ada")
     at.look()
-    hand.press("#ambil")
     at.sees("Isi usulan yang terbuka sudah diambil.")
     open_part(at, "sasaran/0/indikator/0")
     expect(at.page.locator(f"#{FIRST}-target-1-nilai")).to_have_value("725")
