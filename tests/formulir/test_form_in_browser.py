@@ -1,4 +1,4 @@
-"""The form in a browser: each flow by mouse and by keys, drafts, conflicts, hostile values."""
+"""The form in a browser: numbers, drafts, failures, hostile values (flows: ``*_flows.py``)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sop_iku.forge.server import ForgeServer
 from sop_iku.github.client import GitHub
 from sop_iku.github.transport import Transport
 from sop_iku.repository.records import Identity
-from tests.browsing import expect, follow, in_browser, reach, shows
+from tests.browsing import expect, in_browser, shows
 from tests.formulir.clerk import Clerk, clerk, data_on, document_after, on_main, room
 from tests.github.conftest import YEAR_FILE
 from tests.rooms import now
@@ -99,50 +99,6 @@ def test_a_number_of_two_meanings_is_asked_about(person: Clerk) -> None:
     assert person.review() == ["IKU-1, target 2024: 650 → 1,234 miliar rupiah"]
 
 
-def test_every_kind_of_part_is_added_moved_and_removed(person: Clerk, server: ForgeServer) -> None:
-    person.begin()
-    page = person.page
-    page.click("[aria-label='Turunkan IKU-1']")
-    person.stands_on(f"{FIRST[:-1]}1-naik")
-    page.click("[aria-label='Naikkan S4']")
-    person.stands_on("f-sasaran-2-naik")
-    page.click("[aria-label='Hapus S2']")
-    expect(page.locator("[aria-label='Hapus S2']")).to_have_count(0)
-    page.click("#urungkan")
-    expect(page.locator("[aria-label='Hapus S2']")).to_have_count(1)
-    page.click("[aria-label='Hapus IKU-5']")
-    expect(page.locator("[aria-label='Hapus IKU-5']")).to_have_count(0)
-    person.open("IKU-1")
-    start = f"{FIRST[:-1]}1"
-    page.click("text=Tambah variabel")
-    page.fill(f"#{start}-formula-variabel-2-simbol", "lain")
-    page.select_option(f"#{start}-formula-variabel-2-data", "D3")
-    page.click("[aria-label='Naikkan lain']")
-    expect(page.locator(f"#{start}-formula-variabel-1-simbol")).to_have_value("lain")
-    page.click("[aria-label='Hapus pma']")
-    expect(page.locator(f"#{start}-formula-variabel-0-simbol")).to_have_value("lain")
-    page.fill(f"#{start}-formula-ekspresi", "lain + pmdn")
-    page.click("text=Tambah tahun")
-    page.fill(f"#{start}-target-3-nilai", "800")
-    page.click("[aria-label='Hapus 2024']")
-    expect(page.locator(f"#{start}-target-3-nilai")).to_have_count(0)
-    page.click("summary:has-text('Pindahkan ke sasaran lain')")
-    page.select_option("#tujuan", value="0")
-    page.click("button:text-is('Pindahkan')")
-    page.wait_for_url("**/sasaran/1/indikator/1")
-    page.wait_for_selector("#f-sasaran-1-indikator-1-kode")
-    words = person.review()
-    assert words[0] == "IKU-1: dipindahkan dari sasaran S1 ke sasaran S2"
-    assert "IKU-5: dihapus (“Persentase izin yang terbit tepat waktu”)" in words
-    person.send("Disusun ulang.")
-    data = proposed(server)
-    assert [one["kode"] for one in data["sasaran"]] == ["S1", "S2", "S4", "S3"]
-    assert [one["kode"] for one in data["sasaran"][1]["indikator"]] == ["IKU-3", "IKU-1"]
-    moved = data["sasaran"][1]["indikator"][1]
-    assert [one["simbol"] for one in moved["formula"]["variabel"]] == ["lain", "pmdn"]
-    assert [one["tahun"] for one in moved["target"]] == [2025, 2026, 2027]
-
-
 def test_the_formula_is_checked_while_it_is_typed(person: Clerk) -> None:
     person.begin()
     person.open("IKU-1")
@@ -158,43 +114,6 @@ def test_the_formula_is_checked_while_it_is_typed(person: Clerk) -> None:
     page.fill(f"#{FIRST}-formula-ekspresi", "pma / asing")
     page.keyboard.press("Tab")
     person.shows("Simbol “asing” belum ada di daftar variabel.")
-
-
-def test_by_keys_alone(person: Clerk, server: ForgeServer) -> None:
-    page = person.page
-    page.goto(f"{person.url}/usul/")
-    with page.expect_navigation():
-        enter(page, "main a:has-text('Masuk')")
-    with page.expect_navigation():
-        enter(page, "button[value=sari]")
-    enter(page, "main li a:has-text('IKU-1 ')")
-    keyed(page, f"#{FIRST}-target-1-nilai")
-    page.keyboard.press("Control+A")
-    page.keyboard.type("725,5")
-    enter(page, "text=Tinjau perubahan")
-    enter(page, "text=Lanjut ke pengiriman")
-    keyed(page, "#catatan")
-    page.keyboard.type("Target 2025 disesuaikan.")
-    enter(page, "#kirim")
-    page.wait_for_selector("h1:has-text('Usulan terkirim')")
-    target = proposed(server)["sasaran"][0]["indikator"][0]["target"][1]
-    assert str(target["nilai"]) == "725.5"
-
-
-def enter(page: Any, wanted: str) -> None:
-    keyed(page, wanted)
-    page.keyboard.press("Enter")
-
-
-def keyed(page: Any, wanted: str) -> None:
-    """Reach by Tab; the focus is on the screen and can be seen."""
-    reach(page, wanted)
-    top, height, outline = page.evaluate(
-        "(() => { const one = document.activeElement; return [one.getBoundingClientRect().top,"
-        " innerHeight, getComputedStyle(one).outlineStyle]; })()"
-    )
-    assert -1 <= top < height, f"{wanted} di luar layar: {top}"
-    assert outline != "none", f"{wanted} tanpa tanda fokus"
 
 
 def test_a_draft_survives_a_reload_and_holds_no_secret(person: Clerk) -> None:
@@ -227,24 +146,6 @@ def test_a_change_elsewhere_in_main_is_kept(person: Clerk, server: ForgeServer) 
     data = proposed(server)
     assert str(data["sasaran"][0]["indikator"][0]["target"][1]["nilai"]) == "725"
     assert str(data["sasaran"][2]["indikator"][0]["target"][0]["nilai"]) == "86.75"
-
-
-def test_a_change_of_the_same_value_is_told_in_words(person: Clerk, server: ForgeServer) -> None:
-    person.begin()
-    person.open("IKU-1")
-    page = person.page
-    page.fill(f"#{FIRST}-target-1-nilai", "725")
-    page.fill(f"#{FIRST}-nama", "Nilai investasi")
-    move_main(server, "{tahun: 2025, nilai: 700}", "{tahun: 2025, nilai: 710}")
-    person.review()
-    person.send("Disesuaikan.")
-    shows(page, "[role=alert]", "IKU-1, target 2025: sekarang berlaku 710, bukan lagi 700")
-    assert server.forge.tips().keys() == {"main"}
-    follow(page, "button:has-text('Muat ulang')")
-    page.wait_for_selector("h1:has-text('Kirim')")
-    page.goto(f"{person.url}/usul/")
-    page.wait_for_selector("text=kecuali yang tidak cocok lagi")
-    assert person.review() == ["IKU-1, nama: “Nilai realisasi investasi” → “Nilai investasi”"]
 
 
 def test_nothing_is_left_behind_where_sending_fails(person: Clerk, server: ForgeServer) -> None:
