@@ -29,6 +29,15 @@ COMPULSORY = os.environ.get("SOP_IKU_WAJIB") == "1"
 #: how long an answer over HTTP may take (s), where a test names no time of its own
 HTTP_PATIENCE = 120.0
 
+#: Git as on a machine that nobody has set up, whoever owns the checkout
+GIT = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_COUNT": "1",
+    "GIT_CONFIG_KEY_0": "safe.directory",
+    "GIT_CONFIG_VALUE_0": "*",
+}
+
 settings.register_profile(
     "sama",
     deadline=None,
@@ -40,8 +49,11 @@ settings.load_profile("sama")
 
 
 def pytest_configure() -> None:
-    """Programs started by a test hear Ctrl-C, also in a run that was started deaf to it."""
+    """Nothing of the machine and of who sits at it decides: Ctrl-C is heard, Git is bare."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    for name in [one for one in os.environ if one.startswith("GIT_")]:
+        del os.environ[name]
+    os.environ |= GIT
     common = inspect.signature(httpx2.Client).parameters["timeout"].default
     common.connect = common.read = common.write = common.pool = HTTP_PATIENCE
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import tempfile
 from pathlib import Path
+from typing import IO, Any
 
+import httpx2
 import pytest
 
 from sop_iku.forge import following, merging
@@ -208,6 +211,27 @@ def test_a_taken_port_is_told(world: World) -> None:
     with pytest.raises(ForgeError, match=f"Porta {port} tidak dapat dipakai") as caught:
         ForgeServer(world.forge, port)
     assert "--port" in caught.value.hint
+
+
+def test_a_server_that_stops_closes_what_its_connections_hold(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[IO[bytes]] = []
+    real = tempfile.TemporaryFile
+
+    def noted(*given: Any, **named: Any) -> IO[bytes]:
+        made.append(real(*given, **named))
+        return made[-1]
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", noted)
+    large = {"besar.txt": b"x" * 3_000_000}
+    with Forge.create(tmp_path / "f", OWNER, NAME, ACCOUNTS, clock, large) as forge:
+        server = ForgeServer(forge)
+        with httpx2.Client(base_url=server.url) as client, server:
+            place = f"/{forge.full_name}/blob/{forge.tips()['main']}/besar.txt"
+            assert len(client.get(place).content) == 3_000_000
+            assert [one.closed for one in made] == [False]  # the connection stays open
+        assert [one.closed for one in made] == [True]
 
 
 def test_changes_are_told_outside_the_lock_and_faults_do_not_stop_the_forge(world: World) -> None:

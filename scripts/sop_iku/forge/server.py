@@ -8,6 +8,7 @@ import socket
 import threading
 from typing import Any, Self
 
+from waitress.channel import HTTPChannel
 from waitress.server import create_server
 from waitress.wasyncore import close_all
 
@@ -70,15 +71,25 @@ class ForgeServer:
 
     def stop(self) -> None:
         """Stop serving; requests that run now are finished."""
-        self._server.task_dispatcher.shutdown(cancel_pending=True, timeout=10)
+        self._server.task_dispatcher.shutdown(cancel_pending=True, timeout=30)
         if self._thread.is_alive():
             # Runs in the server's own loop, which ends when its map is empty.
             # Another wake-up may run it before our own write, which then finds the pipe closed.
             with contextlib.suppress(OSError):
-                self._server.trigger.pull_trigger(lambda: close_all(self._sockets))
-            self._thread.join(timeout=10)
+                self._server.trigger.pull_trigger(self._close_all)
+            self._thread.join(timeout=30)
         else:
-            close_all(self._sockets)
+            self._close_all()
+
+    def _close_all(self) -> None:
+        """Close the connections with what they still hold: waitress would leave files open."""
+        for one in tuple(self._sockets.values()):
+            if isinstance(one, HTTPChannel):
+                one.handle_close()
+                for request in (*one.requests, one.request):
+                    if request is not None:
+                        request.close()
+        close_all(self._sockets)
 
 
 def require_free(port: int) -> None:
