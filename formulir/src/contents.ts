@@ -15,11 +15,14 @@ export function contents(form: HTMLFormElement): Contents {
   const parts = [...form.children].map((part) => ({ part, mark: h("span", { class: "redup" }) }));
   if (parts.length < LONG) return { element: null, mark: () => undefined };
   const links = parts.map(({ part, mark }) => h("li", {}, h("a", { href: location.hash, onclick: (event) => go(event, part) }, titleOf(part), mark)));
-  const element = h("nav", { class: "isi-layar", "aria-labelledby": "isi-layar" }, h("h2", { id: "isi-layar" }, "Bagian di layar ini"), h("ul", {}, ...links));
+  const folded = h("details", {}, h("summary", {}, "Bagian di layar ini"), h("ul", {}, ...links));
+  let first = true;
   return {
-    element,
+    element: h("nav", { class: "isi-layar", "aria-label": "Bagian di layar ini" }, folded),
     mark: (wrong) => {
       for (const { part, mark } of parts) mark.textContent = wrong(part) ? " (belum lengkap)" : "";
+      if (first) folded.open = parts.filter(({ mark }) => mark.textContent).length < parts.length / 2; // a new part is filled from its top
+      first = false;
     },
   };
 }

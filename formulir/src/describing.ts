@@ -72,6 +72,9 @@ function within(part: Value): string[] {
     const told = list(part[key]).filter((one) => at(one, ["nilai"]) !== undefined).map((one) => `${valueWords(at(one, ["tahun"]) ?? null, null, "tahun")}: ${withUnit(at(one, ["nilai"])!, unit)}`);
     return told.length ? [`${key} ${told.join("; ")}`] : [];
   });
+  const start = part.baseline;
+  if (isMapping(start) && start.nilai !== undefined) years.unshift(`baseline ${start.tahun === undefined ? "" : `${valueWords(start.tahun, null, "tahun")}: `}${withUnit(start.nilai, unit)}`);
+  if (isMapping(part.formula)) years.unshift(`rumus: ${Object.values(part.formula).filter((one) => typeof one === "string").join(" / ")}`);
   const indicators = list(part.indikator).flatMap((one) => {
     const [first, ...rest] = within(one);
     return [[at(one, ["kode"]), at(one, ["nama"])].filter(Boolean).join(" ") + (first ? `, ${first}` : ""), ...rest];

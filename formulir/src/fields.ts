@@ -131,6 +131,7 @@ export function numberField(screen: Screen, question: Question, unit = ""): HTML
   const choices = h("p", { class: "tombol-tombol" });
   let asked: string | null = null;
   let together = false;
+  let standing = value;
   const take = (): void => {
     const text = control.value.trim();
     work.unread.delete(key);
@@ -142,6 +143,7 @@ export function numberField(screen: Screen, question: Question, unit = ""): HTML
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       work.unread.set(key, { path, typed: text, failure: error });
+      work.set(path, standing, together); // not the part of it that could be read
     }
     screen.changed(false);
   };
@@ -168,7 +170,10 @@ export function numberField(screen: Screen, question: Question, unit = ""): HTML
     ];
   };
   control.addEventListener("input", take);
-  control.addEventListener("change", () => (together = false));
+  control.addEventListener("change", () => {
+    together = false;
+    standing = at(work.data, path);
+  });
   screen.live(show);
   const beside = unit && !whole ? h("span", { class: "satuan" }, unit) : null;
   const row = boxed(screen, question, control, readAs, choices);

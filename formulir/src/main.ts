@@ -152,13 +152,15 @@ async function tellOpen(present: Work): Promise<void> {
   const first = found.find((one) => one.login === person?.login) ?? found[0];
   if (!first) return;
   const own = first.login === person?.login;
+  if (own && !present.restored && !present.canUndo) await takeOver(present, first);
+  const taken = present.restored === "diambil";
   const whose = own
     ? "Kiriman Anda memperbarui usulan itu; persetujuan yang sudah ada gugur."
     : person
       ? "Tunggu putusannya, atau mintalah pengusulnya menutup usulan itu."
       : "Bila itu usulan Anda, kiriman baru menggantikannya.";
   const take = button(`Ambil isi usulan #${first.number}`, () => void takeOver(present, first), { class: "tenang", id: "ambil" });
-  notices.append(notice(h("p", {}, "Sudah ada usulan terbuka untuk langkah ini: ", h("a", { href: first.address }, `usulan #${first.number}`), ` (${first.login}). ${whose}`), ...(own || !person ? [take] : [])));
+  notices.append(notice(h("p", {}, "Sudah ada usulan terbuka untuk langkah ini: ", h("a", { href: first.address }, `usulan #${first.number}`), ` (${first.login}). ${whose}`), ...((own || !person) && !taken ? [take] : [])));
 }
 
 /** Put what an open proposal holds into the form, to be corrected and sent again. */
@@ -167,7 +169,7 @@ async function takeOver(present: Work, { base, head }: Open): Promise<void> {
     const [before, now] = await Promise.all([present.fresh ? null : source.document(present.year, base), source.document(present.year, head)]);
     present.goOn(before, now);
     document.getElementById("ambil")?.remove();
-    app.go("#/");
+    draw(false);
     app.announce("Isi usulan diambil.");
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
@@ -264,7 +266,7 @@ function showSent({ number, address, renewed }: Sent): void {
   show(
     heading("Usulan terkirim"),
     h("div", { class: "pesan terima" }, h("p", { class: "tebal" }, `Usulan #${number} sudah ${renewed ? "diperbarui" : "masuk"}.`), h("p", {}, "Gerbang memeriksa usulan ini, lalu pejabat yang berwenang menyetujuinya atau meminta perbaikan.")),
-    h("p", { class: "tombol-tombol" }, h("a", { class: "tombol utama", href: address }, `Lihat usulan #${number}`), button("Isi lagi dari awal", () => {
+    h("p", { class: "tombol-tombol" }, h("a", { class: "tombol utama", href: address }, `Lihat usulan #${number}`), button("Buka formulir lagi", () => {
       location.hash = "";
       location.reload();
     }, { class: "tenang" })),

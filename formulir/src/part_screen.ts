@@ -59,7 +59,8 @@ export function partScreen(app: App, path: Path): HTMLElement | null {
   };
   const node = effectiveAt(schema, work.data, path);
   const { code, words } = titleOf(element);
-  const title = words || code || node.title || spoken(placeWords(pointerOf(work.data, path)));
+  const fallback = code && node.title ? `${node.title} baru` : node.title;
+  const title = words || fallback || code || spoken(placeWords(pointerOf(work.data, path)));
   const name = h("span", { id: "judul-nama" }, title);
   const form = h("form", { novalidate: true, onsubmit: (event) => event.preventDefault() }, ...fieldsOf(screen, path, node));
   form.addEventListener("focusout", (event) => {
@@ -84,7 +85,7 @@ export function partScreen(app: App, path: Path): HTMLElement | null {
     {},
     h("p", { class: "balik" }, h("a", { href: "#/" }, "← Kembali ke daftar")),
     stepLine(work),
-    heading("", code && words ? h("span", { class: "kode" }, code) : null, name),
+    heading("", code ? h("span", { class: "kode" }, code) : null, name),
     faults,
     overview.element,
     form,
@@ -126,7 +127,7 @@ export function partScreen(app: App, path: Path): HTMLElement | null {
     overview.mark((box) => found.some((one) => !one.warning && slots.get(slotFor(one.path)!)?.box.closest("form > *") === box));
     for (const act of acts) act();
     const present = titleOf(at(work.data, path));
-    name.textContent = present.words || present.code || title;
+    name.textContent = present.words || fallback || title;
     const count = document.getElementById("jumlah-perubahan");
     if (count) count.textContent = countWords(work);
     document.getElementById("urungkan")?.toggleAttribute("disabled", !work.canUndo);

@@ -106,10 +106,17 @@ export class Work {
   /** Every finding of what this step may write; texts that are no numbers come first. */
   get findings(): Finding[] {
     const { data } = this;
-    if (this.known?.data !== data) this.known = { data, list: [...findings({ ...data, langkah: new Numeral(String(this.step.number)) }), ...missing(this.step, data)] };
+    if (this.known?.data !== data) this.known = { data, list: this.look(data) };
     const typed = [...this.unread.values()].map((one) => ({ path: one.path, message: `${one.failure.message} ${one.failure.hint}`, warning: false }));
     const taken = new Set(typed.map((one) => one.path.join("/")));
     return [...typed, ...this.known.list.filter((one) => !taken.has(one.path.join("/")))];
+  }
+
+  /** What the schema and the step find in `data`, one at each place. */
+  private look(data: Mapping): Finding[] {
+    const found = [...findings({ ...data, langkah: new Numeral(String(this.step.number)) })];
+    const places = new Set(found.map((one) => one.path.join("/")));
+    return [...found, ...[...missing(this.step, data)].filter((one) => !places.has(one.path.join("/")))];
   }
 
   /** Whether the step must leave something at `path` (a part that the schema lets be absent). */

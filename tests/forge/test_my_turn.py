@@ -65,7 +65,7 @@ def test_what_questions_do_not_ask_whole_is_mended_in_the_form_and_shows_no_file
         page = sari.get(place).text
         assert '<a class="tombol" href="/usul/?tahun=2024">Perbaiki di formulir</a>' in page
         if guided:
-            assert "tekan “Perbaiki di formulir”, tekan “Ambil isi usulan #1”" in page
+            assert "tekan “Perbaiki di formulir”, betulkan isinya, lalu kirim" in page
 
 
 def waiting(client: httpx2.Client) -> str:

@@ -155,7 +155,6 @@ def test_an_official_asks_for_a_correction_and_the_form_renews_the_proposal(
             person.begin()
             page = person.page
             shows(page, "#sudah-ada", "Kiriman Anda memperbarui usulan itu")
-            page.click("#ambil")
             person.shows("Isi usulan yang terbuka sudah diambil.")
             person.open("IKU-1")
             expect(page.locator(f"{first}-target-1-nilai")).to_have_value("725")

@@ -136,7 +136,7 @@ def _with_proposal(at: _Moment) -> Guide:
     if verdict == "tolak" and asked is not None:
         where, button = mending_place(at.forge, at.pull, step=True)
         asked_here = where.startswith(place)
-        taken = "" if asked_here else f"tekan “Ambil isi usulan #{at.pull.id}”, "
+        taken = "" if asked_here else "betulkan isinya, "
         return _guide(
             at,
             author,
