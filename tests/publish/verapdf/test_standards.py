@@ -16,7 +16,7 @@ from tests.publish.verapdf.judging import Judgement, judge, needs_verapdf
 
 pytestmark = [pytest.mark.tool, pytest.mark.slow, needs_verapdf]
 PROFILES = ("3a", "ua1")
-PAPERS = ("langkah-1", "langkah-3", "langkah-4", "langkah-6", "kendali", "sop", "berkas-lengkap")
+PAPERS = (*(f"langkah-{number}" for number in range(1, 8)), "kendali", "sop", "berkas-lengkap")
 SEALED = ("bersegel-b.pdf", "bersegel-lta.pdf")
 DRAFTS = ("rancangan.pdf", "rancangan-langkah-6.pdf")
 OTHERS = ("keputusan.pdf", "perubahan.pdf", "lambang-a4.pdf", "sop-saja.pdf", "arsip-bersegel.pdf")

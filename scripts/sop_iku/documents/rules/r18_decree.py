@@ -6,7 +6,8 @@ instansi.yaml, hari libur di kalender/). Bila riwayat repositori mencatat perset
 sebelumnya, penetapan juga tidak mendahului hari persetujuan yang terakhir.
 
 Hari libur dan hari persetujuan hanya diperingatkan: kalendernya dapat keliru, dan kantor dapat
-bekerja pada hari libur atau menyetujui di atas kertas lebih dulu.
+bekerja pada hari libur atau menyetujui di atas kertas lebih dulu. Dokumen yang sudah terbit pun
+tidak dapat dibetulkan lagi hanya karena riwayatnya dicatat kemudian.
 
 Salah::
 

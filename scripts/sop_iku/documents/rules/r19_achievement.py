@@ -9,7 +9,8 @@ dengan arah 1 untuk maksimasi (sama dengan realisasi ÷ target × 100), −1 unt
 dengan (2 × target − realisasi) ÷ target × 100); untuk stabilisasi, jarak dari target ke arah
 mana pun mengurangi capaian. Capaian tidak pernah di bawah nol. Target nol: capaian 100 bila
 tepat tercapai; selain itu tidak dihitung (minimasi dan stabilisasi: 0). Target berupa rentang
-tercapai penuh bila realisasi berada di dalamnya.
+tercapai penuh bila realisasi berada di dalamnya. Rumus ini tercetak di halaman tiap indikator;
+keputusan tidak memuatnya, karena keputusan menetapkan indikator dan target, bukan rumus perangkat.
 
 Salah::
 
