@@ -4,6 +4,7 @@ import schema from "#schema";
 import { faults, type Fault } from "./conformity.ts";
 import { Failure } from "./failure.ts";
 import { calculate, parse, roundedLike, symbols, yearOf } from "./formula.ts";
+import { outOfLimits } from "./limits.ts";
 import { indonesian } from "./numbers.ts";
 import { effectiveAt, elementOf, propertyOf, resolve, waysOf, type Schema } from "./shape.ts";
 import { Numeral, at, canonical, type Mapping, type Path, type Value } from "./values.ts";
@@ -17,7 +18,7 @@ export interface Finding {
 
 /** Everything that is wrong with a document's data. */
 export function findings(data: Mapping): Finding[] {
-  return [...ofSchema(data), ...ofFormulas(data)];
+  return [...ofSchema(data), ...ofFormulas(data), ...outOfLimits(data)];
 }
 
 /** One finding for each place: what is said first. */

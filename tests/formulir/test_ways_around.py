@@ -46,6 +46,24 @@ def test_an_indicator_begins_with_links_to_its_parts(person: Clerk) -> None:
     person.shows("1 perlu dilengkapi")
 
 
+def test_a_number_beyond_its_unit_is_told_of_and_one_that_cannot_be_read_leaves_nothing(
+    person: Clerk,
+) -> None:
+    page = person.page
+    person.open("IKU-4")
+    target = "f-sasaran-2-indikator-0-target-0-nilai"
+    page.click(f"#{target}")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("1.234")
+    page.keyboard.press("Tab")
+    shows(page, f"#{target}-salah", "dapat berarti 1.234 (ribuan) atau 1,234 (desimal)")
+    page.reload()
+    page.wait_for_selector("form")
+    expect(page.locator(f"#{target}")).to_have_value("86,50")
+    page.fill(f"#{target}", "1234")
+    shows(page, f"#{target}-salah", "1.234,00 di luar batas satuannya (25 sampai 100).")
+
+
 def test_a_row_is_called_by_its_own_name_as_soon_as_it_is_typed(person: Clerk) -> None:
     page = person.page
     person.open("IKU-1")
