@@ -106,6 +106,9 @@ WORDING = "wording"
 
 def main(names: Sequence[str]) -> int:
     """Print the table of the parts named, or of all; 1 if a bound does not hold."""
+    if {"-h", "--help"} & set(names):
+        print(f"{__doc__}\nParts: {', '.join([*PARTS, WORDING])}.")
+        return 0
     unknown = [name for name in names if name not in {*PARTS, WORDING}]
     if unknown:
         raise RuntimeError(f"{', '.join(unknown)}: not one of {', '.join([*PARTS, WORDING])}")

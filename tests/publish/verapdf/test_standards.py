@@ -14,7 +14,10 @@ from tests.publish.sample import publication
 from tests.publish.signing.authorities import authority, holder, signed
 from tests.publish.verapdf.judging import Judgement, judge, needs_verapdf
 
-pytestmark = [pytest.mark.tool, pytest.mark.slow, needs_verapdf]
+#: one worker: the papers are made and judged once
+pytestmark = [
+    pytest.mark.tool, pytest.mark.slow, pytest.mark.xdist_group("verapdf"), needs_verapdf,
+]  # fmt: skip
 PROFILES = ("3a", "ua1")
 PAPERS = (*(f"langkah-{number}" for number in range(1, 8)), "kendali", "sop", "berkas-lengkap")
 SEALED = ("bersegel-b.pdf", "bersegel-lta.pdf")
