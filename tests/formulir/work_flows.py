@@ -41,6 +41,7 @@ def draft(at: Sitting) -> None:
     hand.press("text=Tinjau perubahan")
     at.arrive("Tinjau perubahan")
     at.sees("dapat berarti 1.234 (ribuan) atau 1,234 (desimal)", "#kesalahan")
+    at.sees("Belum ada isi yang diubah.")
     at.look()
     hand.press("#kesalahan a")
     at.stands_on(target[1:])
@@ -91,7 +92,7 @@ def without_the_conflict(at: Sitting) -> None:
 
 
 def renew(at: Sitting) -> None:
-    """A proposal that was sent is taken back into the form, changed once more and sent again."""
+    """A proposal that was sent comes back into the form, is changed once more and sent again."""
     hand = at.hand
     open_part(at, "sasaran/0/indikator/0")
     hand.write(f"#{FIRST}-target-1-nilai", "725")
