@@ -30,7 +30,9 @@ def test_a_name_is_found_as_the_gate_prints_it(line: str, name: str, mine: bool)
     assert names_turn(turn, name) is mine
 
 
-def test_people_read_on_the_front_page_what_waits_for_them(tmp_path: Path) -> None:
+def test_people_read_what_waits_for_them_what_was_asked_and_what_they_just_did(
+    tmp_path: Path,
+) -> None:
     with (
         room(tmp_path / "ruang", gate=True) as server,
         person(server.url, "sari") as sari,
@@ -38,15 +40,32 @@ def test_people_read_on_the_front_page_what_waits_for_them(tmp_path: Path) -> No
     ):
         assert "Masuk untuk melihat usulan yang menunggu Anda" in httpx2.get(server.url).text
         assert waiting(hendra) == ""
-        place = str(sari.post("/tulis", data=form(sari, "/tulis")).url)
+        sent = sari.post("/tulis", data=form(sari, "/tulis"))
+        place = str(sent.url)
+        assert "Usulan terkirim." in sent.text
+        assert "Usulan terkirim." not in sari.get(place).text
         assert (waiting(hendra), waiting(sari)) == ("Periksa usulan #1", "")
         asked = {"keputusan": "minta-perbaikan", "kata": "Sebutkan tenggatnya."}
-        hendra.post(f"{place}/tinjauan", data=form(hendra, place) | asked)
+        answer = hendra.post(f"{place}/tinjauan", data=form(hendra, place) | asked).text
+        assert "Permintaan perbaikan Anda tercatat." in answer
         assert (waiting(hendra), waiting(sari)) == ("", "Perbaiki usulan #1")
+        assert verdict(sari, place).index("diminta perbaikan") < verdict(sari, place).index(
+            "<blockquote>Sebutkan tenggatnya.</blockquote>"
+        )
         mended = form(sari, f"{place}/perbaiki")
         mended |= {"judul": "Perbaikan", "isi": mended["isi"].replace("Susun ", "Susunlah ")}
-        sari.post(f"{place}/perbaiki", data=mended)
+        assert "Perbaikan terkirim." in sari.post(f"{place}/perbaiki", data=mended).text
         assert (waiting(hendra), waiting(sari)) == ("Periksa usulan #1", "")
+        assert "Hendra Saputra (contoh) memeriksa lagi" in verdict(sari, place)
+        assert "ditolak" not in verdict(sari, place)
+        approval = {"keputusan": "setujui", "kata": "Silakan."}
+        approved = hendra.post(f"{place}/tinjauan", data=form(hendra, place) | approval).text
+        assert "Persetujuan Anda tercatat; usulan ini digabungkan." in approved
+
+
+def verdict(client: httpx2.Client, place: str) -> str:
+    """The part of a proposal's page that tells the gate's verdict."""
+    return client.get(place).text.partition('id="putusan"')[2].partition("</section>")[0]
 
 
 @pytest.mark.parametrize("guided", [False, True])
@@ -65,6 +84,10 @@ def test_what_questions_do_not_ask_whole_is_mended_in_the_form_and_shows_no_file
         page = sari.get(place).text
         assert '<a class="tombol" href="/usul/?tahun=2024">Perbaiki di formulir</a>' in page
         if guided:
+            assert (
+                '<a class="tombol" href="/usul/?tahun=2024">Perbaiki di formulir</a>'
+                in (page.partition("pemandu")[2].partition("</section>")[0])
+            )
             assert "tekan “Perbaiki di formulir”, betulkan isinya, lalu kirim" in page
 
 

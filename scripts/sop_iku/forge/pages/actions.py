@@ -8,7 +8,10 @@ from werkzeug.wrappers import Response
 from sop_iku.forge import drafting, proposing, reviewing
 from sop_iku.forge.pages.sessions import COOKIE
 from sop_iku.forge.pages.visit import (
+    MENDED,
+    SENT,
     await_gate,
+    done,
     forge,
     own_page,
     pages,
@@ -64,7 +67,9 @@ def review(owner: str, repo: str, number: int) -> Response:
         if event == "REQUEST_CHANGES" and not words.strip():
             return redirect(f"/{owner}/{repo}/pull/{number}?perlu=kata#tindakan", 303)
         reviewing.create(forge(), actor, pull, event, words, unchanged(pull))
-    return _done(owner, repo, number)
+    answer = _done(owner, repo, number)
+    done(_reviewed(number, approved=event == "APPROVE"))
+    return answer
 
 
 @BLUEPRINT.post("/<owner>/<repo>/pull/<int:number>/tutup")
@@ -76,6 +81,7 @@ def close(owner: str, repo: str, number: int) -> Response:
         if actor.id != pull.author:
             raise Refusal(403, "Hanya pengusul yang menutup usulannya di halaman ini.")
         proposing.change_proposal(forge(), actor, pull, {"state": "closed"})
+    done("Usulan ditutup.")
     return _done(owner, repo, number)
 
 
@@ -86,6 +92,7 @@ def propose() -> Response:
         actor = signed_in()
         path, title = request.form.get("berkas", ""), _title()
         pull = drafting.propose(forge(), actor, path, _content(), title)
+    done(SENT)
     return _done(forge().owner, forge().name, pull.id)
 
 
@@ -98,7 +105,17 @@ def mend(owner: str, repo: str, number: int) -> Response:
         unchanged(pull)
         path, title = request.form.get("berkas", ""), _title()
         drafting.mend(forge(), actor, pull, path, _content(), title)
+    done(MENDED)
     return _done(owner, repo, number)
+
+
+def _reviewed(number: int, *, approved: bool) -> str:
+    if not approved:
+        return "Permintaan perbaikan Anda tercatat. Pengusul membacanya di halaman ini."
+    with forge().transaction():
+        merged = proposing.require(forge(), number).merged_at is not None
+    told = "usulan ini digabungkan." if merged else "di bawah tertulis apa yang masih ditunggu."
+    return f"Persetujuan Anda tercatat; {told}"
 
 
 def _done(owner: str, repo: str, number: int) -> Response:

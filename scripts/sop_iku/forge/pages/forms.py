@@ -14,7 +14,7 @@ from sop_iku.forge import drafting, proposing
 from sop_iku.forge.pages.changes import Sentence
 from sop_iku.forge.pages.next_step import askable, mending_form, next_form
 from sop_iku.forge.pages.rendering import page, require_ours
-from sop_iku.forge.pages.visit import await_gate, forge, signed_in, unchanged
+from sop_iku.forge.pages.visit import MENDED, SENT, await_gate, done, forge, signed_in, unchanged
 from sop_iku.forge.records import Pull
 from sop_iku.forge.refusal import Refusal, unknown
 from sop_iku.procedure.answering import Answered, answered
@@ -52,6 +52,7 @@ def send_step() -> Response | tuple[str, int]:
         pull = drafting.propose(
             forge(), actor, form.path, outcome.document.source, form.title, body
         )
+    done(SENT)
     await_gate()
     return redirect(f"/{forge().full_name}/pull/{pull.id}", 303)
 
@@ -81,6 +82,7 @@ def send_mending(owner: str, repo: str, number: int) -> Response | tuple[str, in
             return _form_page(form, answers, outcome, pull), 422
         title = f"Perbaikan langkah {form.step.number}"
         drafting.mend(forge(), actor, pull, form.path, outcome.document.source, title)
+    done(MENDED)
     await_gate()
     return redirect(f"/{forge().full_name}/pull/{number}", 303)
 

@@ -15,7 +15,7 @@ from sop_iku.forge.forge import Forge
 from sop_iku.forge.pages.next_step import mending_place
 from sop_iku.forge.pages.prose import Block
 from sop_iku.forge.pages.roles import People, Role
-from sop_iku.forge.pages.telling import Teller, told_verdict
+from sop_iku.forge.pages.telling import Teller, told_verdict, turn_of
 from sop_iku.forge.protection import MAIN
 from sop_iku.forge.records import Account, Pull, Review
 from sop_iku.forge.reviewing import visible
@@ -29,8 +29,9 @@ _IGNORED = "Tinjauan yang tidak dihitung:"
 class Guide:
     """One moment of the run. ``done`` of ``last`` steps are done; ``role`` None: all of them.
 
-    ``place`` is the page to go to, ``action`` the words of its button, ``lesson`` explains
-    what was just done wrongly, ``dare`` somebody whose act would be wrong: try and see.
+    ``place`` is the page to go to, ``action`` the words of its button, ``enter`` the page to
+    begin at where that is another; ``lesson`` explains what was just done wrongly, ``dare`` is
+    somebody whose act would be wrong: try and see.
     """
 
     done: int
@@ -42,6 +43,7 @@ class Guide:
     why: str
     place: str
     action: str
+    enter: str = ""
     hints: tuple[str, ...] = ()
     lesson: tuple[str, ...] = ()
     dare: Role | None = None
@@ -143,8 +145,20 @@ def _with_proposal(at: _Moment) -> Guide:
             f"Baca permintaan perbaikan, tekan “{button}”, {taken}lalu kirim perbaikannya.",
             "Minta perbaikan adalah cara sehari-hari mengembalikan konsep. Usulan tetap sama; "
             "sesudah diperbaiki, yang meminta memeriksa dan menyetujui lagi.",
-            (where, button) if asked_here else (place, "Buka usulan"),
+            (where, button),
             lesson,
+            enter="" if asked_here else place,
+        )
+    if verdict == "tolak" and _can_be_mended(teller.explanation(at.pull)):
+        where, button = mending_place(at.forge, at.pull, step=True)
+        return _guide(
+            at,
+            author,
+            f"Tekan “{button}”, betulkan isinya, lalu kirim perbaikannya.",
+            "Gerbang menolak isi yang melanggar aturan. Usulan yang sama dapat diperbaiki.",
+            (where, button),
+            (f"Ditolak gerbang: {reason}", *lesson),
+            enter=place,
         )
     if verdict == "tolak":
         return _guide(
@@ -182,6 +196,7 @@ def _guide(
     *,
     hints: tuple[str, ...] = (),
     dare: Role | None = None,
+    enter: str = "",
 ) -> Guide:
     return Guide(
         done=at.step.number - 1,
@@ -196,6 +211,7 @@ def _guide(
         hints=hints,
         lesson=lesson,
         dare=dare,
+        enter=enter,
     )
 
 
@@ -209,6 +225,12 @@ def _asked_for_correction(at: _Moment) -> Review | None:
     offices = (at.step.performer, *at.step.approved_by)
     open_ = [one for one in latest.values() if one.state == "CHANGES_REQUESTED"]
     return next((one for one in reversed(open_) if at.people.holds(one.author, offices)), None)
+
+
+def _can_be_mended(explanation: tuple[Block, ...]) -> bool:
+    """Whether the gate says that the opener mends the proposal, not that somebody else opens it."""
+    words = (span.text for one in turn_of(explanation) for line in one.lines for span in line)
+    return "Pengusul memperbaiki usulan ini" in "".join(words)
 
 
 def _not_counted(explanation: tuple[Block, ...]) -> tuple[str, ...]:

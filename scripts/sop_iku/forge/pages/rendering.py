@@ -9,7 +9,7 @@ from flask import render_template
 from sop_iku.documents.formatting import timestamp
 from sop_iku.forge.pages.guide import guide
 from sop_iku.forge.pages.telling import VERDICT_WORDS
-from sop_iku.forge.pages.visit import forge, pages, session, visitor
+from sop_iku.forge.pages.visit import forge, look_back, pages, session, visitor
 from sop_iku.forge.refusal import unknown
 
 
@@ -23,6 +23,7 @@ def page(template: str, **values: Any) -> str:
         verdict_words=VERDICT_WORDS,
         form_token=found.form_token if found else "",
         fault=notifier.fault if notifier else None,
+        just_done=look_back(),
         guide=guide(forge(), look.guided, look.zone) if look.guided else None,
         has_site=look.site is not None,
         time_here=timestamp(forge().moment(), look.zone),

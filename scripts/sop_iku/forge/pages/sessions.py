@@ -30,6 +30,7 @@ class Sessions:
 
     def __init__(self) -> None:
         self._sessions: OrderedDict[str, Session] = OrderedDict()
+        self._notes: dict[str, str] = {}
         self._lock = threading.Lock()
 
     def start(self, account: int) -> str:
@@ -38,7 +39,8 @@ class Sessions:
         with self._lock:
             self._sessions[name] = Session(account, secrets.token_urlsafe(32))
             while len(self._sessions) > LIMIT:
-                self._sessions.popitem(last=False)
+                dropped, _ = self._sessions.popitem(last=False)
+                self._notes.pop(dropped, None)
         return name
 
     def find(self, name: str | None) -> Session | None:
@@ -50,3 +52,15 @@ class Sessions:
         """Sign out."""
         with self._lock:
             self._sessions.pop(name or "", None)
+            self._notes.pop(name or "", None)
+
+    def note(self, name: str | None, words: str) -> None:
+        """Keep what was just done, for the next page that this session sees."""
+        with self._lock:
+            if name and name in self._sessions:
+                self._notes[name] = words
+
+    def take_note(self, name: str | None) -> str:
+        """Return what was just done, once; empty where nothing was."""
+        with self._lock:
+            return self._notes.pop(name or "", "")

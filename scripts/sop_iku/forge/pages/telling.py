@@ -160,6 +160,16 @@ class Teller:
             for review in reviewing.visible(self._forge, pull, None)
         ]
 
+    def open_requests(self, pull: Pull) -> list[ReviewTold]:
+        """The requests for a correction that their authors have not taken back."""
+        found = reviewing.visible(self._forge, pull, None)
+        latest = {one.author: one.id for one in found if one.state != "COMMENTED"}
+        return [
+            told
+            for one, told in zip(found, self.reviews(pull), strict=True)
+            if latest.get(one.author) == one.id and one.state == "CHANGES_REQUESTED"
+        ]
+
     def comments(self, pull: Pull) -> list[Said]:
         """What persons said, without the gate's own comment."""
         return [

@@ -63,6 +63,7 @@ def proposal(owner: str, repo: str, number: int) -> str:
             changes=changes,
             may_approve=may_approve(forge(), pull, changes, visitor()),
             reviews=teller.reviews(pull),
+            asked=teller.open_requests(pull),
             comments=teller.comments(pull),
             files=teller.files(pull),
             words=blocks(own_words(pull.body or "")),

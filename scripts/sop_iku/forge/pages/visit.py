@@ -17,6 +17,9 @@ from sop_iku.forge.refusal import Refusal
 PAGES = "sop_iku.pages"
 #: seconds that a page waits for the gate after an act, so that it shows the new verdict
 PATIENCE = 10.0
+#: said after a proposal was sent, and after it was mended
+SENT = "Usulan terkirim. Di bawah tertulis siapa yang ditunggu."
+MENDED = "Perbaikan terkirim. Di bawah tertulis siapa yang ditunggu."
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,16 @@ def unchanged(pull: Pull) -> str:
     if commit != pull.head_sha:
         raise Refusal(409, "Isi usulan berganti sejak halaman ini dibuka. Baca dulu yang baru.")
     return commit
+
+
+def done(words: str) -> None:
+    """Say on the next page what the visitor has just done."""
+    pages().sessions.note(request.cookies.get(COOKIE), words)
+
+
+def look_back() -> str:
+    """What the visitor has just done; empty from the second page on."""
+    return pages().sessions.take_note(request.cookies.get(COOKIE))
 
 
 def await_gate(seconds: float = PATIENCE) -> bool:
