@@ -76,8 +76,8 @@ function within(part: Value): string[] {
   if (isMapping(start) && start.nilai !== undefined) years.unshift(`baseline ${start.tahun === undefined ? "" : `${valueWords(start.tahun, null, "tahun")}: `}${withUnit(start.nilai, unit)}`);
   if (isMapping(part.formula)) years.unshift(`rumus: ${Object.values(part.formula).filter((one) => typeof one === "string").join(" / ")}`);
   const indicators = list(part.indikator).flatMap((one) => {
-    const [first, ...rest] = within(one);
-    return [[at(one, ["kode"]), at(one, ["nama"])].filter(Boolean).join(" ") + (first ? `, ${first}` : ""), ...rest];
+    const name = [at(one, ["kode"]), at(one, ["nama"])].filter(Boolean).join(" ");
+    return [[name, ...within(one)].join(", ")];
   });
   return [...years, ...indicators];
 }

@@ -33,6 +33,8 @@ let person: Person | null = null;
 let work: Work | null = null;
 let sent: Sent | null = null;
 let shown = "";
+/** What is said of an open proposal for the same step: on the list and where it is sent. */
+let waiting: HTMLElement | null = null;
 
 const app: App = {
   get work() {
@@ -152,21 +154,28 @@ async function tellOpen(present: Work): Promise<void> {
   const first = found.find((one) => one.login === person?.login) ?? found[0];
   if (!first) return;
   const own = first.login === person?.login;
-  if (own && !present.restored && !present.canUndo) await takeOver(present, first);
+  if (own && !present.restored && !present.canUndo) await takeOver(present, first, true);
   const taken = present.restored === "diambil";
   const whose = own
-    ? "Kiriman Anda memperbarui usulan itu; persetujuan yang sudah ada gugur."
+    ? "Kiriman Anda memperbarui usulan itu; persetujuan yang mungkin sudah ada gugur."
     : person
       ? "Tunggu putusannya, atau mintalah pengusulnya menutup usulan itu."
       : "Bila itu usulan Anda, kiriman baru menggantikannya.";
   const take = button(`Ambil isi usulan #${first.number}`, () => void takeOver(present, first), { class: "tenang", id: "ambil" });
-  notices.append(notice(h("p", {}, "Sudah ada usulan terbuka untuk langkah ini: ", h("a", { href: first.address }, `usulan #${first.number}`), ` (${first.login}). ${whose}`), ...((own || !person) && !taken ? [take] : [])));
+  waiting = notice(h("p", {}, "Sudah ada usulan terbuka untuk langkah ini: ", h("a", { href: first.address }, `usulan #${first.number}`), ` (${first.login}). ${whose}`), ...((own || !person) && !taken ? [take] : []));
+  notices.append(waiting);
+  showWaiting();
+}
+
+function showWaiting(): void {
+  waiting?.toggleAttribute("hidden", /^#\/(isi|tinjau)/.test(shown));
 }
 
 /** Put what an open proposal holds into the form, to be corrected and sent again. */
-async function takeOver(present: Work, { base, head }: Open): Promise<void> {
+async function takeOver(present: Work, { base, head }: Open, byItself = false): Promise<void> {
   try {
     const [before, now] = await Promise.all([present.fresh ? null : source.document(present.year, base), source.document(present.year, head)]);
+    if (byItself && present.canUndo) return; // the clerk began meanwhile
     present.goOn(before, now);
     document.getElementById("ambil")?.remove();
     draw(false);
@@ -225,6 +234,7 @@ function draw(moved: boolean): void {
   main.querySelectorAll("details[id]").forEach((one) => one.toggleAttribute("open", !moved && open.includes(one.id)));
   document.title = `${document.getElementById("judul")?.textContent ?? ""} · Ajukan perubahan IKU`;
   shown = address;
+  showWaiting();
   if (field) focusField(field);
   else if (moved) {
     globalThis.scrollTo(0, 0);

@@ -158,6 +158,7 @@ def test_an_official_asks_for_a_correction_and_the_form_renews_the_proposal(
             person.shows("Isi usulan yang terbuka sudah diambil.")
             person.open("IKU-1")
             expect(page.locator(f"{first}-target-1-nilai")).to_have_value("725")
+            expect(page.locator("#sudah-ada .pesan")).to_be_hidden()
             page.fill(f"{first}-target-2-nilai", "760")
             assert person.review() == ["IKU-1, target 2025: 700 → 725 miliar rupiah"]
             person.to_sending()
