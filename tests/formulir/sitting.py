@@ -87,7 +87,7 @@ def sitting(browser: Any, url: str, way: Way, *hosts: str) -> Iterator[Sitting]:
     found = Sitting(page, url, way)
     try:
         yield found
-        assert [one for tab in said for one in tab if LATE not in one] == []
-        assert found.faults == []
+        wrong = [one for tab in said for one in tab if LATE not in one] + found.faults
+        assert not wrong, "\n".join(wrong)
     finally:
         page.context.close()
