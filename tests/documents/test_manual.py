@@ -24,12 +24,14 @@ def test_a_page_says_why_shows_wrong_and_right_and_names_its_source(page: RulePa
     assert page.markdown().startswith(f"# {page.id} – {page.title}\n\n**Tingkat:** ")
 
 
-def test_every_rule_has_its_page_and_the_index_links_it() -> None:
+def test_every_rule_has_its_page_the_index_links_it_and_it_links_back() -> None:
     files = manual()
     index = files[INDEX].decode()
     assert re.findall(r"- \[(R\d+)\]\((r\d+)\.md\)", index) == [
         (rule.ID, rule.ID.lower()) for rule in RULES
     ]
+    back = [path for path, page in files.items() if page.endswith(b"[Semua aturan](index.md)\n")]
+    assert set(back) == files.keys() - {INDEX}
     assert {path.rpartition("/")[2] for path in files} == {
         "index.md",
         *(f"{rule.ID.lower()}.md" for rule in RULES),

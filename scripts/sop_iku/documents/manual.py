@@ -62,7 +62,8 @@ def manual() -> Mapping[str, bytes]:
     )
     files = {INDEX: index.encode()}
     for page in pages:
-        files[f"{FOLDER}/{page.id.lower()}.md"] = page.markdown().encode()
+        content = f"{page.markdown()}\n[Semua aturan](index.md)\n"
+        files[f"{FOLDER}/{page.id.lower()}.md"] = content.encode()
     return files
 
 
