@@ -175,7 +175,7 @@ function showWaiting(): void {
 async function takeOver(present: Work, { base, head }: Open, byItself = false): Promise<void> {
   try {
     const [before, now] = await Promise.all([present.fresh ? null : source.document(present.year, base), source.document(present.year, head)]);
-    if (byItself && present.canUndo) return; // the clerk began meanwhile
+    if (byItself && (present.canUndo || present.unread.size)) return; // the clerk began meanwhile
     present.goOn(before, now);
     document.getElementById("ambil")?.remove();
     draw(false);
