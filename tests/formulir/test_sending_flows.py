@@ -42,6 +42,9 @@ def test_by_the_session_of_the_forge(browser: Any, tmp_path: Path, way: Way) -> 
         room(tmp_path / "ruang", document_after(5)) as server,
         sitting(browser, server.url, way) as at,
     ):
+        policy = at.page.request.get(f"{server.url}/usul/").headers["content-security-policy"]
+        assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'; ")
+        assert "unsafe" not in policy
         assert sending_flows.by_session(at) == ([WORDS], LINES[2:-1])
         assert changed_lines(server.forge) == LINES
 
