@@ -171,6 +171,11 @@ def _composed(source: bytes) -> yaml.Node | None:
     return node
 
 
+def forget() -> None:
+    """Drop the nodes of the last text: while they are kept, whatever is read next costs more."""
+    _composed.cache_clear()
+
+
 def _entries(owner: yaml.Node, pointer: Pointer) -> tuple[list[_Entry], int]:
     """Return the entries of ``owner`` and which of them ``pointer`` means."""
     last = pointer[-1]

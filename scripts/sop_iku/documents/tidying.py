@@ -20,6 +20,7 @@ from sop_iku.documents.key_order import in_schema_order
 from sop_iku.documents.layout import even_brackets, even_indentation, even_lines
 from sop_iku.documents.reading import read
 from sop_iku.documents.schema import Schema
+from sop_iku.documents.splicing import forget
 
 _Pass = Callable[[Document], str]
 
@@ -35,6 +36,7 @@ def tidy(document: Document, schema: Schema) -> bytes:
     )
     for one in passes:
         document = _kept(document, one(document))
+    forget()
     return document.source
 
 
@@ -43,6 +45,7 @@ def _kept(before: Document, text: str) -> Document:
     source = text.encode("utf-8")
     if source == before.source:
         return before
+    forget()
     after = read(source, before.path, limit=max(len(source), 1)).document
     if after is None or not equal_but_for_order(before.data, after.data):
         return before
