@@ -107,3 +107,25 @@ def test_a_new_document_is_told_in_one_sentence_with_all_its_numbers(tmp_path: P
     assert "<li>Dokumen IKU tahun 2024, versi 1, putaran 1, dimulai.</li>" in page
     assert "versi: ditambahkan" not in page
     assert "periode Renstra: ditambahkan" in page
+
+
+def test_who_enacts_reads_what_the_document_holds(tmp_path: Path) -> None:
+    with (
+        room(tmp_path / "ruang", document_after(7)) as server,
+        person(server.url, "sari") as sari,
+    ):
+        place = str(sari.post("/tulis", data=form(sari, "/tulis?berkas=iku/2024.yaml")).url)
+        page = sari.get(place).text
+    held = page.partition('id="isi-dokumen"')[2].partition("</section>")[0]
+    assert "S1 Meningkatnya realisasi investasi daerah" in held
+    assert "IKU-1 Nilai realisasi investasi: baseline 2023 600,0 miliar rupiah" in held
+    assert held.count("target 2024") == 7
+
+
+@pytest.mark.parametrize("goals", ["7", "{a: 1}", "[1, {uraian: x}]", "[{kode: [1], uraian: 2}]"])
+def test_what_is_no_document_is_shown_all_the_same(tmp_path: Path, goals: str) -> None:
+    before = document_after(7).partition(b"\nsasaran:")[0].decode() + f"\nsasaran: {goals}\n"
+    with room(tmp_path / "ruang", before.encode()) as server, person(server.url, "sari") as sari:
+        sent = form(sari, "/tulis?berkas=iku/2024.yaml")
+        sent |= {"judul": "x", "isi": before.replace("langkah: 7\n", "langkah: 8\n", 1)}
+        assert "Yang berubah" in sari.post("/tulis", data=sent).text

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sop_iku.documents.added_parts import told
 from sop_iku.documents.failure import Failure
+from sop_iku.documents.schema import Schema
 from sop_iku.documents.telling import tell
 from sop_iku.evidence.content import Policy, policy_at, year_document
 from sop_iku.forge.forge import Forge
@@ -18,6 +19,7 @@ from sop_iku.procedure.facts import YearDocument
 from sop_iku.procedure.offices import PersonAccount
 from sop_iku.procedure.sop import Step
 
+_GOALS = "sasaran"
 #: what a new document says of itself, told in one sentence
 _HEAD = (("tahun",), ("versi",), ("putaran",))
 
@@ -34,7 +36,8 @@ class Sentence:
 class ChangesTold:
     """The changes of a proposal; ``step`` None: it does no step of the SOP.
 
-    ``approvers`` name the offices that approve the step.
+    ``approvers`` name the offices that approve the step; ``contents`` tells the goals and their
+    indicators where the step approves them as they stand.
     """
 
     words: tuple[Sentence, ...]
@@ -42,6 +45,7 @@ class ChangesTold:
     heading: str = ""
     items: tuple[Item, ...] = ()
     approvers: str = ""
+    contents: tuple[Sentence, ...] = ()
 
 
 def told_changes(forge: Forge, base: str, head: str) -> ChangesTold:
@@ -81,6 +85,26 @@ def told_changes(forge: Forge, base: str, head: str) -> ChangesTold:
         heading(step),
         checklist(step, document.after, document.changes),
         " atau ".join(policy.register.office_name(code) for code in step.approved_by),
+        _contents(document, schema),
+    )
+
+
+def _contents(document: YearDocument, schema: Schema) -> tuple[Sentence, ...]:
+    """The goals and indicators of a document whose proposal changes none of them."""
+    after = document.after or {}
+    if any(change.pointer[:1] == (_GOALS,) for change in document.changes):
+        return ()
+    goals = after.get(_GOALS)
+    named = {
+        str(goal.get("kode")): f"{goal.get('kode')} {goal.get('uraian')}"
+        for goal in (goals if isinstance(goals, list) else ())
+        if isinstance(goal, dict)
+    }
+    added = tell({**after, _GOALS: []}, after, schema) if named else ()
+    return tuple(
+        Sentence(named[str(one.change.pointer[-1])], told(one.sentence, one.change)[1])
+        for one in added
+        if str(one.change.pointer[-1]) in named
     )
 
 
