@@ -101,7 +101,11 @@ def follow(page: Any, selector: str) -> None:
 def shows(page: Any, selector: str, *words: str) -> None:
     """Wait until the first that fits shows all the words, as a reader sees them."""
     for one in words:
-        expect(page.locator(selector).first).to_contain_text(one, use_inner_text=True)
+        try:
+            expect(page.locator(selector).first).to_contain_text(one, use_inner_text=True)
+        except AssertionError as error:  # Playwright shows the place, not the page around it
+            error.add_note(f"{page.url}\n{page.inner_text('body')}")
+            raise
 
 
 def reach(page: Any, selector: str) -> None:

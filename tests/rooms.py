@@ -14,10 +14,12 @@ from sop_iku.documents.reading import read
 from sop_iku.forge.pages import visit
 from sop_iku.forge.room import create_room
 from sop_iku.forge.server import ForgeServer
+from sop_iku.github import transport
 from sop_iku.training.states import states
 from tests.github.conftest import ROOT, YEAR_FILE, policy_files
 
-#: how long a page of a busy machine waits for the gate (s), so that it always tells the verdict
+#: how long a page of a busy machine waits for the gate (s), so that it always tells the verdict,
+#: and the gate for an answer
 PATIENCE = 120.0
 
 
@@ -50,6 +52,7 @@ def room(
         files[YEAR_FILE] = content
     with ExitStack() as stack:
         stack.enter_context(patch.object(visit, "PATIENCE", PATIENCE))
+        stack.enter_context(patch.object(transport, "TIME_LIMIT", PATIENCE))
         forge = stack.enter_context(create_room(folder, files, now))
         look = replace(room_look(forge, ROOT, guided=guided), site=site)
         server = stack.enter_context(ForgeServer(forge, 0, look))
