@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from sop_iku.documents.document import Document
 from sop_iku.documents.putting import put
 from sop_iku.documents.reading import read
@@ -16,12 +18,12 @@ ROOT = Path(__file__).parents[2]
 SCHEMA = load_schema((ROOT / "schemas/iku.schema.json").read_bytes())
 
 
-def _sample() -> tuple[Document, Document]:
-    """The sample before and after the data are verified (step 4)."""
+def _sample(step: int = 4) -> tuple[Document, Document]:
+    """The sample before and after a step; the data are verified in step 4."""
     finished = read((ROOT / "iku/2024.yaml").read_bytes(), "iku/2024.yaml").document
     assert finished is not None
     found = states(finished, load_journey("Asia/Jakarta").earlier)
-    return found[3], found[4]
+    return found[step - 1], found[step]
 
 
 def _verified(document: Document) -> list[str]:
@@ -45,3 +47,13 @@ def test_no_word_about_the_samples_datum_is_put_on_ones_own() -> None:
     assert "D3" not in _verified(filled)
     assert "D4" in _verified(filled)
     assert 4 not in _noted(filled)  # the sample's note tells of the sample's corrections
+
+
+@pytest.mark.parametrize("step", [6, 7])
+def test_a_note_of_the_sample_is_not_put_below_ones_own_indicators(step: int) -> None:
+    before, after = _sample(step)
+    assert step in _noted(carried(before, before, after, SCHEMA))
+    own = put(before, ("sasaran", "S1", "nama"), "Meningkatnya kemudahan berusaha", SCHEMA)
+    filled = carried(own, before, after, SCHEMA)
+    assert filled.data["langkah"] == step
+    assert step not in _noted(filled)
