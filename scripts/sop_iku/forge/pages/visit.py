@@ -97,7 +97,7 @@ def look_back() -> str:
     return pages().sessions.take_note(request.cookies.get(COOKIE))
 
 
-def await_gate(seconds: float = PATIENCE) -> bool:
+def await_gate(seconds: float | None = None) -> bool:
     """Give the gate time to look at what was just done; False if it is not done by then."""
     notifier = forge().notifier
-    return notifier is None or notifier.settle(seconds)
+    return notifier is None or notifier.settle(PATIENCE if seconds is None else seconds)
