@@ -62,6 +62,7 @@ const OPERATIONS: { [name: string]: (given: Mapping) => Value } = {
       body: "",
       base: String(base),
       note: String(note),
+      onto: "",
       changes: (changes as Value[]).map(changeOf),
       fresh: false,
       written: (text: string | null) => text ?? "",

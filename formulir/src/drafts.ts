@@ -8,6 +8,8 @@ export interface Draft {
   /** The commit of main that the form was filled on. */
   readonly base: string;
   readonly note: string;
+  /** The head of the own open proposal that the draft goes on from, or may replace; empty: none. */
+  readonly onto: string;
   readonly changes: readonly Change[];
 }
 
@@ -32,7 +34,7 @@ export class Drafts {
 
   keep(year: number, draft: Draft): boolean {
     try {
-      this.storage?.setItem(this.key(year), toJson({ base: draft.base, note: draft.note, changes: draft.changes.map(changeValue) }));
+      this.storage?.setItem(this.key(year), toJson({ base: draft.base, note: draft.note, usulan: draft.onto, changes: draft.changes.map(changeValue) }));
       return this.storage !== null;
     } catch {
       return false;
@@ -70,7 +72,7 @@ export function changeValue(change: Change): Mapping {
 function draftOf(value: Value): Draft | null {
   if (!isMapping(value) || typeof value.base !== "string" || typeof value.note !== "string" || !Array.isArray(value.changes)) return null;
   const changes = value.changes.map(changeOf);
-  return changes.every((one) => one !== null) ? { base: value.base, note: value.note, changes } : null;
+  return changes.every((one) => one !== null) ? { base: value.base, note: value.note, onto: typeof value.usulan === "string" ? value.usulan : "", changes } : null;
 }
 
 function changeOf(value: Value): Change | null {

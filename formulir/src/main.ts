@@ -9,6 +9,7 @@ import { carriedOver, disposition, firstText, latest } from "./new_year.ts";
 import { nextStep, procedureOf, type Procedure } from "./procedure.ts";
 import { read, readSections } from "./reading.ts";
 import { liveOn, today } from "./register.ts";
+import { asking, notice, waits } from "./open_notice.ts";
 import { NotSignedIn, RestSource, type Credentials } from "./rest_source.ts";
 import { reviewScreen } from "./review_screen.ts";
 import { sendScreen } from "./send_screen.ts";
@@ -33,7 +34,8 @@ let person: Person | null = null;
 let work: Work | null = null;
 let sent: Sent | null = null;
 let shown = "";
-/** What is said of an open proposal for the same step: on the list and where it is sent. */
+/** An open proposal for the same step, and what is said of it on the list and where it is sent. */
+let standing: Open | null = null;
 let waiting: HTMLElement | null = null;
 
 const app: App = {
@@ -144,31 +146,48 @@ function elsewhere(): HTMLElement {
   );
 }
 
-function notice(...content: Node[]): HTMLElement {
-  return h("div", { class: "pesan tunggu lebar", role: "status" }, ...content);
-}
-
 /** Another proposal for the same step waits already: said, not forbidden. */
 async function tellOpen(present: Work): Promise<void> {
   const found = await source.open(stepTitle({ year: present.year, step: present.step.number })).catch(() => []);
   const first = found.find((one) => one.login === person?.login) ?? found[0];
   if (!first) return;
-  const own = first.login === person?.login;
-  if (own && !present.restored && !present.canUndo) await takeOver(present, first, true);
-  const taken = present.restored === "diambil";
-  const whose = own
-    ? "Kiriman Anda memperbarui usulan itu; persetujuan yang mungkin sudah ada gugur."
-    : person
-      ? "Tunggu putusannya, atau mintalah pengusulnya menutup usulan itu."
-      : "Bila itu usulan Anda, kiriman baru menggantikannya.";
-  const take = button(`Ambil isi usulan #${first.number}`, () => void takeOver(present, first), { class: "tenang", id: "ambil" });
-  waiting = notice(h("p", {}, "Sudah ada usulan terbuka untuk langkah ini: ", h("a", { href: first.address }, `usulan #${first.number}`), ` (${first.login}). ${whose}`), ...((own || !person) && !taken ? [take] : []));
-  notices.append(waiting);
-  showWaiting();
+  if (first.login === person?.login && !present.restored && !present.canUndo) await takeOver(present, first, true);
+  standing = first;
+  if (undecided() && shown === "#/kirim") draw(false);
+  else showWaiting();
 }
 
+/** The own open proposal while nobody has chosen between it and what is filled in, which was not made from it. */
+function undecided(): Open | null {
+  return standing && standing.login === person?.login && standing.head !== work!.onto ? standing : null;
+}
+
+/** Say it anew only where it is another thing: who reads it, or stands on its button, is not disturbed. */
 function showWaiting(): void {
-  waiting?.toggleAttribute("hidden", /^#\/(isi|tinjau)/.test(shown));
+  if (!standing || !work) return;
+  const [present, first] = [work, standing];
+  const asked = undecided() !== null;
+  const take = (): void => void takeOver(present, first);
+  const stay = (): void => {
+    present.replace(first.head);
+    chosen("Draf Anda dilanjutkan.");
+  };
+  const kind = asked ? "tanya" : work.restored === "diambil" ? "diambil" : "ada";
+  if (waiting?.dataset.hal !== kind) {
+    const next = asked ? asking(standing, stay, take) : waits(standing, person, work.restored !== "diambil" && take);
+    next.dataset.hal = kind;
+    if (waiting) waiting.replaceWith(next);
+    else notices.append(next);
+    waiting = next;
+  }
+  waiting.toggleAttribute("hidden", /^#\/(isi|tinjau)/.test(shown));
+}
+
+/** The choice is made: the screen follows, and the clerk stands at its heading. */
+function chosen(words: string): void {
+  draw(false);
+  document.getElementById("judul")?.focus({ preventScroll: true });
+  app.announce(words);
 }
 
 /** Put what an open proposal holds into the form, to be corrected and sent again. */
@@ -176,8 +195,8 @@ async function takeOver(present: Work, { base, head }: Open, byItself = false): 
   try {
     const [before, now] = await Promise.all([present.fresh ? null : source.document(present.year, base), source.document(present.year, head)]);
     if (byItself && (present.canUndo || present.unread.size)) return; // the clerk began meanwhile
-    present.goOn(before, now);
-    document.getElementById("ambil")?.remove();
+    present.goOn(before, now, head);
+    if (!byItself) return chosen("Isi usulan diambil.");
     draw(false);
     app.announce("Isi usulan diambil.");
   } catch (error) {
@@ -251,7 +270,7 @@ function screenFor(address: string): HTMLElement | null {
     return app.work.permission.reaches(pointerOf(app.work.data, path)) ? partScreen(app, path) : null;
   }
   if (address === "#/tinjau") return reviewScreen(app);
-  if (address === "#/kirim") return sendScreen(app, { configuration, source, sent: finish });
+  if (address === "#/kirim") return sendScreen(app, { configuration, source, sent: finish, undecided: undecided() });
   return listScreen(app);
 }
 

@@ -56,6 +56,9 @@ export class RestSource implements Source {
     const there = !proposal.fresh || (tip !== proposal.base && (await this.years(tip)).includes(path));
     const content = proposal.written(there ? await this.file(path, tip) : null);
     const standing = (await this.open(stepTitle(proposal))).find((one) => one.login === person?.login);
+    if (standing && this.configuration.masuk === "sesi" && standing.head !== proposal.onto) {
+      throw new Failure(`Usulan #${standing.number} Anda masih terbuka, dan isinya lain.`, "Tidak ada yang terkirim. Muat ulang halaman ini, lalu pilih: draf Anda atau isi usulan itu.");
+    }
     const commit = await this.ask("GET", `/git/commits/${tip}`);
     const tree = await this.ask("POST", "/git/trees", {
       base_tree: part(commit, "tree", "sha"),

@@ -4,7 +4,7 @@ import { tidied } from "./characters.ts";
 import { Failure } from "./failure.ts";
 import { issueOf } from "./issue.ts";
 import { NotSignedIn, RestSource } from "./rest_source.ts";
-import { Conflict, type Configuration, type Sent, type Source } from "./source.ts";
+import { Conflict, type Configuration, type Open, type Sent, type Source } from "./source.ts";
 import { faultList, heading, stepLine, type App } from "./screens.ts";
 import { alert, button, h, quiet } from "./ui.ts";
 
@@ -15,6 +15,8 @@ export interface Sending {
   readonly configuration: Configuration;
   readonly source: Source;
   sent(result: Sent): void;
+  /** The open proposal that waits for the clerk's choice: nothing is sent before. */
+  readonly undecided: Open | null;
 }
 
 export function sendScreen(app: App, sending: Sending): HTMLElement {
@@ -23,6 +25,9 @@ export function sendScreen(app: App, sending: Sending): HTMLElement {
   const back = h("p", { class: "balik" }, h("a", { href: "#/tinjau" }, "← Kembali ke tinjauan"));
   if (wrong.length) {
     return h("div", {}, back, stepLine(work), heading("Kirim usulan"), faultList(work, wrong, `${wrong.length} isian perlu dilengkapi sebelum dikirim`));
+  }
+  if (sending.undecided) {
+    return h("div", {}, back, stepLine(work), heading("Kirim usulan"), h("p", {}, `Pilih dulu di atas: draf Anda, atau isi usulan #${sending.undecided.number}.`));
   }
   const result = h("div", { "aria-live": "polite" });
   const note = noteField(app);

@@ -44,6 +44,8 @@ export interface Proposal {
   readonly body: string;
   readonly base: string;
   readonly note: string;
+  /** The head of the own open proposal that this goes on from, or is chosen to replace; empty: none. */
+  readonly onto: string;
   readonly changes: readonly Change[];
   /** The year has no file on main yet. */
   readonly fresh: boolean;

@@ -34,6 +34,8 @@ export class Work {
   restored: "" | "dipulihkan" | "diambil" | "sebagian" = "";
   lost: readonly string[] = [];
   note = "";
+  /** The head of the own open proposal that this goes on from, or is chosen to replace; empty: none. */
+  onto = "";
   /** Fields that the clerk has left, and screens whose faults were asked for. */
   readonly touched = new Set<string>();
   readonly unread = new Map<string, Unread>();
@@ -147,6 +149,7 @@ export class Work {
     this.unread.clear();
     this.touched.clear();
     this.note = "";
+    this.onto = "";
     this.restored = "";
     this.lost = [];
     this.drafts.drop(this.year);
@@ -155,13 +158,14 @@ export class Work {
   keep(): void {
     const { changes } = this;
     if ((!changes.length || !this.canUndo && !this.restored) && !this.note.trim()) this.drafts.drop(this.year);
-    else this.drafts.keep(this.year, { base: this.commit, note: this.note, changes });
+    else this.drafts.keep(this.year, { base: this.commit, note: this.note, onto: this.onto, changes });
   }
 
   private restore(): void {
     const draft = this.drafts.find(this.year);
     if (!draft) return;
     this.note = draft.note;
+    this.onto = draft.onto;
     const { data, lost } = this.with(draft.changes);
     this.states = [data];
     this.lost = lost;
@@ -182,8 +186,8 @@ export class Work {
     return { data, lost };
   }
 
-  /** Go on with what an open proposal holds; `base`: the text that it was made on (null: a year without a file). */
-  goOn(base: string | null, text: string): void {
+  /** Go on with what an open proposal holds at `head`; `base`: the text that it was made on (null: a year without a file). */
+  goOn(base: string | null, text: string, head: string): void {
     const [old, now] = [base === null ? this.original : read(base).data, read(text).data];
     if (!isMapping(old) || !isMapping(now)) throw new Failure("Isi usulan itu tidak terbaca.");
     const note = noteOf(now, this.step);
@@ -194,7 +198,14 @@ export class Work {
     this.lost = lost;
     this.restored = lost.length ? "sebagian" : "diambil";
     this.note = note;
+    this.onto = head;
     this.unread.clear();
+    this.keep();
+  }
+
+  /** Keep what is filled in, although it replaces what an open proposal holds at `head`. */
+  replace(head: string): void {
+    this.onto = head;
     this.keep();
   }
 
@@ -224,6 +235,7 @@ export class Work {
       body: `${note ? `${escaped(note)}\n\n` : ""}**Yang berubah**\n\n${listed || "- (tidak ada perubahan isi)"}\n`.slice(0, 60_000),
       base: this.commit,
       note,
+      onto: this.onto,
       changes,
       fresh: this.fresh,
       written: (text) => this.written(text),

@@ -1,0 +1,115 @@
+"""An older draft meets one's own open proposal: the form asks which, and sends neither itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sop_iku.forge.server import ForgeServer
+from tests.browsing import expect, in_browser, shows
+from tests.formulir.arrived import head
+from tests.formulir.clerk import Clerk, clerk, data_on, document_after, room
+
+pytestmark = in_browser
+FIRST = "#f-sasaran-0-indikator-0"
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[ForgeServer]:
+    """A room that waits for step 6."""
+    with room(tmp_path / "ruang", document_after(5)) as found:
+        yield found
+
+
+def send_elsewhere(browser: Any, server: ForgeServer) -> None:
+    """Sari sends a proposal from another computer."""
+    with clerk(browser, server.url) as elsewhere:
+        elsewhere.begin()
+        elsewhere.open("IKU-1")
+        elsewhere.page.fill(f"{FIRST}-target-1-nilai", "725")
+        elsewhere.review()
+        elsewhere.send("Target dinaikkan.")
+
+
+@pytest.fixture
+def person(browser: Any, server: ForgeServer) -> Iterator[Clerk]:
+    """Sari with a draft that is older than the proposal that she sent from another computer."""
+    with clerk(browser, server.url) as found:
+        found.begin()
+        found.open("IKU-1")
+        found.page.fill(f"{FIRST}-nama", "Setengah jadi")
+        send_elsewhere(browser, server)
+        found.page.goto(f"{server.url}/usul/")
+        found.shows("Draf Anda yang belum terkirim dipulihkan.")
+        yield found
+
+
+def first_indicator(server: ForgeServer) -> tuple[str, str]:
+    """Name and target of 2025 that the one proposal holds."""
+    indicator = data_on(server.forge, head(server.forge))["sasaran"][0]["indikator"][0]
+    return indicator["nama"], str(indicator["target"][1]["nilai"])
+
+
+def test_nothing_is_sent_before_one_of_the_two_is_chosen(person: Clerk) -> None:
+    page = person.page
+    shows(page, "#sudah-ada", "Draf atau usulan #1?", "isi usulan #1 diganti seluruhnya")
+    assert person.faults() == []
+    person.review()
+    expect(page.locator("#sudah-ada .pesan")).to_be_hidden()
+    person.to_sending()
+    person.shows("Pilih dulu di atas: draf Anda, atau isi usulan #1.")
+    expect(page.locator("#kirim, #kirim-isu")).to_have_count(0)
+    page.reload()
+    shows(page, "#sudah-ada", "Draf atau usulan #1?")
+    expect(page.locator("#kirim, #kirim-isu")).to_have_count(0)
+    page.click("#ambil")
+    person.stands_on("judul")
+    expect(page.locator("#catatan")).to_have_value("Target dinaikkan.")
+    expect(page.locator("#kirim")).to_be_visible()
+
+
+def test_the_proposal_comes_back_and_is_sent_again(person: Clerk, server: ForgeServer) -> None:
+    page = person.page
+    page.click("#ambil")
+    person.shows("Isi usulan yang terbuka sudah diambil.")
+    expect(page.locator("#lanjutkan")).to_have_count(0)
+    page.reload()
+    shows(page, "#sudah-ada", "Kiriman Anda memperbarui usulan itu")
+    expect(page.locator("#lanjutkan")).to_have_count(0)
+    assert person.review() == ["IKU-1, target 2025: 700 → 725 miliar rupiah"]
+    person.send("Target dinaikkan.")
+    person.shows("Usulan #1 sudah diperbarui.")
+    assert first_indicator(server) == ("Nilai realisasi investasi", "725")
+
+
+def test_the_draft_replaces_the_proposal_where_that_is_chosen(
+    person: Clerk, server: ForgeServer
+) -> None:
+    page = person.page
+    page.click("#lanjutkan")
+    shows(page, "#sudah-ada", "Kiriman Anda memperbarui usulan itu")
+    person.stands_on("judul")
+    page.reload()
+    shows(page, "#sudah-ada", "Kiriman Anda memperbarui usulan itu")
+    expect(page.locator("#lanjutkan")).to_have_count(0)
+    assert person.review() == ["IKU-1, nama: “Nilai realisasi investasi” → “Setengah jadi”"]
+    person.send("Nama diubah.")
+    person.shows("Usulan #1 sudah diperbarui.")
+    assert first_indicator(server) == ("Setengah jadi", "700")
+
+
+def test_a_form_that_does_not_know_of_the_proposal_replaces_nothing(
+    browser: Any, server: ForgeServer
+) -> None:
+    with clerk(browser, server.url) as found:
+        found.begin()
+        found.open("IKU-1")
+        found.page.fill(f"{FIRST}-nama", "Setengah jadi")
+        found.review()
+        send_elsewhere(browser, server)
+        found.send("Nama diubah.")
+        shows(found.page, "#isi [role=alert]", "Usulan #1 Anda masih terbuka, dan isinya lain.")
+    assert first_indicator(server) == ("Nilai realisasi investasi", "725")
