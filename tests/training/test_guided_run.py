@@ -101,6 +101,9 @@ def test_a_first_run_by_touch_ends_with_eight_steps_and_starts_again_by_one_butt
     finished = done(server)
     assert finished is not None
     assert b"langkah: 8" in finished
+    screen.tap(".pemandu a:has-text('Lihat dan cetak dokumennya')")
+    decree = screen.page.get_attribute("main a[href$='/cetak/2024/keputusan.pdf']", "href")
+    assert screen.page.request.get(f"{server.url}{decree}").body().startswith(b"%PDF-")
     screen.tap(".pemandu a:has-text('Ulangi dari awal')")
     screen.tap("text=Batal")
     assert "Latihan selesai" in screen.guide()

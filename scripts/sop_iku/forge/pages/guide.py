@@ -63,7 +63,7 @@ def guide(forge: Forge, year: int, zone: str) -> Guide | None:
     step = policy.procedure.step(done + 1)
     last = policy.procedure.last
     if step is None:
-        return _finished(done, last)
+        return _finished(done, last, forge.full_name)
     people = People(forge, policy)
     opened = forge.store.find(Pull, "state = 'open'")
     if not opened:
@@ -81,7 +81,7 @@ class _Moment:
     zone: str
 
 
-def _finished(done: int, last: int) -> Guide:
+def _finished(done: int, last: int, home: str) -> Guide:
     return Guide(
         done=done,
         last=last,
@@ -91,8 +91,8 @@ def _finished(done: int, last: int) -> Guide:
         task="Semua langkah sudah disetujui.",
         why="Setiap langkah tercatat: siapa mengusulkan, siapa menyetujui, kapan, dan apa isinya. "
         "Di kantor sungguhan dokumennya sekarang terbit di situs dan sebagai PDF.",
-        place="/latihan/ulang",
-        action="Ulangi dari awal",
+        place=f"/{home}/cetak",
+        action="Lihat dan cetak dokumennya",
     )
 
 
