@@ -258,7 +258,7 @@ function wayField(screen: Screen, path: Path, part: Schema, ways: readonly Way[]
     const inner = resolve(schema, part.properties?.[key]);
     const keys = [...way.required, ...demandedBy(part, way.required)].filter((one, index, all) => all.indexOf(one) === index);
     const titles = keys.map((one) => resolve(schema, part.properties?.[one]).title ?? spoken(one));
-    return { value: key, title: spoken(andList(titles.map((one) => one.toLowerCase()))), words: Array.isArray(inner.type) ? "" : hintWords(inner).replace(/^Centang bila/, "Bila") };
+    return { value: key, title: way.title || spoken(andList(titles.map((one) => one.toLowerCase()))), words: Array.isArray(inner.type) ? "" : hintWords(inner).replace(/^Centang bila/, "Bila") };
   });
   const node: Schema = { title: part.title ? `Cara mengisi ${part.title.toLowerCase()}` : "Cara mengisi", description: "" };
   return radios(screen, { path: [...path, "cara"], node, required: true }, options, chosen?.required[0], (value) => {

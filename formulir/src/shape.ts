@@ -133,6 +133,8 @@ function merged(root: Schema, node: Schema, over: Schema): Schema {
 
 /** One way to fill a part. */
 export interface Way {
+  /** What it is called; empty: by the titles of what it requires. */
+  readonly title: string;
   readonly required: readonly string[];
   /** Everything that belongs to this way and to no other. */
   readonly keys: readonly string[];
@@ -151,7 +153,7 @@ export function waysOf(part: Schema): Way[] {
         if (keys.has(key) || others.some((other) => keys.has(other))) [key, ...others].forEach((each) => keys.add(each));
       }
     }
-    return { required: one.required!, keys: [...keys] };
+    return { title: one.title ?? "", required: one.required!, keys: [...keys] };
   });
 }
 

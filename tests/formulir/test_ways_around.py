@@ -108,6 +108,8 @@ def test_a_code_that_was_taken_away_is_not_given_again(person: Clerk) -> None:
 def test_a_way_of_counting_that_was_left_is_not_lost(person: Clerk) -> None:
     page = person.page
     person.open("IKU-1")
+    shows(page, "label:has(input[value=ekspresi])", "Rumus dari data")
+    shows(page, "label:has(input[value=belum_ada])", "Belum pernah diukur; rencana mulai diukur")
     page.check("input[value=uraian]")
     expect(page.locator(f"#{FIRST}-formula-ekspresi")).to_have_count(0)
     page.check("input[value=ekspresi]")

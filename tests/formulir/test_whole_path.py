@@ -99,7 +99,7 @@ def first_indicator(person: Clerk) -> None:
     page.click("#kesalahan a:has-text('alasan')")
     person.stands_on("f-sasaran-0-indikator-0-alasan")
     typed(person, FIRST)
-    page.check("text=Ekspresi dan variabel")
+    page.check("text=Rumus dari data")
     page.fill("#f-sasaran-0-indikator-0-formula-ekspresi", "tepat / terbit * 100")
     for row, (symbol, datum) in enumerate((("tepat", "D8"), ("terbit", "D9"))):
         start = f"#f-sasaran-0-indikator-0-formula-variabel-{row}"
