@@ -73,8 +73,8 @@ def carried(main: Document, before: Document, after: Document, schema: Schema) -
     note: the person writes both. Done between ``before`` and ``after``, two of its states.
     """
     found = main
-    # whether main has figures or goals that the sample does not speak of
-    own = any(not same(main.data.get(part), before.data.get(part)) for part in ("data", "sasaran"))
+    # whether main has goals, indicators or figures that the sample does not speak of
+    own = not same(main.data.get("sasaran"), before.data.get("sasaran"))
     for change in sorted(difference(before.data, after.data, schema), key=_is_note):
         if not _stands_alike(change, found, before, schema) or (own and _is_note(change)):
             own = True
