@@ -26,7 +26,7 @@ def test_a_proposal_carries_branch_author_and_the_clocks_time(world: World) -> N
         ({"head": "tidak-ada"}, "head", "tidak ada"),
         ({"base": "tidak-ada"}, "base", "tidak ada"),
         ({"head": "main"}, "head", "tidak ada"),
-        ({"head": "orang:kerja/1"}, "head", "repositori lain"),
+        ({"head": "orang:kerja/1"}, "head", "tempat lain"),
         ({"head": "kosong"}, "head", "Tidak ada komit"),
         ({"title": "  "}, "title", "tidak boleh kosong"),
         ({"title": "x" * 257}, "title", "paling panjang"),
