@@ -93,7 +93,9 @@ def command(*, direktori: Path | None, latihan: bool, port: int, situs: Path) ->
         ):
             gate.notify()
             _explain(forge, server, direktori, look, fresh=fresh)
-            threading.Event().wait()
+            never = threading.Event()
+            while not never.wait(1):  # Ctrl-C is heard also where another thread took the signal
+                pass
 
 
 @contextmanager
