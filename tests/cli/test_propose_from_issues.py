@@ -7,7 +7,7 @@ import pytest
 from sop_iku.forge.room import gate_token
 from tests.cli.test_office_commands import iku, present
 from tests.github.conftest import Office, documents, office
-from tests.github.test_receiving import answers, issue
+from tests.github.form_issues import answers, issue
 
 __all__ = ["documents", "office", "present"]
 pytestmark = pytest.mark.slow

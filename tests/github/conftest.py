@@ -147,6 +147,13 @@ def office(tmp_path: Path, documents: Mapping[int, Document]) -> Iterator[Office
         yield office
 
 
+@pytest.fixture
+def at_step_5(tmp_path: Path, documents: Mapping[int, Document]) -> Iterator[Office]:
+    """An office that waits for step 5; its first commit holds the document of step 4."""
+    with founded(tmp_path, documents, {YEAR_FILE: documents[4].source}) as office:
+        yield office
+
+
 @contextmanager
 def founded(
     tmp_path: Path, documents: Mapping[int, Document], more: Mapping[str, bytes]

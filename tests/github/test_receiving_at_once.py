@@ -5,30 +5,22 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sop_iku.documents.document import Document
 from sop_iku.documents.submission import as_block
 from sop_iku.forge.room import gate_token
 from sop_iku.github.receipt import MARK
 from sop_iku.github.receiving import Desk, Received, branch_of, receive
 from sop_iku.repository.git import Repository
-from tests.github.conftest import YEAR_FILE, Office, founded
-from tests.github.test_receiving import answers, desk_of, edit, filled, prepared, send
+from tests.github.conftest import Office
+from tests.github.form_issues import answers, desk_of, edit, filled, prepared, send
 
 IKU = Path(sys.executable).with_name("iku")
-
-
-@pytest.fixture
-def at_step_5(tmp_path: Path, documents: Mapping[int, Document]) -> Iterator[Office]:
-    """An office that waits for step 5; its first commit holds the document of step 4."""
-    with founded(tmp_path, documents, {YEAR_FILE: documents[4].source}) as office:
-        yield office
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import pytest
 from sop_iku.documents.document import Document
 from sop_iku.github.receipt import MARK
 from tests.github.conftest import YEAR_FILE, Office
-from tests.github.test_receiving import answers, filled, issue, send, state
+from tests.github.form_issues import answers, filled, issue, send, state
 from tests.workflows.acting import Runner
 from tests.workflows.conftest import NewOffice
 
