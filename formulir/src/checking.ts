@@ -4,10 +4,11 @@ import schema from "#schema";
 import { faults, type Fault } from "./conformity.ts";
 import { Failure } from "./failure.ts";
 import { calculate, parse, roundedLike, symbols, yearOf } from "./formula.ts";
+import { indicators } from "./indicators.ts";
 import { outOfLimits } from "./limits.ts";
 import { indonesian } from "./numbers.ts";
 import { effectiveAt, elementOf, propertyOf, resolve, waysOf, type Schema } from "./shape.ts";
-import { Numeral, at, canonical, type Mapping, type Path, type Value } from "./values.ts";
+import { Numeral, at, canonical, itemsOf, type Mapping, type Path, type Value } from "./values.ts";
 
 /** One thing that is wrong; a warning does not keep a proposal from being sent. */
 export interface Finding {
@@ -117,14 +118,7 @@ export function outcomeOf(indicator: Value | undefined, data: Value, year: numbe
 }
 
 function* ofFormulas(data: Mapping): Generator<Finding> {
-  const goals = Array.isArray(data.sasaran) ? data.sasaran : [];
-  for (const [goal, part] of goals.entries()) {
-    const indicators = at(part, ["indikator"]);
-    if (!Array.isArray(indicators)) continue;
-    for (const [place, indicator] of indicators.entries()) {
-      yield* ofFormula(indicator, ["sasaran", goal, "indikator", place], data);
-    }
-  }
+  for (const { indicator, path } of indicators(data)) yield* ofFormula(indicator, path, data);
 }
 
 function* ofFormula(indicator: Value, path: Path, data: Mapping): Generator<Finding> {
@@ -139,8 +133,8 @@ function* ofFormula(indicator: Value, path: Path, data: Mapping): Generator<Find
     yield { path: place, message: sentence(`${error.message} ${error.hint}`), warning: false };
     return;
   }
-  const variables = at(indicator, ["formula", "variabel"]);
-  const declared = Array.isArray(variables) ? variables.map((one) => at(one, ["simbol"])) : [];
+  const variables = itemsOf(at(indicator, ["formula", "variabel"]));
+  const declared = variables.map((one) => at(one, ["simbol"]));
   for (const name of known.keys()) {
     if (!declared.includes(name)) {
       yield { path: place, message: `Simbol “${name}” belum ada di daftar variabel.`, warning: false };
@@ -152,8 +146,8 @@ function* ofFormula(indicator: Value, path: Path, data: Mapping): Generator<Find
       yield { path: [...path, "formula", "variabel", index, "simbol"], message: `Simbol “${name}” tidak dipakai dalam ekspresi.`, warning: false };
     }
   }
-  const codes = Array.isArray(data.data) ? data.data.map((one) => at(one, ["kode"])) : [];
-  for (const [index, one] of (Array.isArray(variables) ? variables : []).entries()) {
+  const codes = itemsOf(data.data).map((one) => at(one, ["kode"]));
+  for (const [index, one] of variables.entries()) {
     const code = at(one, ["data"]);
     if (typeof code === "string" && code && !codes.includes(code)) {
       yield { path: [...path, "formula", "variabel", index, "data"], message: `Data ${code} tidak ada.`, warning: false };

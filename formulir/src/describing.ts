@@ -3,7 +3,7 @@
 import { changes, type Change } from "./difference.ts";
 import { indonesian, longDate, withUnit } from "./numbers.ts";
 import type { Schema } from "./shape.ts";
-import { Numeral, at, isMapping, type Mapping, type Value } from "./values.ts";
+import { Numeral, at, isMapping, itemsOf, type Mapping, type Value } from "./values.ts";
 
 /** Longer texts are cut in a sentence. */
 export const MOST_CHARACTERS = 80;
@@ -69,21 +69,17 @@ function within(part: Value): string[] {
   if (!isMapping(part)) return [];
   const unit = isMapping(part.satuan) ? part.satuan : {};
   const years = ["target", "nilai"].flatMap((key) => {
-    const told = list(part[key]).filter((one) => at(one, ["nilai"]) !== undefined).map((one) => `${valueWords(at(one, ["tahun"]) ?? null, null, "tahun")}: ${withUnit(at(one, ["nilai"])!, unit)}`);
+    const told = itemsOf(part[key]).filter((one) => at(one, ["nilai"]) !== undefined).map((one) => `${valueWords(at(one, ["tahun"]) ?? null, null, "tahun")}: ${withUnit(at(one, ["nilai"])!, unit)}`);
     return told.length ? [`${key} ${told.join("; ")}`] : [];
   });
   const start = part.baseline;
   if (isMapping(start) && start.nilai !== undefined) years.unshift(`baseline ${start.tahun === undefined ? "" : `${valueWords(start.tahun, null, "tahun")}: `}${withUnit(start.nilai, unit)}`);
   if (isMapping(part.formula)) years.unshift(`rumus: ${Object.values(part.formula).filter((one) => typeof one === "string").join(" / ")}`);
-  const indicators = list(part.indikator).flatMap((one) => {
+  const indicators = itemsOf(part.indikator).map((one) => {
     const name = [at(one, ["kode"]), at(one, ["nama"])].filter(Boolean).join(" ");
-    return [[name, ...within(one)].join(", ")];
+    return [name, ...within(one)].join(", ");
   });
   return [...years, ...indicators];
-}
-
-function list(value: Value | undefined): Value[] {
-  return Array.isArray(value) ? value : [];
 }
 
 function moved(one: readonly string[], other: readonly string[]): boolean {
@@ -170,7 +166,7 @@ export function unitOf(pointer: readonly string[], data: Value): Mapping | null 
 }
 
 function element(list: Value | undefined, code: string): Value | undefined {
-  return Array.isArray(list) ? list.find((item) => at(item, ["kode"]) === code) : undefined;
+  return itemsOf(list).find((item) => at(item, ["kode"]) === code);
 }
 
 function shown(value: Value, unit: Mapping | null, place: string): string {

@@ -2,11 +2,11 @@
 
 import { tidied } from "./characters.ts";
 import { Failure } from "./failure.ts";
-import { forInput, inStyleOf, indonesian, typedNumber } from "./numbers.ts";
+import { EITHER, forInput, inStyleOf, indonesian, typedNumber } from "./numbers.ts";
 import { idOf } from "./places.ts";
 import type { Schema } from "./shape.ts";
 import { button, h } from "./ui.ts";
-import { Numeral, at, isMapping, type Path, type Value } from "./values.ts";
+import { Numeral, at, isMapping, itemsOf, type Path, type Value } from "./values.ts";
 import type { Work } from "./work.ts";
 
 /** What the fields of one screen share. */
@@ -156,7 +156,7 @@ export function numberField(screen: Screen, question: Question, unit = ""): HTML
     choices.replaceChildren(...ambiguous(asked.trim()));
   };
   const ambiguous = (text: string): HTMLElement[] => {
-    if (whole || !/^-?[1-9][0-9]{0,2}\.[0-9]{3}$/.test(text)) return [];
+    if (whole || !EITHER.test(text)) return [];
     const choose = (chosen: string) => () => {
       control.value = chosen;
       take();
@@ -250,8 +250,7 @@ export function officesField(screen: Screen, question: Question): HTMLElement {
   const { path, node, required } = question;
   const { work } = screen;
   const id = idOf(path);
-  const value = at(work.data, path);
-  const chosen = (Array.isArray(value) ? value : []).map(String);
+  const chosen = itemsOf(at(work.data, path)).map(String);
   const box = h("fieldset", { class: "isian pilihan", id: `${id}-kotak` });
   const slot = screen.slot(path, box);
   box.setAttribute("aria-describedby", slot.id);
@@ -259,8 +258,7 @@ export function officesField(screen: Screen, question: Question): HTMLElement {
   const inputs = codes.map((code, index) => {
     const input = h("input", { type: "checkbox", value: code, id: index ? `${id}-${index}` : id, ...(chosen.includes(code) ? { checked: true } : {}) });
     input.addEventListener("change", () => {
-      const now = at(work.data, path);
-      const before = (Array.isArray(now) ? now : []).map(String).filter((one) => one !== code);
+      const before = itemsOf(at(work.data, path)).map(String).filter((one) => one !== code);
       const after = input.checked ? [...before, code] : before;
       work.set(path, after.length ? after : undefined);
       screen.changed(false);

@@ -2,7 +2,7 @@
 
 import { add, decimalOf, divide, isZero, literalOf, magnitude, multiply, negate, power, roundedTo, type Decimal } from "./decimal.ts";
 import { Failure } from "./failure.ts";
-import { Numeral, at, type Value } from "./values.ts";
+import { Numeral, at, itemsOf, type Value } from "./values.ts";
 
 const MOST_CHARACTERS = 1000;
 const MOST_DIGITS = 30;
@@ -196,16 +196,16 @@ export function roundedLike(literal: string, written: string): string {
 }
 
 function valueFor(name: string, offset: number, variables: Value | undefined, data: Value | undefined, year: number): Decimal {
-  const declared = elements(variables).find((one) => at(one, ["simbol"]) === name);
+  const declared = itemsOf(variables).find((one) => at(one, ["simbol"]) === name);
   const shift = at(declared, ["geser"]);
   const back = shift === undefined ? 0 : shift instanceof Numeral ? Number(shift.literal) : Number.NaN;
   const code = at(declared, ["data"]);
-  const datum = elements(data).find((one) => at(one, ["kode"]) === code);
+  const datum = itemsOf(data).find((one) => at(one, ["kode"]) === code);
   if (!declared || !datum || !Number.isInteger(back) || back > 0 || back < -100) {
     throw new FormulaFailure(offset, `simbol “${name}” tidak punya data.`, "Tambahkan simbol itu pada daftar variabel dan pilih datanya.");
   }
   const wanted = year + back;
-  const entry = elements(at(datum, ["nilai"])).find((one) => yearOf(one) === wanted);
+  const entry = itemsOf(at(datum, ["nilai"])).find((one) => yearOf(one) === wanted);
   const value = at(entry, ["nilai"]);
   if (value === undefined || value === null) {
     throw new FormulaFailure(offset, `data ${String(code)} belum punya nilai tahun ${wanted}.`, `Tambahkan nilai tahun ${wanted} pada data ${String(code)}.`);
@@ -214,10 +214,6 @@ function valueFor(name: string, offset: number, variables: Value | undefined, da
     throw new FormulaFailure(offset, `nilai data ${String(code)} tahun ${wanted} bukan angka, sehingga tidak dapat dihitung.`);
   }
   return decimalOf(value.literal);
-}
-
-function elements(value: Value | undefined): Value[] {
-  return Array.isArray(value) ? value : [];
 }
 
 export function yearOf(entry: Value | undefined): number | null {

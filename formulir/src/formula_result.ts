@@ -6,7 +6,7 @@ import { unitAt, type Screen } from "./fields.ts";
 import { indonesian, unitName } from "./numbers.ts";
 import { screenOf } from "./places.ts";
 import { h } from "./ui.ts";
-import { at, isMapping, type Path, type Value } from "./values.ts";
+import { at, isMapping, itemsOf, type Path, type Value } from "./values.ts";
 
 /** Decimals that are shown of a quotient that never ends. */
 const DECIMALS = 4;
@@ -54,14 +54,11 @@ function shown(screen: Screen, owner: Path, told: boolean): (HTMLElement | strin
 
 /** The years for which all data of the formula might have values. */
 function years(data: Value, indicator: Value | undefined): number[] {
-  const variables = at(indicator, ["formula", "variabel"]);
-  const codes = (Array.isArray(variables) ? variables : []).map((one) => at(one, ["data"]));
-  const list = at(data, ["data"]);
+  const codes = itemsOf(at(indicator, ["formula", "variabel"])).map((one) => at(one, ["data"]));
   const found = new Set<number>();
-  for (const datum of Array.isArray(list) ? list : []) {
+  for (const datum of itemsOf(at(data, ["data"]))) {
     if (!codes.includes(at(datum, ["kode"]))) continue;
-    const values = at(datum, ["nilai"]);
-    for (const entry of Array.isArray(values) ? values : []) found.add(yearOf(entry) ?? 0);
+    for (const entry of itemsOf(at(datum, ["nilai"]))) found.add(yearOf(entry) ?? 0);
   }
   return [...found].filter((year) => year > 0).sort((one, other) => one - other);
 }

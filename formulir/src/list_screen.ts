@@ -11,7 +11,7 @@ import { isListOfScreens } from "./parts.ts";
 import { addressOf, idOf, pointerOf, screenOf } from "./places.ts";
 import { elementOf, listKey, propertyOf, resolve, type Schema } from "./shape.ts";
 import { button, h, quiet } from "./ui.ts";
-import { at, identical, isMapping, type Mapping, type Path, type Value } from "./values.ts";
+import { at, identical, isMapping, itemsOf, type Mapping, type Path, type Value } from "./values.ts";
 
 export function listScreen(app: App): HTMLElement {
   const { work } = app;
@@ -91,7 +91,7 @@ function single(app: App, key: string, node: Schema): HTMLElement[] {
     if (present !== undefined) return [card(app, [key], title, words)];
     return [empty(app, [key], title, words, key === "pengesahan" ? enactment(app) : {})];
   }
-  const elements = Array.isArray(present) ? present : [];
+  const elements = itemsOf(present);
   const places = elements.map((_, index) => [key, index] as Path).filter((path) => work.permission.writes(pointerOf(work.data, path)));
   if (places.length) return places.map((path) => card(app, path, spoken(placeWords(pointerOf(work.data, path))), words));
   const begin = (listKey(node) ?? []).includes("langkah") ? disposition(work.step, work.following) : {};
@@ -123,8 +123,7 @@ function card(app: App, path: Path, title: string, words: string): HTMLElement {
 /** A list whose elements have screens; lists within them are shown below each. */
 function section(app: App, path: Path, node: Schema, level: "h2" | "h3"): HTMLElement {
   const { work } = app;
-  const list = at(work.data, path);
-  const elements = Array.isArray(list) ? list : [];
+  const elements = itemsOf(at(work.data, path));
   const inner = elementOf(schema, node);
   const title = node.title ?? String(path.at(-1));
   const id = `${idOf(path)}-judul`;
@@ -143,8 +142,7 @@ function section(app: App, path: Path, node: Schema, level: "h2" | "h3"): HTMLEl
 
 function item(app: App, path: Path, element: Value, elements: readonly Value[], inner: Schema): HTMLElement {
   const { code, words } = titleOf(element);
-  const below = Object.keys(inner.properties ?? {}).filter((key) => isListOfScreens(propertyOf(schema, inner, key)) && !resolve(schema, inner.properties?.[key])["x-tersembunyi"]);
-  const shown = below.filter((key) => key === "indikator" || at(element, [key]) !== undefined);
+  const below = listsWithin(inner).filter(([key]) => key === "indikator" || at(element, [key]) !== undefined);
   const name = code || words || "tanpa kode";
   const index = path.at(-1) as number;
   return h(
@@ -162,15 +160,22 @@ function item(app: App, path: Path, element: Value, elements: readonly Value[], 
         button("Hapus", () => remove(app, path, elements, name), { class: "kecil", "aria-label": `Hapus ${name}` }),
       ),
     ),
-    ...shown.map((key) => section(app, [...path, key], propertyOf(schema, inner, key), "h3")),
+    ...below.map(([key, list]) => section(app, [...path, key], list, "h3")),
   );
 }
 
 /** The lists of parts with screens that stand in the part at `path`: the indicators of a sasaran. */
 export function innerSections(app: App, path: Path, node: Schema): HTMLElement[] {
+  const { data, permission } = app.work;
+  return listsWithin(node)
+    .filter(([key]) => permission.reaches(pointerOf(data, [...path, key])))
+    .map(([key, list]) => section(app, [...path, key], list, "h2"));
+}
+
+function listsWithin(node: Schema): [string, Schema][] {
   return Object.keys(node.properties ?? {})
-    .filter((key) => isListOfScreens(propertyOf(schema, node, key)) && !node.properties?.[key]?.["x-tersembunyi"] && app.work.permission.reaches(pointerOf(app.work.data, [...path, key])))
-    .map((key) => section(app, [...path, key], propertyOf(schema, node, key), "h2"));
+    .map((key): [string, Schema] => [key, propertyOf(schema, node, key)])
+    .filter(([, part]) => isListOfScreens(part) && !part["x-tersembunyi"]);
 }
 
 /** Whether an element is new or changed, and how many fields are still wrong. */
@@ -228,8 +233,7 @@ function remove(app: App, path: Path, elements: readonly Value[], name: string):
 export function otherLists(app: App, path: Path): { path: Path; words: string }[] {
   if (path.length !== 4) return [];
   const [head, place, key] = path;
-  const list = at(app.work.data, [head!]);
-  return (Array.isArray(list) ? list : [])
+  return itemsOf(at(app.work.data, [head!]))
     .map((owner, index) => ({ owner, index }))
     .filter(({ owner, index }) => index !== place && isMapping(owner))
     .map(({ owner, index }) => {

@@ -1,14 +1,13 @@
 /** What a new element begins with: its next code or year, and the rows that it will need. */
 
-import { Numeral, at, isMapping, type Mapping, type Path, type Value } from "./values.ts";
-import type { Schema } from "./shape.ts";
-import { listKey } from "./shape.ts";
+import { indicators } from "./indicators.ts";
+import { listKey, type Schema } from "./shape.ts";
+import { Numeral, at, isMapping, itemsOf, type Mapping, type Path, type Value } from "./values.ts";
 
 /** A new element for the list at `path`; `node` describes the list. A code that main has is not given again. */
 export function newElement({ data, original }: { readonly data: Mapping; readonly original: Mapping }, path: Path, node: Schema): Value {
   const [name] = listKey(node) ?? [];
-  const list = at(data, path);
-  const elements = Array.isArray(list) ? list : [];
+  const elements = itemsOf(at(data, path));
   const kind = path.at(-1);
   if (name === "tahun") return { tahun: new Numeral(String(nextYear(elements, data))) };
   if (name !== "kode") return {};
@@ -20,12 +19,8 @@ export function newElement({ data, original }: { readonly data: Mapping; readonl
 
 /** The codes that a new one must differ from: of this list, or of all indicators. */
 function codes(data: Mapping, path: Path): string[] {
-  const lists = path.at(-1) === "indikator" ? goals(data).map((goal) => at(goal, ["indikator"])) : [at(data, path)];
-  return lists.flatMap((list) => (Array.isArray(list) ? list : [])).map((one) => String(at(one, ["kode"]) ?? ""));
-}
-
-function goals(data: Mapping): Value[] {
-  return Array.isArray(data.sasaran) ? data.sasaran : [];
+  const elements = path.at(-1) === "indikator" ? [...indicators(data)].map((one) => one.indicator) : itemsOf(at(data, path));
+  return elements.map((one) => String(at(one, ["kode"]) ?? ""));
 }
 
 /** The code after the highest: IKU-7 is followed by IKU-8. */

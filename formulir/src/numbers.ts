@@ -5,7 +5,7 @@ import { MOST_DIGITS } from "./scalars.ts";
 import { Numeral, isMapping, type Mapping, type Value } from "./values.ts";
 
 /** A number whose only point could group thousands as well as begin the decimals. */
-const EITHER = /^-?[1-9][0-9]{0,2}\.[0-9]{3}$/;
+export const EITHER = /^-?[1-9][0-9]{0,2}\.[0-9]{3}$/;
 const GROUPED = /^-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]+$|^-?[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}$/;
 const TYPED = /^-?[0-9]+(?:[.,][0-9]+)?$/;
 

@@ -12,7 +12,7 @@ import { titleOf } from "./new_parts.ts";
 import { effectiveAt } from "./shape.ts";
 import { spoken, type Screen } from "./fields.ts";
 import { button, h } from "./ui.ts";
-import { at, type Path } from "./values.ts";
+import { at, itemsOf, type Path } from "./values.ts";
 
 interface Slot {
   readonly path: Path;
@@ -150,8 +150,7 @@ function moving(app: App, path: Path, goals: readonly { path: Path; words: strin
   const go = button("Pindahkan", () => {
     const goal = goals[Number(choice.value)]!;
     const element = at(work.data, path)!;
-    const list = at(work.data, goal.path);
-    const end = Array.isArray(list) ? list.length : 0;
+    const end = itemsOf(at(work.data, goal.path)).length;
     work.set([...goal.path, end], element);
     work.set(path, undefined, true);
     work.unread.clear();

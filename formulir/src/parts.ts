@@ -9,7 +9,7 @@ import { unitName } from "./numbers.ts";
 import { idOf, ownScreen, pointerOf } from "./places.ts";
 import { effective, elementOf, listKey, resolve, waysOf, type Schema, type Way } from "./shape.ts";
 import { button, h } from "./ui.ts";
-import { Numeral, at, isMapping, type Path, type Value } from "./values.ts";
+import { Numeral, at, isMapping, itemsOf, type Path, type Value } from "./values.ts";
 
 /** All fields of the mapping at `path` that the step may write. */
 export function fieldsOf(screen: Screen, path: Path, node: Schema): HTMLElement[] {
@@ -85,8 +85,7 @@ export function fieldFor(screen: Screen, question: Question): HTMLElement {
 }
 
 function dataChoices(data: Value): { value: string; words: string }[] {
-  const list = at(data, ["data"]);
-  return (Array.isArray(list) ? list : []).filter(isMapping).map((one) => ({ value: String(one.kode ?? ""), words: `${String(one.kode ?? "")} – ${String(one.nama ?? "")}` }));
+  return itemsOf(at(data, ["data"])).filter(isMapping).map((one) => ({ value: String(one.kode ?? ""), words: `${String(one.kode ?? "")} – ${String(one.nama ?? "")}` }));
 }
 
 function unitFor(screen: Screen, path: Path): string {
@@ -126,10 +125,7 @@ function partField(screen: Screen, question: Question): HTMLElement {
 function listField(screen: Screen, question: Question): HTMLElement {
   const { path, node } = question;
   const { work } = screen;
-  const present = (): Value[] => {
-    const list = at(work.data, path);
-    return Array.isArray(list) ? list : [];
-  };
+  const present = (): readonly Value[] => itemsOf(at(work.data, path));
   const elements = present();
   const inner = elementOf(schema, node);
   const names = listKey(node);
@@ -211,8 +207,7 @@ function valueField(screen: Screen, question: Question): HTMLElement {
   const { path, node } = question;
   const { work } = screen;
   const unit = unitAt(work, path);
-  const levels = at(unit, ["tingkat"]);
-  const words = Array.isArray(levels) ? levels.filter((one): one is string => typeof one === "string") : [];
+  const words = itemsOf(at(unit, ["tingkat"])).filter((one) => typeof one === "string");
   const plain: Question = { ...question, node: { ...node, description: "", examples: [] } };
   switch (formOf(screen, path)) {
     case "predikat":

@@ -1,6 +1,6 @@
 /** The SOP as data: whose turn it is, and what a step may change. */
 
-import { Numeral, at, isMapping, type Mapping, type Path, type Value } from "./values.ts";
+import { Numeral, at, isMapping, itemsOf, type Mapping, type Path, type Value } from "./values.ts";
 
 export interface Step {
   readonly number: number;
@@ -23,21 +23,17 @@ export interface Procedure {
 
 /** The procedure that an SOP file describes. */
 export function procedureOf(data: Value): Procedure {
-  const steps = list(at(data, ["langkah"])).map((step) => ({
+  const steps = itemsOf(at(data, ["langkah"])).map((step) => ({
     number: Number(text(at(step, ["nomor"]))),
     activity: text(at(step, ["aktivitas"])),
     performer: text(at(step, ["pelaksana"])),
-    openers: list(at(step, ["dibuka_oleh"])).map(text),
-    approvers: list(at(step, ["disetujui_oleh"])).map(text),
-    may: list(at(step, ["boleh"])).map(text),
-    must: list(at(step, ["wajib", "ubah"])).map(text),
-    needs: list(at(step, ["wajib", "ada"])).map(text),
+    openers: itemsOf(at(step, ["dibuka_oleh"])).map(text),
+    approvers: itemsOf(at(step, ["disetujui_oleh"])).map(text),
+    may: itemsOf(at(step, ["boleh"])).map(text),
+    must: itemsOf(at(step, ["wajib", "ubah"])).map(text),
+    needs: itemsOf(at(step, ["wajib", "ada"])).map(text),
   }));
   return { name: text(at(data, ["identitas", "nama"])), steps };
-}
-
-function list(value: Value | undefined): Value[] {
-  return Array.isArray(value) ? value : [];
 }
 
 function text(value: Value | undefined): string {
@@ -106,7 +102,7 @@ export function finished(data: Mapping, step: Step, note: string): Mapping {
   const done: Mapping = { ...data, langkah };
   const place = notePlace(step, done);
   if (!place) return done;
-  const notes = list(data.catatan);
+  const notes = itemsOf(data.catatan);
   const putaran = isMapping(data) && data.putaran instanceof Numeral ? data.putaran : new Numeral("1");
   const written = { putaran, langkah, oleh: step.performer, catatan: note };
   const index = notes.findIndex((one) => text(at(one, ["putaran"])) === putaran.literal && text(at(one, ["langkah"])) === langkah.literal);
@@ -116,7 +112,7 @@ export function finished(data: Mapping, step: Step, note: string): Mapping {
 /** The note that `step` left in a document; empty where it left none. */
 export function noteOf(document: Mapping, step: Step): string {
   const place = notePlace(step, document)?.[1];
-  const found = list(document.catatan).find((one) => `${text(at(one, ["putaran"]))}.${text(at(one, ["langkah"]))}` === place);
+  const found = itemsOf(document.catatan).find((one) => `${text(at(one, ["putaran"]))}.${text(at(one, ["langkah"]))}` === place);
   return text(at(found, ["catatan"]));
 }
 

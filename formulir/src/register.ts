@@ -1,7 +1,7 @@
 /** Who holds which office today, as `jabatan.yaml` has it. */
 
 import { readSections } from "./reading.ts";
-import { at, isMapping, type Mapping, type Value } from "./values.ts";
+import { at, isMapping, itemsOf, type Mapping, type Value } from "./values.ts";
 
 export interface Office {
   readonly code: string;
@@ -55,6 +55,5 @@ export function today(): string {
 }
 
 function list(data: Value, key: string): Mapping[] {
-  const found = at(data, [key]);
-  return Array.isArray(found) ? found.filter(isMapping) : [];
+  return itemsOf(at(data, [key])).filter(isMapping);
 }

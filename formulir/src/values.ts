@@ -18,6 +18,11 @@ export function isMapping(value: Value | undefined): value is Mapping {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Numeral);
 }
 
+/** The elements of a list; none of what is no list. */
+export function itemsOf(value: Value | undefined): readonly Value[] {
+  return Array.isArray(value) ? value : [];
+}
+
 /** The part at `path`, undefined where there is none. */
 export function at(value: Value | undefined, path: Path): Value | undefined {
   let found = value;
