@@ -17,16 +17,7 @@ from sop_iku.github.receiving import Received, branch_of, receive
 from sop_iku.repository.git import Identity
 from tests.github.conftest import Office
 from tests.github.faults import FAULTS, Faulty, connection
-from tests.github.form_issues import (
-    answers,
-    desk_of,
-    edit,
-    filled,
-    prepared,
-    received,
-    send,
-    state,
-)
+from tests.github.form_issues import answers, desk_of, edit, filled, prepared, received, send, state
 
 
 def test_a_clerk_s_issue_becomes_a_merged_step(at_step_5: Office) -> None:

@@ -12,15 +12,7 @@ from sop_iku.documents.failure import Failure
 from sop_iku.documents.submission import Submission, as_block
 from sop_iku.github.receiving import branch_of, receive
 from tests.github.conftest import Office
-from tests.github.form_issues import (
-    answers,
-    desk_of,
-    edit,
-    filled,
-    issue,
-    received,
-    send,
-)
+from tests.github.form_issues import answers, desk_of, edit, filled, issue, received, send
 
 
 def test_a_proposal_that_another_person_opens_from_the_branch_is_not_the_author_s(
