@@ -14,10 +14,22 @@ from sop_iku.documents.finding import Level
 from sop_iku.documents.rules import RULES, Rule
 from sop_iku.documents.settings import Settings, settings_from
 from tests.documents.repository_files import ROOT, document, sample, schema
-from tests.documents.rules import examples_of_figures, examples_of_words
+from tests.documents.rules import (
+    examples_of_continuity,
+    examples_of_decrees,
+    examples_of_figures,
+    examples_of_formulas,
+    examples_of_words,
+)
 from tests.documents.rules.cases import KNOWN, Case, findings, verify
 
-CASES = (*examples_of_figures.CASES, *examples_of_words.CASES)
+CASES = (
+    *examples_of_figures.CASES,
+    *examples_of_formulas.CASES,
+    *examples_of_words.CASES,
+    *examples_of_continuity.CASES,
+    *examples_of_decrees.CASES,
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -139,6 +151,6 @@ def test_no_rule_trips_over_any_wrong_shape() -> None:
     sources.append(
         'pengesahan: {tanggal: "2024-01-15"}\ndisposisi: [{tanggal: x}, {tanggal: "2024-13-01"}]\n'
     )
-    earlier = replace(KNOWN, previous=examples_of_words.LAST_NUMBER, ruleset=None)
+    earlier = replace(KNOWN, previous=examples_of_decrees.LAST_NUMBER, ruleset=None)
     for source in sources:
         assert check(document(source), schema("iku"), earlier)
