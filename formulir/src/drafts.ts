@@ -59,6 +59,12 @@ export class Drafts {
     }
   }
 
+  /** The years of which a draft is kept. */
+  years(): number[] {
+    const years = Object.keys(this.storage ?? {}).map((key) => Number(key.split(":")[2]));
+    return years.filter((year) => this.storage?.getItem(this.key(year)));
+  }
+
   private key(year: number): string {
     return `iku-usulan:${this.repository}:${year}${this.login && `:${this.login}`}`;
   }

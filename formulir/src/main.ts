@@ -5,26 +5,25 @@ import { Failure } from "./failure.ts";
 import { listScreen } from "./list_screen.ts";
 import { partScreen } from "./part_screen.ts";
 import { idOf, pathIn, pointerOf } from "./places.ts";
-import { carriedOver, disposition, firstText, latest } from "./new_year.ts";
+import { canBegin, carriedOver, disposition, firstText, latest } from "./new_year.ts";
 import { nextStep, procedureOf, type Procedure } from "./procedure.ts";
 import { read, readSections } from "./reading.ts";
-import { liveOn, today } from "./register.ts";
-import { asking, notice, waits } from "./open_notice.ts";
+import { liveOn } from "./register.ts";
+import { asking, elsewhere, waits } from "./open_notice.ts";
 import { NotSignedIn, RestSource, type Credentials } from "./rest_source.ts";
 import { reviewScreen } from "./review_screen.ts";
 import { sendScreen } from "./send_screen.ts";
 import { heading, type App } from "./screens.ts";
 import { stepTitle, type Configuration, type Loaded, type Open, type Person, type Sent, type Source } from "./source.ts";
-import { alert, button, h, quiet, reveal } from "./ui.ts";
+import { alert, button, h, reveal } from "./ui.ts";
 import { isMapping } from "./values.ts";
 import { Work } from "./work.ts";
+import { yearScreen } from "./year_screen.ts";
 
 const main = document.getElementById("isi")!;
 const status = document.getElementById("kabar")!;
 const who = document.getElementById("siapa")!;
 const notices = document.getElementById("sudah-ada")!;
-/** Years that the schema allows. */
-const [FIRST_YEAR, LAST_YEAR] = [1945, 2200];
 
 let configuration: Configuration;
 let source: Source;
@@ -110,26 +109,22 @@ function signIn(): void {
 
 async function load(): Promise<void> {
   loaded = await source.load();
-  procedure = procedureOf(readSections(loaded.procedure, ["identitas", "langkah"]));
-  const waiting = loaded.documents
+  procedure = procedureOf(readSections(loaded.procedure, ["langkah"]));
+  const years = loaded.documents
     .filter(({ text }) => {
       const { data } = read(text);
       return isMapping(data) && nextStep(data, procedure) !== null;
     })
     .map((one) => one.year);
   const asked = Number(/^\?tahun=([0-9]{4})$/.exec(location.search)?.[1]);
-  if (waiting.includes(asked) || (asked && isNew(asked))) open(asked);
-  else if (waiting.length === 1) open(waiting[0]!);
-  else chooseYear(waiting);
-}
-
-function isNew(year: number): boolean {
-  return year >= FIRST_YEAR && year <= LAST_YEAR && !loaded.documents.some((one) => one.year === year);
+  if (years.includes(asked) || canBegin(asked, loaded.documents)) open(asked);
+  else if (years.length === 1) open(years[0]!);
+  else show(...yearScreen(years, loaded, configuration, open));
 }
 
 function open(year: number): void {
   const document = loaded.documents.find((one) => one.year === year);
-  const drafts = new Drafts(storage(), configuration.repositori, person?.login ?? "");
+  const drafts = ownDrafts();
   const before = document ? null : latest(loaded.documents);
   const begun = document ? null : { ...carriedOver(year, before), disposisi: [disposition(procedure.steps[0]!, procedure.steps[1])] };
   work = new Work(year, document?.text ?? firstText(year, before), loaded.commit, procedure, loaded.register, drafts, begun);
@@ -138,20 +133,12 @@ function open(year: number): void {
   void tellOpen(work);
 }
 
-/** The same draft was written in another tab. */
-function elsewhere(): HTMLElement {
-  return notice(
-    h("p", {}, "Isian ini juga diubah di tab lain. Yang tersimpan adalah yang terakhir ditulis; pakailah satu tab saja."),
-    button("Ambil yang tersimpan", () => location.reload(), { class: "tenang" }),
-  );
-}
-
 /** Another proposal for the same step waits already: said, not forbidden. */
 async function tellOpen(present: Work): Promise<void> {
   const found = await source.open(stepTitle({ year: present.year, step: present.step.number })).catch(() => []);
   const first = found.find((one) => one.login === person?.login) ?? found[0];
   if (!first) return;
-  if (first.login === person?.login && !present.restored && !present.canUndo) await takeOver(present, first, true);
+  if (first.login === person?.login && present.untouched) await takeOver(present, first, true);
   standing = first;
   if (undecided() && shown === "#/kirim") draw(false);
   else showWaiting();
@@ -166,15 +153,16 @@ function undecided(): Open | null {
 function showWaiting(): void {
   if (!standing || !work) return;
   const [present, first] = [work, standing];
-  const asked = undecided() !== null;
   const take = (): void => void takeOver(present, first);
   const stay = (): void => {
     present.replace(first.head);
-    chosen("Draf Anda dilanjutkan.");
+    draw(false);
+    toHeading();
+    app.announce("Draf Anda dilanjutkan.");
   };
-  const kind = asked ? "tanya" : work.restored === "diambil" ? "diambil" : "ada";
+  const kind = undecided() ? "tanya" : present.restored === "diambil" ? "diambil" : "ada";
   if (waiting?.dataset.hal !== kind) {
-    const next = asked ? asking(standing, stay, take) : waits(standing, person, work.restored !== "diambil" && take);
+    const next = kind === "tanya" ? asking(first, stay, take) : waits(first, person, kind === "ada" && take);
     next.dataset.hal = kind;
     if (waiting) waiting.replaceWith(next);
     else notices.append(next);
@@ -183,21 +171,15 @@ function showWaiting(): void {
   waiting.toggleAttribute("hidden", /^#\/(isi|tinjau)/.test(shown));
 }
 
-/** The choice is made: the screen follows, and the clerk stands at its heading. */
-function chosen(words: string): void {
-  draw(false);
-  document.getElementById("judul")?.focus({ preventScroll: true });
-  app.announce(words);
-}
-
-/** Put what an open proposal holds into the form, to be corrected and sent again. */
+/** Put what an open proposal holds into the form, to be corrected and sent again; `byItself`: nobody pressed for it. */
 async function takeOver(present: Work, { base, head }: Open, byItself = false): Promise<void> {
+  notices.querySelector("[role=alert]")?.remove(); // of the try before
   try {
     const [before, now] = await Promise.all([present.fresh ? null : source.document(present.year, base), source.document(present.year, head)]);
-    if (byItself && (present.canUndo || present.unread.size)) return; // the clerk began meanwhile
+    if (byItself && !present.untouched) return; // the clerk began meanwhile
     present.goOn(before, now, head);
-    if (!byItself) return chosen("Isi usulan diambil.");
     draw(false);
+    if (!byItself) toHeading();
     app.announce("Isi usulan diambil.");
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
@@ -205,27 +187,9 @@ async function takeOver(present: Work, { base, head }: Open, byItself = false): 
   }
 }
 
-/** Which year: one that waits for a step, or one that begins. */
-function chooseYear(years: readonly number[]): void {
-  const newest = Math.max(Number(today().slice(0, 4)) - 1, ...loaded.documents.map((one) => one.year));
-  const field = h("input", { id: "tahun-baru", type: "text", class: "pendek", inputmode: "numeric", autocomplete: "off", value: newest + 1, "aria-describedby": "tahun-baru-salah" });
-  const fault = h("p", { class: "salah", id: "tahun-baru-salah" });
-  const begin = button("Mulai langkah 1", () => {
-    const year = /^[0-9]{4}$/.test(field.value.trim()) ? Number(field.value) : 0;
-    if (isNew(year)) return open(year);
-    fault.textContent = loaded.documents.some((one) => one.year === year) ? `IKU ${year} sudah dimulai.` : "Tulis tahun dengan empat angka.";
-    field.setAttribute("aria-invalid", "true");
-    field.focus();
-  }, { id: "mulai" });
-  show(
-    heading("Ajukan perubahan IKU"),
-    years.length
-      ? h("p", {}, "Pilih tahun yang dikerjakan.")
-      : h("p", {}, loaded.documents.length ? "Tidak ada dokumen IKU yang sedang menunggu langkah." : "Kantor ini belum punya dokumen IKU. Mulailah dengan langkah 1 di bawah ini."),
-    years.length ? h("p", { class: "tombol-tombol" }, ...years.map((year) => button(`IKU ${year}`, () => open(year)))) : null,
-    h("section", { class: "kartu" }, h("h2", {}, "Mulai tahun baru"), h("div", { class: "isian" }, h("label", { for: "tahun-baru" }, "Tahun IKU"), fault, field), h("p", { class: "tombol-tombol" }, begin)),
-    loaded.documents.length ? quiet("Perubahan atas IKU yang sudah ditetapkan (versi baru) tidak dimulai di sini, melainkan ", configuration.masuk === "sesi" ? h("a", { href: `${configuration.web}/` }, "di halaman usulan") : "oleh pengelola dengan iku ajukan", ".") : null,
-  );
+/** The drafts of who fills the form in. */
+function ownDrafts(): Drafts {
+  return new Drafts(storage(), configuration?.repositori, person?.login ?? "");
 }
 
 function storage(): Storage | null {
@@ -251,13 +215,13 @@ function draw(moved: boolean): void {
   }
   main.replaceChildren(screen);
   main.querySelectorAll("details[id]").forEach((one) => one.toggleAttribute("open", !moved && open.includes(one.id)));
-  document.title = `${document.getElementById("judul")?.textContent ?? ""} · Ajukan perubahan IKU`;
+  entitle();
   shown = address;
   showWaiting();
   if (field) focusField(field);
   else if (moved) {
     globalThis.scrollTo(0, 0);
-    document.getElementById("judul")?.focus({ preventScroll: true });
+    toHeading();
   } else {
     globalThis.scrollTo(0, place);
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
@@ -304,7 +268,16 @@ function showSent({ number, address, renewed }: Sent): void {
 
 function show(...content: (Node | null)[]): void {
   main.replaceChildren(...content.filter((one) => one !== null));
+  entitle();
+  toHeading();
+}
+
+/** The page is called as its screen. */
+function entitle(): void {
   document.title = `${document.getElementById("judul")?.textContent ?? ""} · Ajukan perubahan IKU`;
+}
+
+function toHeading(): void {
   document.getElementById("judul")?.focus({ preventScroll: true });
 }
 
@@ -321,11 +294,11 @@ function failed(error: unknown): void {
 
 /** A draft that cannot be shown would come back with each reload. */
 function dropDrafts(): HTMLElement | null {
-  const kept = storage();
-  const own = Object.keys(kept ?? {}).filter((key) => key.startsWith(`iku-usulan:${configuration?.repositori}:`));
+  const drafts = ownDrafts();
+  const years = drafts.years();
   const drop = (): void => {
-    for (const key of own) kept?.removeItem(key);
+    for (const year of years) drafts.drop(year);
     location.reload();
   };
-  return own.length ? button("Buang draf dan coba lagi", drop, { class: "tenang" }) : null;
+  return years.length ? button("Buang draf dan coba lagi", drop, { class: "tenang" }) : null;
 }

@@ -1,5 +1,6 @@
 /** A year that has no file yet: what its document begins with, for step 1. */
 
+import { schemaAt } from "./checking.ts";
 import { read } from "./reading.ts";
 import { today } from "./register.ts";
 import type { Step } from "./procedure.ts";
@@ -7,6 +8,12 @@ import { Numeral, at, isMapping, type Mapping, type Value } from "./values.ts";
 
 const SCHEMA = "# yaml-language-server: $schema=../schemas/iku.schema.json\n";
 const SAMPLE = "# CONTOH. Angka dan orang di berkas ini rekaan, bukan data resmi.\n";
+
+/** Whether `year` can be begun: one that the schema allows and that has no document. */
+export function canBegin(year: number, documents: readonly { readonly year: number }[]): boolean {
+  const { minimum, maximum } = schemaAt(["tahun"]);
+  return year >= Number(minimum) && year <= Number(maximum) && !documents.some((one) => one.year === year);
+}
 
 /** The text that step 1 is written into; `before`: the document of an earlier year. */
 export function firstText(year: number, before: Mapping | null): string {

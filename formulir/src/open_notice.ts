@@ -3,8 +3,16 @@
 import type { Open, Person } from "./source.ts";
 import { button, h } from "./ui.ts";
 
-export function notice(...content: readonly (Node | null)[]): HTMLElement {
+function notice(...content: readonly (Node | null)[]): HTMLElement {
   return h("div", { class: "pesan tunggu lebar", role: "status" }, ...content);
+}
+
+/** The same draft was written in another tab. */
+export function elsewhere(): HTMLElement {
+  return notice(
+    h("p", {}, "Isian ini juga diubah di tab lain. Yang tersimpan adalah yang terakhir ditulis; pakailah satu tab saja."),
+    button("Ambil yang tersimpan", () => location.reload(), { class: "tenang" }),
+  );
 }
 
 /** An open proposal for the same step: said, not forbidden. `take`: puts what it holds into the form, or false. */

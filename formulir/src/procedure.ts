@@ -17,7 +17,6 @@ export interface Step {
 }
 
 export interface Procedure {
-  readonly name: string;
   readonly steps: readonly Step[];
 }
 
@@ -33,7 +32,7 @@ export function procedureOf(data: Value): Procedure {
     must: itemsOf(at(step, ["wajib", "ubah"])).map(text),
     needs: itemsOf(at(step, ["wajib", "ada"])).map(text),
   }));
-  return { name: text(at(data, ["identitas", "nama"])), steps };
+  return { steps };
 }
 
 function text(value: Value | undefined): string {

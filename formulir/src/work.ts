@@ -30,7 +30,7 @@ export class Work {
   readonly original: Mapping;
   readonly step: Step;
   readonly permission: Permission;
-  /** What became of a kept draft, in words; empty where there was none. */
+  /** Where what is filled in came from: a kept draft (whole or in part), or an open proposal; empty: neither. */
   restored: "" | "dipulihkan" | "diambil" | "sebagian" = "";
   lost: readonly string[] = [];
   note = "";
@@ -47,7 +47,7 @@ export class Work {
 
   constructor(
     readonly year: number,
-    readonly text: string,
+    text: string,
     readonly commit: string,
     readonly procedure: Procedure,
     readonly register: Register,
@@ -99,6 +99,11 @@ export class Work {
 
   get canUndo(): boolean {
     return this.states.length > 1;
+  }
+
+  /** Nothing was filled in yet, here or in a draft. */
+  get untouched(): boolean {
+    return !this.canUndo && !this.restored && !this.unread.size && !this.note;
   }
 
   get noted(): boolean {
