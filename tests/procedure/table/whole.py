@@ -7,6 +7,7 @@ from tests.procedure.table.branches import CABANG
 from tests.procedure.table.classes import URUSAN
 from tests.procedure.table.copies import KUNCI, NASKAH
 from tests.procedure.table.files import BERKAS
+from tests.procedure.table.growing import BERTAMBAH
 from tests.procedure.table.missing import GAGAL
 from tests.procedure.table.offices import JABATAN
 from tests.procedure.table.order import URUTAN
@@ -32,6 +33,7 @@ TABLE: list[Row] = [
     *SMUGGLED,
     *URUSAN,
     *JABATAN,
+    *BERTAMBAH,
     *KHUSUS,
     *TATA_KERJA,
     *KUNCI,
