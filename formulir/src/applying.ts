@@ -88,7 +88,7 @@ function moved(data: Mapping, change: Change, schema: Schema): Mapping | string 
 }
 
 /** Where a pointer stands in `data` by list positions; null where it is not there. */
-export function pathOf(data: Value, pointer: readonly string[], schema: Schema): Path | null {
+function pathOf(data: Value, pointer: readonly string[], schema: Schema): Path | null {
   let node = resolve(schema, schema);
   let value: Value | undefined = data;
   const found: (string | number)[] = [];

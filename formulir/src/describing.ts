@@ -154,7 +154,7 @@ export function placeWords(pointer: readonly string[]): string {
 }
 
 /** The unit of what stands at `pointer`: of its indicator or datum; null where numbers have none. */
-export function unitOf(pointer: readonly string[], data: Value): Mapping | null {
+function unitOf(pointer: readonly string[], data: Value): Mapping | null {
   if (!pointer.some((part) => ["target", "baseline", "nilai"].includes(part))) return null;
   let owner: Value | undefined;
   if (pointer[0] === "data" && pointer.length > 2) owner = element(at(data, ["data"]), pointer[1]!);
@@ -200,7 +200,7 @@ export function valueWords(value: Value, unit: Mapping | null = null, key = ""):
 }
 
 /** Write a text in quotes, cut where it is long; a date as a date. */
-export function textWords(text: string): string {
+function textWords(text: string): string {
   return longDate(text) ?? `“${shortened(text, MOST_CHARACTERS)}”`;
 }
 
@@ -209,7 +209,7 @@ export function andList(parts: readonly string[]): string {
 }
 
 /** The text on one line, cut at a word where it is longer than `most` characters. */
-export function shortened(text: string, most: number): string {
+function shortened(text: string, most: number): string {
   const flat = text.replace(/\s+/g, " ").trim();
   const letters = [...flat];
   if (letters.length <= most) return flat;

@@ -5,7 +5,7 @@ import type { Configuration, Proposal } from "./source.ts";
 import { Numeral, toJson } from "./values.ts";
 
 /** Longer addresses are refused by servers and browsers on the way. */
-export const LONGEST_ADDRESS = 6000;
+const LONGEST_ADDRESS = 6000;
 
 export interface IssueText {
   readonly title: string;

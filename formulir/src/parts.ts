@@ -52,7 +52,7 @@ export function isListOfScreens(node: Schema): boolean {
 }
 
 /** The field for one value of any kind that the schema knows. */
-export function fieldFor(screen: Screen, question: Question): HTMLElement {
+function fieldFor(screen: Screen, question: Question): HTMLElement {
   const { node, path } = question;
   const { work } = screen;
   const from = String(node["x-acuan"] ?? "");

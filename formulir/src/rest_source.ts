@@ -3,7 +3,7 @@
 import type {} from "./awal.ts";
 import { Failure } from "./failure.ts";
 import { registerOf, today } from "./register.ts";
-import { stepTitle, type Configuration, type Loaded, type Open, type Person, type Proposal, type Sent, type Source } from "./source.ts";
+import { stepTitle, type Configuration, type Loaded, type Open, type Proposal, type Sent, type Source } from "./source.ts";
 
 type Json = { readonly [key: string]: unknown };
 /** Headers that say who asks: a token for this sitting, or the sign of a session of the same server. */
@@ -18,12 +18,6 @@ export class RestSource implements Source {
     private readonly credentials: Credentials,
     private readonly fetch: typeof globalThis.fetch = globalThis.fetch.bind(globalThis),
   ) {}
-
-  async whoami(): Promise<Person | null> {
-    if (!Object.keys(this.credentials).length) return null;
-    const user = await this.ask("GET", "/user", undefined, "");
-    return { login: text(user.login), name: text(user.name) || text(user.login) };
-  }
 
   async load(): Promise<Loaded> {
     // Two rounds: names come with the commit, contents from that very commit.
@@ -50,12 +44,12 @@ export class RestSource implements Source {
   }
 
   async submit(proposal: Proposal): Promise<Sent> {
-    const person = await this.whoami();
+    const login = await this.login();
     const path = `iku/${proposal.year}.yaml`;
     const tip = await this.tip();
     const there = !proposal.fresh || (tip !== proposal.base && (await this.years(tip)).includes(path));
     const content = proposal.written(there ? await this.file(path, tip) : null);
-    const standing = (await this.open(stepTitle(proposal))).find((one) => one.login === person?.login);
+    const standing = (await this.open(stepTitle(proposal))).find((one) => one.login === login);
     if (standing && this.configuration.masuk === "sesi" && standing.head !== proposal.onto) {
       throw new Failure(`Usulan #${standing.number} Anda masih terbuka, dan isinya lain.`, "Tidak ada yang terkirim. Muat ulang halaman ini, lalu pilih: draf Anda atau isi usulan itu.");
     }
@@ -71,7 +65,7 @@ export class RestSource implements Source {
       const renewed = await this.ask("PATCH", `/pulls/${standing.number}`, { body: proposal.body }).catch(() => null);
       return { number: standing.number, address: renewed ? text(renewed.html_url) : standing.address, renewed: true };
     }
-    const branch = `usulan/${proposal.year}/langkah-${proposal.step}/${branchName(person?.login ?? "")}-${text(made.sha).slice(0, 12)}`;
+    const branch = `usulan/${proposal.year}/langkah-${proposal.step}/${branchName(login)}-${text(made.sha).slice(0, 12)}`;
     await this.ask("POST", "/git/refs", { ref: `refs/heads/${branch}`, sha: made.sha });
     try {
       const wishes = { title: proposal.title, body: proposal.body, head: branch, base: this.configuration.cabang };
@@ -80,6 +74,11 @@ export class RestSource implements Source {
       await this.ask("DELETE", `/git/refs/heads/${branch}`).catch(() => undefined);
       throw error;
     }
+  }
+
+  /** The account in whose name proposals are sent. */
+  private async login(): Promise<string> {
+    return text((await this.ask("GET", "/user", undefined, "")).login);
   }
 
   private async tip(): Promise<string> {
@@ -146,7 +145,7 @@ export class RestSource implements Source {
 }
 
 /** The address holds nothing, or nothing that this person may see. */
-export class NotThere extends Failure {}
+class NotThere extends Failure {}
 /** Nobody is signed in, or the token is not (or no longer) good. */
 export class NotSignedIn extends Failure {}
 

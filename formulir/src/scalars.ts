@@ -45,7 +45,7 @@ export function plainValue(literal: string): Value {
 }
 
 /** Whether an unquoted `text` is read as this very text by every reader. */
-export function readsAsText(text: string): boolean {
+function readsAsText(text: string): boolean {
   try {
     return plainValue(text) === text;
   } catch {

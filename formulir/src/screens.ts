@@ -85,7 +85,7 @@ function faultLink(work: Work, fault: Finding): HTMLElement {
 }
 
 /** Name a place in a few words: `IKU-3, target 2025`. */
-export function placeName(work: Work, path: Path): string {
+function placeName(work: Work, path: Path): string {
   const screen = screenOf(path);
   const { code, words } = titleOf(at(work.data, screen));
   const rest = path.slice(screen.length).map((segment, index, all) => {

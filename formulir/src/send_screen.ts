@@ -2,8 +2,8 @@
 
 import { tidied } from "./characters.ts";
 import { Failure } from "./failure.ts";
-import { issueOf } from "./issue.ts";
-import { NotSignedIn, RestSource } from "./rest_source.ts";
+import { issueOf, type IssueText } from "./issue.ts";
+import { RestSource } from "./rest_source.ts";
 import { Conflict, type Configuration, type Open, type Sent, type Source } from "./source.ts";
 import { faultList, heading, stepLine, type App } from "./screens.ts";
 import { alert, button, h, quiet } from "./ui.ts";
@@ -66,23 +66,28 @@ function noteField({ work }: App): HTMLElement | null {
 /** One button: the source knows in whose name. */
 function direct(app: App, sending: Sending, ready: () => boolean, result: HTMLElement): HTMLElement {
   const send = button("Kirim usulan", () => {
-    if (!ready()) return;
-    send.disabled = true;
-    send.textContent = "Mengirim…";
-    result.replaceChildren();
-    sending.source
-      .submit(app.work.proposal())
-      .then((done) => sending.sent(done))
-      .catch((error: unknown) => {
-        result.replaceChildren(failed(error));
-        result.scrollIntoView({ block: "nearest" });
-      })
-      .finally(() => {
-        send.disabled = false;
-        send.textContent = "Kirim usulan";
-      });
+    if (ready()) deliver(app, sending, sending.source, send, result);
   }, { class: "utama", id: "kirim" });
   return h("p", { class: "tombol-tombol" }, send);
+}
+
+/** Send through `source`; the button waits, and what went wrong stands in `result`. */
+function deliver(app: App, sending: Sending, source: Source, send: HTMLButtonElement, result: HTMLElement): void {
+  const words = send.textContent;
+  send.disabled = true;
+  send.textContent = "Mengirim…";
+  result.replaceChildren();
+  source
+    .submit(app.work.proposal())
+    .then((done) => sending.sent(done))
+    .catch((error: unknown) => {
+      result.replaceChildren(failed(error));
+      result.scrollIntoView({ block: "nearest" });
+    })
+    .finally(() => {
+      send.disabled = false;
+      send.textContent = words;
+    });
 }
 
 function failed(error: unknown): HTMLElement {
@@ -94,7 +99,6 @@ function failed(error: unknown): HTMLElement {
       h("p", {}, button("Muat ulang", () => location.reload())),
     );
   }
-  if (error instanceof NotSignedIn) return alert(error.message, error.hint);
   if (error instanceof Failure) return alert(error.message, error.hint);
   console.error(error);
   return alert("Usulan tidak terkirim karena kesalahan formulir ini.", "Isian Anda tetap tersimpan. Laporkan kepada pengelola.");
@@ -108,18 +112,18 @@ function otherWay(title: string, ...content: HTMLElement[]): HTMLElement {
 /** A prefilled issue: its answer prepares the proposal. */
 function byIssue(app: App, sending: Sending, ready: () => boolean, result: HTMLElement): HTMLElement {
   const room = sending.configuration.masuk === "sesi";
-  const server = room ? "tiket" : "GitHub";
+  const [server, press] = room ? ["tiket", "“Kirim tiket”"] : ["GitHub", GREEN];
   const open = button(`Buka halaman ${server} untuk mengirim`, () => {
     if (!ready()) return;
     const issue = issueOf(app.work.proposal(), sending.configuration);
     if (issue.address) {
       globalThis.open(issue.address, "_blank", "noopener");
       result.replaceChildren(
-        h("div", { class: "pesan" }, h("p", { class: "tebal" }, "Satu langkah lagi"), h("p", {}, `Di tab yang baru terbuka, tekan ${room ? "“Kirim tiket”" : GREEN} tanpa mengubah isinya. Jawabannya muncul di halaman tiket itu dalam beberapa menit.`), h("p", {}, h("a", { href: issue.address, target: "_blank", rel: "noopener" }, "Buka lagi halaman itu"))),
+        h("div", { class: "pesan" }, h("p", { class: "tebal" }, "Satu langkah lagi"), h("p", {}, `Di tab yang baru terbuka, tekan ${press} tanpa mengubah isinya. Jawabannya muncul di halaman tiket itu dalam beberapa menit.`), h("p", {}, h("a", { href: issue.address, target: "_blank", rel: "noopener" }, "Buka lagi halaman itu"))),
       );
       return;
     }
-    result.replaceChildren(copying(issue.title, issue.body, issue.page, server));
+    result.replaceChildren(copying(issue, server, press));
   }, { class: "utama", id: "kirim-isu" });
   return h("p", { class: "tombol-tombol" }, open);
 }
@@ -140,13 +144,7 @@ function gitHub(app: App, sending: Sending, ready: () => boolean, result: HTMLEl
       token.focus();
       return;
     }
-    send.disabled = true;
-    const source = new RestSource(sending.configuration, { Authorization: `Bearer ${value}` });
-    source
-      .submit(app.work.proposal())
-      .then((done) => sending.sent(done))
-      .catch((error: unknown) => result.replaceChildren(failed(error)))
-      .finally(() => (send.disabled = false));
+    deliver(app, sending, new RestSource(sending.configuration, { Authorization: `Bearer ${value}` }), send, result);
   }, { id: "kirim-token" });
   return [
     h("section", { class: "kartu" }, h("h2", {}, "Lewat akun GitHub Anda"), quiet(`Cara yang biasa. Halaman tiket GitHub (di sana bernama “New issue”) terbuka dengan isi yang sudah jadi; Anda tinggal menekan ${GREEN}.`), byIssue(app, sending, ready, result)),
@@ -159,7 +157,7 @@ function gitHub(app: App, sending: Sending, ready: () => boolean, result: HTMLEl
 }
 
 /** A text too long for an address is copied by hand. */
-function copying(title: string, body: string, page: string, server: string): HTMLElement {
+function copying({ title, body, page }: IssueText, server: string, press: string): HTMLElement {
   const text = h("textarea", { id: "isi-isu", rows: 6, readonly: true, value: body });
   const copy = button("Salin teks", () => {
     text.select();
@@ -177,7 +175,7 @@ function copying(title: string, body: string, page: string, server: string): HTM
       {},
       h("li", {}, "Salin teks di bawah ini."),
       h("li", {}, h("a", { href: page, target: "_blank", rel: "noopener" }, `Buka halaman ${server}`), `, judulnya: ${title}`),
-      h("li", {}, `Tempel di kotak isi, lalu tekan ${server === "GitHub" ? GREEN : "“Kirim tiket”"}.`),
+      h("li", {}, `Tempel di kotak isi, lalu tekan ${press}.`),
     ),
     h("label", { for: "isi-isu" }, "Teks untuk ditempel"),
     text,

@@ -84,8 +84,6 @@ export class Conflict extends Failure {
 }
 
 export interface Source {
-  /** The person in whose name proposals are sent; null where nobody is signed in. */
-  whoami(): Promise<Person | null>;
   load(): Promise<Loaded>;
   submit(proposal: Proposal): Promise<Sent>;
   /** Open proposals whose title begins so. */
