@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 import signal
@@ -126,6 +127,16 @@ def test_a_step_is_clicked_through_and_stays_after_ctrl_c(tmp_path: Path) -> Non
     with room(directory) as running:
         assert "dibuka lagi" in running.told
         assert "digabungkan" in httpx2.get(running.url).text
+
+
+def test_ctrl_c_is_heard_whichever_thread_takes_the_signal(tmp_path: Path) -> None:
+    with room(tmp_path / "ruang") as running:
+        process = running.process.pid
+        other = max(int(one.name) for one in Path(f"/proc/{process}/task").iterdir())
+        assert other != process, "the server's threads are not there"
+        assert ctypes.CDLL(None).tgkill(process, other, signal.SIGINT) == 0
+        _, errors = running.process.communicate(timeout=PATIENCE)
+        assert (running.process.returncode, errors.strip()) == (130, "Dihentikan.")
 
 
 def test_a_taken_port_is_told_without_a_traceback(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def test_no_word_about_the_samples_datum_is_put_on_ones_own() -> None:
 def test_a_note_of_the_sample_is_not_put_below_ones_own_indicators(step: int) -> None:
     before, after = _sample(step)
     assert step in _noted(carried(before, before, after, SCHEMA))
-    own = put(before, ("sasaran", "S1", "nama"), "Meningkatnya kemudahan berusaha", SCHEMA)
+    own = put(before, ("sasaran", "S1", "uraian"), "Meningkatnya kemudahan berusaha", SCHEMA)
     filled = carried(own, before, after, SCHEMA)
     assert filled.data["langkah"] == step
     assert step not in _noted(filled)

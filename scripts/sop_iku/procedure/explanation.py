@@ -16,6 +16,9 @@ from sop_iku.procedure.facts import Facts
 from sop_iku.procedure.verdict import Decision, IgnoredReview, RuleResult, Verdict
 from sop_iku.procedure.worktime import due, working_minutes
 
+#: the task where the opener can mend what was refused
+MEND = "Pengusul memperbaiki usulan ini, atau menutupnya dan mengajukan yang baru."
+
 #: how people are told a decision
 WORDS = {
     Decision.TERIMA: "diterima",
@@ -138,7 +141,7 @@ def _task(verdict: Verdict) -> str:
     if rule in words:
         return words[rule]
     if verdict.decision is Decision.TOLAK:
-        return "Pengusul memperbaiki usulan ini, atau menutupnya dan mengajukan yang baru."
+        return MEND
     return "Tunggu; gerbang menilai lagi dengan sendirinya."
 
 

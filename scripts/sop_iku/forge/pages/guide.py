@@ -19,6 +19,7 @@ from sop_iku.forge.pages.telling import Teller, told_verdict, turn_of
 from sop_iku.forge.protection import MAIN
 from sop_iku.forge.records import Account, Pull, Review
 from sop_iku.forge.reviewing import visible
+from sop_iku.procedure.explanation import MEND
 from sop_iku.procedure.sop import Step
 
 #: how the gate's words begin the list of reviews that do not count
@@ -230,7 +231,7 @@ def _asked_for_correction(at: _Moment) -> Review | None:
 def _can_be_mended(explanation: tuple[Block, ...]) -> bool:
     """Whether the gate says that the opener mends the proposal, not that somebody else opens it."""
     words = (span.text for one in turn_of(explanation) for line in one.lines for span in line)
-    return "Pengusul memperbaiki usulan ini" in "".join(words)
+    return MEND in "".join(words)
 
 
 def _not_counted(explanation: tuple[Block, ...]) -> tuple[str, ...]:

@@ -25,10 +25,8 @@ def next_form(forge_: Forge, year: int | None = None, pull: Pull | None = None) 
     """
     tip = forge_.tips()[MAIN]
     try:
-        ground, main = ground_at(
-            forge_.repository, tip, year or _year(forge_, tip), forge_.moment(), sample=True
-        )
         wanted = year or _year(forge_, tip)
+        ground, main = ground_at(forge_.repository, tip, wanted, forge_.moment(), sample=True)
         edited = document_at(forge_.repository, pull.head_sha, wanted) if pull else _sample(wanted)
         return step_form(ground, wanted, main, edited)
     except (Failure, KeyError, TypeError):
