@@ -50,6 +50,18 @@ class Clerk:
         follow(self.page, f"button[value={login}]")
         self.page.wait_for_selector("#jumlah-perubahan")
 
+    def begin_year(self) -> None:
+        """From the form of an office without a year to the open disposition of step 1 of 2024."""
+        self.page.fill("#tahun-baru", "2024")
+        self.page.click("#mulai")
+        self.page.wait_for_selector("h1:has-text('Isi langkah 1')")
+        self.page.click("#f-renstra-mulai")
+        self.page.fill("#f-renstra-awal", "2021")
+        self.page.fill("#f-renstra-akhir", "2026")
+        self.to_list()
+        self.page.click("main a:has-text('Disposisi langkah 1')")
+        self.page.wait_for_selector("form")
+
     def open(self, words: str) -> None:
         """Open a part from the list."""
         self.page.click(f"main li a:has-text('{words}')")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,17 +10,10 @@ import pytest
 from sop_iku.forge.server import ForgeServer
 from tests.browsing import expect, in_browser, shows
 from tests.formulir.arrived import head
-from tests.formulir.clerk import Clerk, clerk, data_on, document_after, room
+from tests.formulir.clerk import Clerk, clerk, data_on
 
 pytestmark = in_browser
 FIRST = "#f-sasaran-0-indikator-0"
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[ForgeServer]:
-    """A room that waits for step 6."""
-    with room(tmp_path / "ruang", document_after(5)) as found:
-        yield found
 
 
 def send_elsewhere(browser: Any, server: ForgeServer) -> None:
@@ -53,6 +45,16 @@ def first_indicator(server: ForgeServer) -> tuple[str, str]:
     return indicator["nama"], str(indicator["target"][1]["nilai"])
 
 
+def renewed(person: Clerk, words: str, note: str) -> None:
+    """What was chosen is asked no more after a reload; the words of its review; sent, it renews."""
+    person.page.reload()
+    shows(person.page, "#sudah-ada", "Kiriman Anda memperbarui usulan itu")
+    expect(person.page.locator("#lanjutkan")).to_have_count(0)
+    assert person.review() == [words]
+    person.send(note)
+    person.shows("Usulan #1 sudah diperbarui.")
+
+
 def test_nothing_is_sent_before_one_of_the_two_is_chosen(person: Clerk) -> None:
     page = person.page
     shows(page, "#sudah-ada", "Draf atau usulan #1?", "isi usulan #1 diganti seluruhnya")
@@ -76,12 +78,7 @@ def test_the_proposal_comes_back_and_is_sent_again(person: Clerk, server: ForgeS
     page.click("#ambil")
     person.shows("Isi usulan yang terbuka sudah diambil.")
     expect(page.locator("#lanjutkan")).to_have_count(0)
-    page.reload()
-    shows(page, "#sudah-ada", "Kiriman Anda memperbarui usulan itu")
-    expect(page.locator("#lanjutkan")).to_have_count(0)
-    assert person.review() == ["IKU-1, target 2025: 700 → 725 miliar rupiah"]
-    person.send("Target dinaikkan.")
-    person.shows("Usulan #1 sudah diperbarui.")
+    renewed(person, "IKU-1, target 2025: 700 → 725 miliar rupiah", "Target dinaikkan.")
     assert first_indicator(server) == ("Nilai realisasi investasi", "725")
 
 
@@ -92,12 +89,7 @@ def test_the_draft_replaces_the_proposal_where_that_is_chosen(
     page.click("#lanjutkan")
     shows(page, "#sudah-ada", "Kiriman Anda memperbarui usulan itu")
     person.stands_on("judul")
-    page.reload()
-    shows(page, "#sudah-ada", "Kiriman Anda memperbarui usulan itu")
-    expect(page.locator("#lanjutkan")).to_have_count(0)
-    assert person.review() == ["IKU-1, nama: “Nilai realisasi investasi” → “Setengah jadi”"]
-    person.send("Nama diubah.")
-    person.shows("Usulan #1 sudah diperbarui.")
+    renewed(person, "IKU-1, nama: “Nilai realisasi investasi” → “Setengah jadi”", "Nama diubah.")
     assert first_indicator(server) == ("Setengah jadi", "700")
 
 

@@ -25,13 +25,6 @@ HOSTILE = '<img src=x onerror="document.title=1"> {{7*7}} "><script>alert(1)</sc
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[ForgeServer]:
-    """A room that waits for step 6, without a gate: nothing is merged."""
-    with room(tmp_path / "ruang", document_after(5)) as found:
-        yield found
-
-
-@pytest.fixture
 def person(browser: Any, server: ForgeServer) -> Iterator[Clerk]:
     with clerk(browser, server.url) as found:
         yield found

@@ -18,23 +18,17 @@ from sop_iku.forge.server import ForgeServer
 from sop_iku.publish.proposal_form import form_pages
 from tests.browsing import expect, in_browser, shows
 from tests.formulir import toolchain
-from tests.formulir.clerk import Clerk, clerk, data_on, document_after, room
+from tests.formulir.clerk import Clerk, clerk, data_on, room
 from tests.formulir.stand_in import API, OFFICE, SITE, on_github
 
 pytestmark = in_browser
 TARGET = "#f-sasaran-0-indikator-0-target-1-nilai"
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ForgeServer]:
-    with room(tmp_path_factory.mktemp("ruang") / "ruang", document_after(5)) as found:
-        yield found
-
-
 @pytest.fixture
-def person(browser: Any, server: ForgeServer) -> Iterator[Clerk]:
+def person(browser: Any, shared_server: ForgeServer) -> Iterator[Clerk]:
     with clerk(browser, SITE) as found:
-        on_github(found.page, server)
+        on_github(found.page, shared_server)
         yield found
 
 
@@ -49,7 +43,9 @@ def changed(person: Clerk) -> None:
     person.to_sending()
 
 
-def test_without_a_token_a_prefilled_issue_is_opened(person: Clerk, server: ForgeServer) -> None:
+def test_without_a_token_a_prefilled_issue_is_opened(
+    person: Clerk, shared_server: ForgeServer
+) -> None:
     page = person.page
     changed(person)
     page.context.route("https://github.com/**", lambda route: route.fulfill(body="GitHub"))
@@ -67,7 +63,7 @@ def test_without_a_token_a_prefilled_issue_is_opened(person: Clerk, server: Forg
     schema = load_schema((toolchain.ROOT / "schemas/usulan.schema.json").read_bytes())
     found = submission_in(fields["body"][0], schema)
     assert (found.year, found.step, found.note) == (2024, 6, "Target 2025 dinaikkan.")
-    assert found.base == server.forge.tips()["main"]
+    assert found.base == shared_server.forge.tips()["main"]
     (change,) = found.changes
     assert change.pointer == ("sasaran", "S1", "indikator", "IKU-1", "target", "2025", "nilai")
     assert (str(change.before), str(change.after)) == ("700", "725.50")
@@ -92,7 +88,7 @@ def test_a_long_proposal_is_copied_and_pasted(person: Clerk) -> None:
 
 
 def test_a_token_serves_this_sitting_and_is_kept_nowhere(
-    person: Clerk, server: ForgeServer
+    person: Clerk, shared_server: ForgeServer
 ) -> None:
     page = person.page
     changed(person)
@@ -105,9 +101,9 @@ def test_a_token_serves_this_sitting_and_is_kept_nowhere(
         "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"
     )
     assert token_of("sari") not in kept
-    refs = server.forge.repository.references("refs/heads/usulan/")
+    refs = shared_server.forge.repository.references("refs/heads/usulan/")
     (branch,) = [name for name in refs if name.startswith("refs/heads/usulan/2024/langkah-6/sari-")]
-    target = data_on(server.forge, refs[branch])["sasaran"][0]["indikator"][0]["target"][1]
+    target = data_on(shared_server.forge, refs[branch])["sasaran"][0]["indikator"][0]["target"][1]
     assert str(target["nilai"]) == "725.50"
     page.goto(f"{SITE}/usul/")
     page.wait_for_selector("text=Sudah ada usulan terbuka untuk langkah ini")
@@ -149,7 +145,7 @@ def offered(page: Any) -> set[str]:
 
 @pytest.mark.xdist_group("formulir")
 def test_every_field_of_the_schema_is_offered_and_a_new_one_by_itself(
-    browser: Any, server: ForgeServer, tmp_path: Path
+    browser: Any, shared_server: ForgeServer, tmp_path: Path
 ) -> None:
     toolchain.require_npm()
     schema = json.loads(toolchain.SCHEMA.read_bytes())
@@ -163,7 +159,7 @@ def test_every_field_of_the_schema_is_offered_and_a_new_one_by_itself(
     for name in ("app.js", "app.css"):
         files[f"usul/{name}"] = (out / name).read_bytes()
     with clerk(browser, SITE) as person:
-        on_github(person.page, server, files)
+        on_github(person.page, shared_server, files)
         page = person.page
         page.goto(f"{SITE}/usul/")
         page.wait_for_selector("#jumlah-perubahan")
@@ -222,14 +218,7 @@ def test_an_office_without_a_year_begins_one_by_an_issue(browser: Any, tmp_path:
         page.route(f"{API}/repos/*/*/contents/?ref=*", lambda route: route.fulfill(json=root))
         page.goto(f"{SITE}/usul/")
         person.shows("Kantor ini belum punya dokumen IKU. Mulailah dengan langkah 1")
-        page.fill("#tahun-baru", "2024")
-        page.click("#mulai")
-        page.wait_for_selector("h1:has-text('Isi langkah 1')")
-        page.click("#f-renstra-mulai")
-        page.fill("#f-renstra-awal", "2021")
-        page.fill("#f-renstra-akhir", "2026")
-        person.to_list()
-        page.click("main a:has-text('Disposisi langkah 1')")
+        person.begin_year()
         page.fill("#f-disposisi-0-isi", "Susun konsep IKU.")
         person.review()
         person.to_sending()

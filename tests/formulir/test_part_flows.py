@@ -54,13 +54,6 @@ CHECKED = "    verifikasi: {hasil: sesuai, catatan: Cocok.}\n"
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[ForgeServer]:
-    """A room that waits for step 6."""
-    with room(tmp_path / "ruang", document_after(5)) as found:
-        yield found
-
-
-@pytest.fixture
 def at(browser: Any, server: ForgeServer, way: Way) -> Iterator[Sitting]:
     with sitting(browser, server.url, way) as found:
         sign_in(found)

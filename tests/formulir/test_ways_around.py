@@ -9,21 +9,15 @@ import pytest
 
 from sop_iku.forge.server import ForgeServer
 from tests.browsing import act_as, expect, follow, in_browser, shows
-from tests.formulir.clerk import Clerk, clerk, document_after, room
+from tests.formulir.clerk import Clerk, clerk
 
 pytestmark = in_browser
 FIRST = "f-sasaran-0-indikator-0"
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ForgeServer]:
-    with room(tmp_path_factory.mktemp("ruang") / "ruang", document_after(5)) as found:
-        yield found
-
-
 @pytest.fixture
-def person(browser: Any, server: ForgeServer) -> Iterator[Clerk]:
-    with clerk(browser, server.url) as found:
+def person(browser: Any, shared_server: ForgeServer) -> Iterator[Clerk]:
+    with clerk(browser, shared_server.url) as found:
         found.begin()
         yield found
 

@@ -21,16 +21,9 @@ from tests.formulir.arrived import changed_lines, nothing_arrived, proposed
 from tests.formulir.clerk import on_main
 from tests.formulir.sitting import WAYS, Sitting, Way, sitting
 from tests.github.conftest import YEAR_FILE
-from tests.rooms import document_after, now, room
+from tests.rooms import now, room
 
 pytestmark = in_browser
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[ForgeServer]:
-    """A room that waits for step 6."""
-    with room(tmp_path / "ruang", document_after(5)) as found:
-        yield found
 
 
 @pytest.fixture(params=WAYS, ids=str)
