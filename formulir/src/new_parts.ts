@@ -1,6 +1,8 @@
 /** What a new element begins with: its next code or year, and the rows that it will need. */
 
 import { indicators } from "./indicators.ts";
+import type { Step } from "./procedure.ts";
+import { today } from "./register.ts";
 import { listKey, type Schema } from "./shape.ts";
 import { Numeral, at, isMapping, itemsOf, type Mapping, type Path, type Value } from "./values.ts";
 
@@ -15,6 +17,11 @@ export function newElement({ data, original }: { readonly data: Mapping; readonl
   if (kind === "indikator") return { kode, baseline: { tahun: new Numeral(String(yearIn(data, ["tahun"], 1) - 1)) }, target: targetRows(data) };
   if (kind === "sasaran") return { kode, indikator: [] };
   return kind === "data" ? { kode, nilai: [{ tahun: new Numeral(String(yearIn(data, ["tahun"], 1) - 1)) }] } : { kode };
+}
+
+/** A disposition of `step` as it mostly is: from who does the step to who does the next, today. */
+export function disposition(step: Step, next: Step | undefined): Mapping {
+  return { langkah: new Numeral(String(step.number)), dari: step.performer, ...(next ? { kepada: next.performer } : {}), tanggal: today() };
 }
 
 /** The codes that a new one must differ from: of this list, or of all indicators. */

@@ -2,8 +2,6 @@
 
 import { schemaAt } from "./checking.ts";
 import { read } from "./reading.ts";
-import { today } from "./register.ts";
-import type { Step } from "./procedure.ts";
 import { Numeral, at, isMapping, type Mapping, type Value } from "./values.ts";
 
 const SCHEMA = "# yaml-language-server: $schema=../schemas/iku.schema.json\n";
@@ -33,9 +31,4 @@ export function latest(documents: readonly { readonly year: number; readonly tex
   const [newest] = [...documents].sort((one, other) => other.year - one.year);
   const data: Value = newest ? read(newest.text).data : null;
   return isMapping(data) ? data : null;
-}
-
-/** A disposition of `step` as it mostly is: from who does the step to who does the next, today. */
-export function disposition(step: Step, next: Step | undefined): Mapping {
-  return { langkah: new Numeral(String(step.number)), dari: step.performer, ...(next ? { kepada: next.performer } : {}), tanggal: today() };
 }

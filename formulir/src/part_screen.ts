@@ -1,4 +1,4 @@
-/** One sasaran, indicator or datum on a screen. */
+/** One part of the document on a screen: a sasaran, an indicator, a datum, or a part that a step fills once. */
 
 import type { Finding } from "./checking.ts";
 import schema from "#schema";

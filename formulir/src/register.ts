@@ -1,4 +1,4 @@
-/** Who holds which office today, as `jabatan.yaml` has it. */
+/** Who holds which office today, as `jabatan.yaml` has it, and which day that is. */
 
 import { readSections } from "./reading.ts";
 import { at, isMapping, itemsOf, type Mapping, type Value } from "./values.ts";
