@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 ISSUE_ACTIONS = frozenset({"opened", "edited", "labeled", "reopened"})
 #: the sample document whose steps the room suggests
 SAMPLE = "iku/2024.yaml"
-OFFICE = "instansi.yaml"
 
 
 @click.command(
@@ -224,11 +223,12 @@ def _explain(
 def _journey_clock(checkout: Path) -> RoomClock:
     """The clock of a guided room, in the zone of the office that ``checkout`` is of."""
     from sop_iku.documents.reading import read
+    from sop_iku.evidence.content import OFFICE_FILE
     from sop_iku.training.journey import load_journey
     from sop_iku.training.room_clock import RoomClock
 
     try:
-        office = read((checkout / OFFICE).read_bytes(), OFFICE).document
+        office = read((checkout / OFFICE_FILE).read_bytes(), OFFICE_FILE).document
     except OSError:
         office = None  # whoever opens the room says what is missing
     zone = office.data.get("zona") if office and isinstance(office.data, dict) else None

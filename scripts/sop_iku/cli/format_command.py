@@ -38,7 +38,7 @@ def command(
     Isi dibaca ulang dan dibandingkan; komentar ikut baris di bawahnya. Berkas yang tidak
     terbaca tidak disentuh.
     """
-    from sop_iku.cli.written_file import write_atomically
+    from sop_iku.repository.written_file import write_atomically
 
     failed = False
     for path in dict.fromkeys(berkas):

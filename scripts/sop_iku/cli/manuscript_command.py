@@ -47,9 +47,9 @@ def command() -> None:
 @click.option("--keluaran", type=click.Path(path_type=Path, dir_okay=False), help="Berkas hasil.")
 def outgoing(*, terbitan: Path, repositori: Path, keluaran: Path | None) -> None:
     """Salin naskah yang terbit setelah dicocokkan dengan manifest bertanda gerbang."""
-    from sop_iku.cli.written_file import write_atomically
     from sop_iku.publish.outgoing import outgoing_file
     from sop_iku.repository.git import Repository
+    from sop_iku.repository.written_file import write_atomically
 
     files = {path.name: path.read_bytes() for path in terbitan.iterdir() if path.is_file()}
     found = outgoing_file(Repository(repositori), files)
@@ -109,7 +109,7 @@ def examination(context: click.Context, *, berkas: Path, asli: Path, kepercayaan
 )
 def seal(*, berkas: Path, keluaran: Path, **segel: Any) -> None:
     """Tambahkan segel tak tampak pada BERKAS; bita yang sudah ada tidak berubah."""
-    from sop_iku.cli.written_file import write_atomically
+    from sop_iku.repository.written_file import write_atomically
 
     set_seal = sealing(**segel)
     if set_seal is None:

@@ -80,8 +80,8 @@ def command(
 
 
 def _write_page(checkout: Path, repository: str, web: str, place: Path) -> None:
-    from sop_iku.cli.written_file import write_atomically
     from sop_iku.github.app import manifest, page
+    from sop_iku.repository.written_file import write_atomically
 
     wanted = manifest(checkout, repository, web)
     place.parent.mkdir(parents=True, exist_ok=True)

@@ -85,7 +85,7 @@ def command(
 
 
 def _write(target: Path, content: bytes) -> None:
-    from sop_iku.cli.written_file import write_atomically
+    from sop_iku.repository.written_file import write_atomically
 
     write_atomically(target, content)
     click.echo(f"{target} ({len(content):,} bita)".replace(",", "."))

@@ -11,7 +11,6 @@ import click
 
 from sop_iku.cli.check_command import load, reason_of
 from sop_iku.cli.given_file import bytes_of
-from sop_iku.cli.written_file import write_atomically
 from sop_iku.documents import reporting
 from sop_iku.documents.document import Document, Pointer
 from sop_iku.documents.excerpt import Sources
@@ -31,6 +30,7 @@ from sop_iku.documents.reading import DEFAULT_LIMIT, read
 from sop_iku.documents.schema import Schema, validate
 from sop_iku.documents.splicing import content_end, node_at
 from sop_iku.documents.telling import tell
+from sop_iku.repository.written_file import write_atomically
 
 #: No plan reaches further from its year.
 MOST_YEARS = 10

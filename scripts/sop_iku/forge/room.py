@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sop_iku.documents.reading import read
+from sop_iku.evidence.content import OFFICE_FILE
 from sop_iku.forge import configuring
 from sop_iku.forge.accounts import SERVER
 from sop_iku.forge.failure import ForgeError
@@ -22,7 +23,6 @@ from sop_iku.procedure.offices import Person, PersonAccount, Register, register_
 from sop_iku.repository.git import Repository
 
 REGISTER = "jabatan.yaml"
-OFFICE = "instansi.yaml"
 GATE_ACCOUNT = 2001
 #: sets the room up as an organisation's owner does; holds no office, so approves nothing
 OWNER, OWNER_ACCOUNT = "pemilik", 2000
@@ -85,10 +85,10 @@ def create_room(
     is decided by the gate alone. Raises ``ForgeError``.
     """
     register = _register(files)
-    named = _data(files, OFFICE).get("repositori", {})
+    named = _data(files, OFFICE_FILE).get("repositori", {})
     if not isinstance(named, dict) or not {"pemilik", "nama"} <= named.keys():
         raise ForgeError(
-            f"{OFFICE} tidak menyebut repositori (pemilik dan nama).", "Lengkapi bagian itu."
+            f"{OFFICE_FILE} tidak menyebut repositori (pemilik dan nama).", "Lengkapi bagian itu."
         )
     write = Permission.WRITE
     specs = [

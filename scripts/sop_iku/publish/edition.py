@@ -6,7 +6,6 @@ Reading only: the documents of a version are rendered once by whoever publishes 
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from sop_iku.publish.site import build_site
 from sop_iku.publish.version_trail import version_trail
 from sop_iku.publish.written import belongs
 from sop_iku.repository.git import Repository
+from sop_iku.repository.written_file import write_atomically
 
 _MAIN = "main"
 
@@ -112,16 +112,7 @@ def write_outputs(
     write_site(publications, repository, destination / "situs", turns)
     latest = max(publications, key=lambda item: (item.year, item.version), default=None)
     for name, content in latest.files.items() if latest else ():
-        write_whole(destination / name, content)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file that is there whole or not at all."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".tulis-", delete=False) as stream:
-        stream.write(content)
-    written = Path(stream.name)
-    written.chmod(0o644)  # a temporary file is born readable by its owner only
-    written.replace(path)
+        write_atomically(destination / name, content)
 
 
 def _in_force(repository: Repository, commit: str) -> tuple[Procedure, Mapping[str, Any]]:

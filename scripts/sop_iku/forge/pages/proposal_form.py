@@ -14,6 +14,7 @@ from flask import Blueprint, Response, jsonify, redirect, request
 from werkzeug.wrappers import Response as Redirect
 
 from sop_iku.documents.reading import read
+from sop_iku.evidence.content import OFFICE_FILE
 from sop_iku.forge.api.call import VISITOR
 from sop_iku.forge.pages.visit import forge, pages, refuse_foreign_forms, session, visitor
 from sop_iku.forge.protection import MAIN
@@ -23,7 +24,6 @@ from sop_iku.publish.proposal_form import FOLDER, INDEX, form_files, policy
 BLUEPRINT = Blueprint("proposal_form", __name__)
 #: the header with the sign of a session
 SIGN = "X-Iku-Tanda"
-OFFICE = "instansi.yaml"
 
 
 @BLUEPRINT.get(f"/{FOLDER}")
@@ -66,9 +66,9 @@ def _office() -> tuple[dict[str, Any], bool]:
     """What main says of the office, whose repository is this one; and whether it has a year."""
     with forge().transaction():
         tip = forge().tips()[MAIN]
-        source = forge().repository.read(tip, OFFICE) or b""
+        source = forge().repository.read(tip, OFFICE_FILE) or b""
         years = any(forge().repository.entries(tip, "iku"))
-    document = read(source, OFFICE).document
+    document = read(source, OFFICE_FILE).document
     told = document.data if document is not None and isinstance(document.data, dict) else {}
     place = {"server": forge().server, "pemilik": forge().owner, "nama": forge().name}
     return {"nama": forge().full_name, **told, "repositori": place}, years

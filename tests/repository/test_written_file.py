@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sop_iku.cli import written_file
+from sop_iku.repository import written_file
 
 
 def test_an_interrupted_write_leaves_the_old_file(
@@ -18,7 +18,7 @@ def test_an_interrupted_write_leaves_the_old_file(
     def interrupted(_: int) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("sop_iku.cli.written_file.os.fsync", interrupted)
+    monkeypatch.setattr("sop_iku.repository.written_file.os.fsync", interrupted)
     with pytest.raises(KeyboardInterrupt):
         written_file.write_atomically(path, b"baru")
     assert path.read_bytes() == b"lama"
