@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 #: New objects between two searches; the usual number is 700.
-_SELDOM = 100_000
+_SELDOM = 1_000_000
 
 
 @contextmanager
