@@ -11,10 +11,18 @@ from sop_iku.documents.document import Document
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.reading import read
 from sop_iku.documents.sections import kept_sections
-from sop_iku.training.editing import Edit, amended, edit_from, edited, returned
+from sop_iku.training.editing import Edit, amended, edit_from, edited
+from tests.procedure.steps import schema
 
 ROOT = Path(__file__).parents[2]
 PATH = "iku/2024.yaml"
+ORDER = {
+    "langkah": 1,
+    "dari": "kepala_dinas",
+    "kepada": "perencana_ahli_muda",
+    "tanggal": "2024-06-10",
+    "isi": "Susun perubahan.",
+}
 
 
 def document(source: bytes) -> Document:
@@ -48,23 +56,16 @@ def test_a_step_changes_only_its_lines() -> None:
     assert document(source).data["catatan"][-1] == note
 
 
-def test_a_return_adds_one_entry_and_moves_two_numbers() -> None:
-    data = document(returned(SAMPLE, 5, "sekretaris", "Belum sesuai.")).data
-    assert (data["putaran"], data["langkah"]) == (2, 4)
-    (entry,) = data["pengembalian"]
-    assert (entry["putaran"], entry["dari"], entry["ke"]) == (2, 9, 5)
-
-
 def test_a_new_version_leaves_data_and_goals_as_they_are() -> None:
-    edits = (Edit(("disposisi", 1, "isi"), literal="Susun perubahan."),)
-    new = document(amended(SAMPLE, "Renstra berubah.", edits))
+    edits = (Edit((), entry=("disposisi", [ORDER])),)
+    new = document(amended(SAMPLE, "Renstra berubah.", 1, edits, schema()))
     assert kept_sections(SAMPLE, new) == {"data", "sasaran"}
     data: dict[str, Any] = new.data
     assert (data["versi"], data["putaran"], data["langkah"]) == (2, 1, 1)
     assert data["menggantikan"]["nomor"] == SAMPLE.data["pengesahan"]["nomor"]
     assert [one["langkah"] for one in data["disposisi"]] == [1]
     assert not data.keys() & {"catatan", "pengesahan"}
-    again = document(amended(document(_decreed(new)), "Berubah lagi.", edits))
+    again = document(amended(document(_decreed(new)), "Berubah lagi.", 1, edits, schema()))
     assert (again.data["versi"], again.data["menggantikan"]["versi"]) == (3, 2)
 
 

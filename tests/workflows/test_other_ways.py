@@ -7,8 +7,11 @@ from collections.abc import Mapping
 import pytest
 
 from sop_iku.documents.document import Document
-from sop_iku.training.editing import Edit, amended, returned
+from sop_iku.procedure.returning import returned
+from sop_iku.training.editing import Edit, amended
 from tests.github.conftest import YEAR_FILE, Office
+from tests.procedure.steps import schema
+from tests.training.test_editing import ORDER
 from tests.workflows.acting import WORKFLOWS, Runner
 from tests.workflows.conftest import NewOffice
 from tests.workflows.exactness import mismatches
@@ -37,7 +40,9 @@ def test_a_formal_return_makes_it_the_turn_of_the_earlier_step_again(
 ) -> None:
     runner = new_office(("gerbang", "sinyal"), {YEAR_FILE: documents[6].source})
     office = runner.office
-    content = returned(documents[6], 5, "sekretaris", "Target belum sejalan dengan Renstra.")
+    content = returned(
+        documents[6], 5, "sekretaris", "Target belum sejalan dengan Renstra.", schema()
+    ).source
     pull = office.propose(5, content=content)
     office.review(pull, "maya")
     assert f"Usulan #{pull.number} digabungkan." in gate_said(runner)
@@ -52,8 +57,9 @@ def test_a_new_version_of_a_finished_year_begins_with_the_button(
     office = runner.office
     runner.dispatch("mulai", tahun="2024")
     assert turns(office) == ["Giliran: langkah 1 tahun 2024 versi 2"]
-    edits = (Edit(("disposisi", 1, "isi"), literal="Susun perubahan."),)
-    pull = office.propose(1, content=amended(documents[8], "Renstra berubah.", edits))
+    edits = (Edit((), entry=("disposisi", [ORDER])),)
+    content = amended(documents[8], "Renstra berubah.", 1, edits, schema())
+    pull = office.propose(1, content=content)
     office.review(pull, "hendra")
     assert f"Usulan #{pull.number} digabungkan." in gate_said(runner)
     assert turns(office) == ["Giliran: langkah 2 tahun 2024 versi 2"]

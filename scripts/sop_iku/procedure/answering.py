@@ -13,6 +13,7 @@ from sop_iku.documents.diff import difference
 from sop_iku.documents.document import Document
 from sop_iku.documents.fields import FieldError, taken
 from sop_iku.documents.finding import Finding, Level
+from sop_iku.documents.kind import file_year
 from sop_iku.documents.putting import Place, first_document, node_of, pointer_of, put
 from sop_iku.documents.sections import kept_sections
 from sop_iku.documents.shape import list_key
@@ -22,7 +23,7 @@ from sop_iku.procedure.case import Case
 from sop_iku.procedure.completeness import Item, checklist
 from sop_iku.procedure.facts import Facts, FileChange, Proposal, YearDocument
 from sop_iku.procedure.rules import boleh, urutan, wajib
-from sop_iku.procedure.step_form import Section, StepForm
+from sop_iku.procedure.step_form import Ground, Section, StepForm
 from sop_iku.procedure.verdict import Decision
 
 #: first lines of a new document
@@ -72,7 +73,7 @@ def answered(form: StepForm, answers: Mapping[str, str]) -> Answered:
         changes,
         kept=_kept(form.main, document),
     )
-    objections = tuple(_objections(form, year))
+    objections = tuple(_objections(form.ground, year))
     told = tell(form.main.data if form.main else {}, document.data, form.ground.schema)
     return Answered(
         document,
@@ -147,6 +148,23 @@ def _part(section: Section, values: Mapping[Place, Any], form: StepForm) -> Any:
     return part
 
 
+def checked(ground: Ground, path: str, main: Document, document: Document) -> Answered:
+    """Return ``document`` with what it changes on ``main``, checked as the gate will.
+
+    For what is written by other questions than a step's: nothing concerns a single answer.
+    """
+    changes = difference(main.data, document.data, ground.schema)
+    year = YearDocument(path, main.data, document.data, changes, kept=_kept(main, document))
+    context = replace(ground.context, file_year=file_year(path), previous=ground.previous)
+    wrong = tuple(
+        f"Baris {finding.line}: {_sentence(finding)}"
+        for finding in check(document, ground.schema, context)
+        if finding.level is Level.GALAT
+    )
+    words = tuple(one.sentence for one in tell(main.data, document.data, ground.schema))
+    return Answered(document, words, general=(*wrong, *_objections(ground, year)))
+
+
 def _findings(
     form: StepForm, document: Document
 ) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...], tuple[str, ...]]:
@@ -187,11 +205,10 @@ def _kept(main: Document | None, document: Document) -> frozenset[str]:
     return kept_sections(main, document)
 
 
-def _objections(form: StepForm, year: YearDocument) -> Iterator[str]:
+def _objections(ground: Ground, year: YearDocument) -> Iterator[str]:
     """What the gate's own rules on the document's content would refuse."""
-    change = FileChange(form.path, "100644", "100644", "x" if year.before else None, "x")
+    change = FileChange(year.path, "100644", "100644", "x" if year.before else None, "x")
     proposal = Proposal(0, True, False, "main", "", None, None, (), (), (change,))
-    ground = form.ground
     facts = Facts(
         proposal=proposal,
         base="",

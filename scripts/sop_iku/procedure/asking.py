@@ -19,7 +19,7 @@ from sop_iku.documents.formatting import unit_name
 from sop_iku.documents.parts import by_year, parts_of, text_of
 from sop_iku.documents.putting import Place, node_of, pointer_of
 from sop_iku.documents.shape import list_key
-from sop_iku.procedure.new_version import begun
+from sop_iku.procedure.new_version import begun, numbers, replaced
 from sop_iku.procedure.offices import Assignment
 from sop_iku.procedure.patterns import fill
 from sop_iku.procedure.sop import BY_PERFORMER, Step
@@ -237,10 +237,9 @@ class _Asking:
     def _replacing(self, main: Document) -> Iterator[Group]:
         """A new version names what it replaces; only the reason is asked."""
         place = ("menggantikan",)
-        enacted = main.data.get("pengesahan") or {}
-        self.numbers |= {"versi": main.data["versi"] + 1, "putaran": 1}
-        self.given |= {("versi",): self.numbers["versi"], ("putaran",): 1}
-        known = {"versi": main.data["versi"]} | {key: enacted.get(key) for key in enacted}
+        self.numbers |= numbers(main)
+        self.given |= {(key,): value for key, value in numbers(main).items()}
+        known = replaced(main)
         for one in fields_at(place, self.ground.schema) or ():
             if one.place[-1] in known:
                 self.given[one.place] = known[one.place[-1]]

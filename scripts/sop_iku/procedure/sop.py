@@ -137,6 +137,13 @@ class Procedure:
         """The earliest step that any step returns to; None if the SOP knows no return."""
         return min((s.returns_to for s in self.steps if s.returns_to is not None), default=None)
 
+    def returnable(self, waiting: Step) -> tuple[Step, ...]:
+        """Return the steps to which done work may be sent back while ``waiting`` waits."""
+        earliest = self.earliest_return
+        if earliest is None:
+            return ()
+        return tuple(step for step in self.steps if earliest <= step.number < waiting.number)
+
     def step(self, number: int) -> Step | None:
         """Return the step of that number, or None."""
         return next((step for step in self.steps if step.number == number), None)

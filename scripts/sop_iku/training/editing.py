@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sop_iku.documents.document import Document
-from sop_iku.documents.inserting import add_key, append, replace_value
-from sop_iku.documents.splicing import remove, replace_scalar
+from sop_iku.documents.inserting import add_key, append
+from sop_iku.documents.schema import Schema
+from sop_iku.documents.splicing import replace_scalar
+from sop_iku.procedure.new_version import amended as begin_anew
 from sop_iku.training.states import pointer_of, reread, with_value
 
 #: the order of the top-level keys, so that a new one stands where people look for it
@@ -20,8 +22,6 @@ _ORDER = (
     "tahun versi putaran langkah contoh renstra menggantikan disposisi data sasaran "
     "catatan pengembalian pengesahan"
 ).split()
-#: what a new version leaves behind
-_GONE = ("catatan", "pengembalian", "pengesahan")
 
 
 @dataclass(frozen=True)
@@ -52,49 +52,11 @@ def edited(document: Document, step: int, edits: Sequence[Edit]) -> bytes:
     return _with_edits(document, edits).source
 
 
-def returned(document: Document, to: int, office: str, reason: str) -> bytes:
-    """Return the bytes of ``document`` sent back to step ``to`` by the office that waits."""
-    turn = document.data["putaran"] + 1
-    entry = {
-        "putaran": turn,
-        "dari": document.data["langkah"] + 1,
-        "ke": to,
-        "oleh": office,
-        "alasan": reason,
-    }
-    document = reread(append(document, ("pengembalian",), entry), document.path)
-    document = with_value(document, ("putaran",), str(turn))
-    return with_value(document, ("langkah",), str(to - 1)).source
-
-
-def amended(document: Document, reason: str, edits: Sequence[Edit]) -> bytes:
+def amended(
+    document: Document, reason: str, first: int, edits: Sequence[Edit], schema: Schema
+) -> bytes:
     """Return the bytes with which a new version of a set ``document`` begins."""
-    data = document.data
-    replaced = {
-        "versi": data["versi"],
-        "nomor": data["pengesahan"]["nomor"],
-        "tanggal": data["pengesahan"]["tanggal"],
-        "alasan": reason,
-    }
-    for section in _GONE:
-        document = reread(remove(document, (section,)), document.path)
-    for at in range(len(data["data"])):
-        document = reread(remove(document, ("data", at, "verifikasi")), document.path)
-    for at in range(len(data["disposisi"]) - 1, 0, -1):
-        document = reread(remove(document, ("disposisi", at)), document.path)
-    document = _written(document, "menggantikan", replaced)
-    document = with_value(document, ("versi",), str(data["versi"] + 1))
-    document = with_value(document, ("putaran",), "1")
-    document = with_value(document, ("langkah",), "1")
-    document = _written(document, "pengembalian", [])
-    return _with_edits(document, edits).source
-
-
-def _written(document: Document, key: str, value: Any) -> Document:
-    """The document with a top-level key set, whether it was there or not."""
-    if key in document.data:
-        return reread(replace_value(document, (key,), value), document.path)
-    return reread(add_key(document, (), key, value, _ORDER), document.path)
+    return _with_edits(begin_anew(document, reason, first, schema), edits).source
 
 
 def _with_edits(document: Document, edits: Sequence[Edit]) -> Document:

@@ -9,16 +9,18 @@ from pathlib import Path
 
 from sop_iku.documents.document import Document
 from sop_iku.documents.failure import Failure
+from sop_iku.evidence.content import policy_at
 from sop_iku.github.answers import PullRequest
 from sop_iku.github.client import GitHub
 from sop_iku.github.gate import Gate
 from sop_iku.github.proposing import Remote, mend, propose
 from sop_iku.github.running import run_gate
 from sop_iku.github.transport import Transport
+from sop_iku.procedure.returning import returned
 from sop_iku.procedure.verdict import Decision
 from sop_iku.repository.git import Repository
 from sop_iku.training.clock import JourneyClock
-from sop_iku.training.editing import amended, edited, returned
+from sop_iku.training.editing import amended, edited
 from sop_iku.training.journey import Action, Event, Journey
 from sop_iku.training.narration import Narrator
 from sop_iku.training.states import reread, states, with_value
@@ -135,13 +137,14 @@ class Player:
             raise Failure(f"{self.finished.path} belum ada di cabang utama.")
         document = reread(source, self.finished.path)
         edits = event.edits or ()
+        schema = policy_at(self.gate.repository, tip).schemas["iku"]
         if event.action is Action.AMEND:
-            return amended(document, event.words, edits)
+            return amended(document, event.words, event.step, edits, schema)
         if event.action is Action.RETURN:
             waiting = self.narrator.procedure.step(document.data["langkah"] + 1)
             if waiting is None:
                 raise Failure("Tidak ada langkah yang menunggu, jadi tidak ada yang dikembalikan.")
-            return returned(document, event.step, waiting.performer, event.words)
+            return returned(document, event.step, waiting.performer, event.words, schema).source
         return edited(document, event.step, edits)
 
     def _run_gate(self) -> str | None:

@@ -116,8 +116,8 @@ def _return(case: Case, after: Mapping[str, Any]) -> Answer:
     before, waiting, target = case.before, case.waiting, case.returned_to
     if waiting is None:
         return refuse("Semua langkah sudah selesai; naskah yang ditetapkan tidak dikembalikan.")
-    earliest = case.procedure.earliest_return
-    if target is None or earliest is None or not earliest <= target.number < waiting.number:
+    if target is None or target not in case.procedure.returnable(waiting):
+        earliest = case.procedure.earliest_return
         return refuse(
             f"Langkah {waiting.number} sedang menunggu; pengembalian hanya satu, dan hanya ke "
             f"langkah {earliest} sampai {waiting.number - 1}."
