@@ -25,6 +25,8 @@ Contoh:
   iku ajukan iku/2024.yaml --langkah 3 --isi "Data terkumpul."
   iku ajukan iku/2024.yaml --judul "Langkah 3 tahun 2024"
   iku ajukan iku/2024.yaml --judul "Target disamakan dengan Renstra" --perbaiki 7
+  iku ajukan --kembalikan-ke 5 --isi "Target 2026 belum sama dengan Renstra."
+  iku ajukan --versi-baru --isi "Renstra berubah." --isian isi="Sesuaikan target IKU."
   iku ajukan --dari-isu semua""",
 )
 @click.argument("berkas", nargs=-1, type=click.Path(path_type=Path), metavar="[BERKAS]...")
@@ -32,10 +34,23 @@ Contoh:
 @click.option(
     "--isi",
     default="",
-    help="Dengan --langkah: isi disposisi atau catatan langkah itu. Selain itu penjelasan bagi "
-    "pejabat yang meninjau.",
+    help="Dengan --langkah: isi disposisi atau catatan langkah itu; dengan --kembalikan-ke atau "
+    "--versi-baru: alasannya. Selain itu penjelasan bagi pejabat yang meninjau.",
 )
 @click.option("--langkah", type=click.IntRange(min=1), metavar="N", help="Tulis bagian langkah N.")
+@click.option(
+    "--kembalikan-ke",
+    "back_to",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Kembalikan pekerjaan yang sudah disetujui ke langkah N, dengan alasan di --isi.",
+)
+@click.option(
+    "--versi-baru",
+    "new_version",
+    is_flag=True,
+    help="Mulai versi perubahan dari IKU yang sudah ditetapkan, dengan alasan di --isi.",
+)
 @click.option(
     "--isian",
     multiple=True,
@@ -67,6 +82,8 @@ def command(
     judul: str | None,
     isi: str,
     langkah: int | None,
+    back_to: int | None,
+    new_version: bool,
     isian: tuple[str, ...],
     parts: Path | None,
     kerangka: bool,
@@ -80,7 +97,7 @@ def command(
     repositori: str,
     token: str,
 ) -> None:
-    """Ajukan satu langkah, atau BERKAS yang sudah diubah (misalnya iku/2024.yaml).
+    """Ajukan satu langkah, pengembalian, versi baru, atau BERKAS yang sudah diubah.
 
     Dengan --langkah bagian langkah itu ditulis ke dokumen tahunnya di main, atau ke BERKAS
     bila disebut; yang kurang ditanyakan. Isinya diperiksa dulu; bila ada galat, tidak ada yang
@@ -89,29 +106,52 @@ def command(
     if dari_isu is not None:
         from sop_iku.cli.issue_proposal import propose_from_issues
 
-        if berkas or judul or langkah is not None or perbaiki is not None:
+        others = (langkah, perbaiki, back_to)
+        if berkas or judul or new_version or any(one is not None for one in others):
             raise click.UsageError("--dari-isu dipakai sendiri, tanpa berkas dan pilihan lain.")
         with connect(api, repositori, token) as client:
             propose_from_issues(client, token, dari_isu)
         return
-    if langkah is not None:
+    _require_one_kind(back_to, new_version, langkah is not None or bool(berkas))
+    if back_to is not None:
+        from sop_iku.cli.return_proposal import WishedReturn, propose_return
+
+        if isian or parts or kerangka or contoh:
+            raise click.UsageError("--kembalikan-ke hanya bersama --isi, --tahun dan --coba.")
+        wished = WishedReturn(back_to, isi, tahun, coba, perbaiki, cabang, judul)
+        with connect(api, repositori, token) as client:
+            propose_return(client, token, wished)
+        return
+    if langkah is not None or new_version:
         from sop_iku.cli.step_proposal import Wish, propose_step, year_file
 
         edited = year_file(berkas)
         if edited is not None and parts is not None:
             raise click.UsageError("Pilih satu: BERKAS, atau --dari ISIAN.")
         person = (edited, coba, perbaiki, cabang, judul, parts, kerangka)
-        wish = Wish(langkah, tahun, isi, isian, contoh, *person)
+        reason = (f"alasan={isi}",) if new_version and isi else ()
+        words = "" if new_version else isi
+        wish = Wish(langkah, tahun, words, (*reason, *isian), contoh, *person)
         with connect(api, repositori, token) as client:
             propose_step(client, token, wish)
         return
     if not berkas or judul is None:
-        raise click.UsageError("Sebutkan --langkah N, atau BERKAS dan --judul.")
+        raise click.UsageError(
+            "Sebutkan --langkah N, --kembalikan-ke N, --versi-baru, atau BERKAS dan --judul."
+        )
     if isian or tahun or contoh or coba or parts or kerangka:
         raise click.UsageError(
             "--isian, --dari, --kerangka, --tahun, --contoh dan --coba hanya bersama --langkah."
         )
     _propose_files(berkas, judul, isi, cabang, perbaiki, (api, repositori, token))
+
+
+def _require_one_kind(back_to: int | None, new_version: bool, other: bool) -> None:
+    """Refuse a return, a new version and a step or file at once."""
+    if [back_to is not None, new_version, other].count(True) > 1:
+        raise click.UsageError(
+            "Pilih satu: --kembalikan-ke N, --versi-baru, atau --langkah N dan BERKAS."
+        )
 
 
 def _propose_files(

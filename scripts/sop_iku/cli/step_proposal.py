@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,25 +11,27 @@ import click
 
 from sop_iku.cli import step_answers
 from sop_iku.cli.printable import printable
+from sop_iku.cli.proposing_desk import Desk, Ready, desk
+from sop_iku.documents.kind import file_year
 
 if TYPE_CHECKING:
     from sop_iku.documents.document import Document
     from sop_iku.github.client import GitHub
     from sop_iku.procedure.answering import Answered
     from sop_iku.procedure.step_form import StepForm
-    from sop_iku.repository.git import Repository
 
 
 @dataclass(frozen=True)
 class Wish:
     """What the person gave: the step, the year (None: the one that is open), words, answers.
 
-    ``edited`` is the person's own copy of the year's file, ``parts`` a file of the step's parts
-    alone; ``outline``: only print such a file; ``try_only``: propose nothing; ``mend``: the
-    number of one's own open proposal that is to be replaced.
+    ``step`` None: the first one of a new version of a published year. ``edited`` is the person's
+    own copy of the year's file, ``parts`` a file of the step's parts alone; ``outline``: only
+    print such a file; ``try_only``: propose nothing; ``mend``: the number of one's own open
+    proposal that is to be replaced.
     """
 
-    step: int
+    step: int | None
     year: int | None
     text: str
     answers: tuple[str, ...]
@@ -47,14 +47,8 @@ class Wish:
 
 def propose_step(client: GitHub, token: str, wish: Wish) -> None:
     """Ask, write, show what changes in words, propose; exit 1 where the answers do not do."""
-    from sop_iku.repository.git import Repository
-
-    now = datetime.now(UTC)
-    url = str(client.description()["clone_url"])
-    with tempfile.TemporaryDirectory() as folder:
-        area = Repository.create_bare(Path(folder) / "usulan.git")
-        area.fetch(url, ["+refs/heads/main:refs/heads/main"], token=token)
-        form = _form(area, wish, now)
+    with desk(client, token) as at:
+        form = _form(at, wish)
         if wish.outline:
             from sop_iku.procedure.parts_file import outline
 
@@ -66,24 +60,27 @@ def propose_step(client: GitHub, token: str, wish: Wish) -> None:
         if outcome.document is None:
             raise click.exceptions.Exit(1)
         _show(form, outcome)
-        if wish.try_only:
-            click.echo("Hanya dicoba; tidak ada yang diajukan.")
-            return
-        _send(client, area, url, token, (form, outcome.document, wish, _body(form, outcome, wish)))
+        stem = f"usulan/{form.year}-langkah-{form.step.number}"
+        text = _body(form, outcome, wish)
+        ready = Ready(form.path, outcome.document.source, wish.title or form.title, text, stem)
+        at.send(ready, try_only=wish.try_only, mend=wish.mend, branch=wish.branch)
 
 
-def _form(area: Repository, wish: Wish, now: datetime) -> StepForm:
+def _form(at: Desk, wish: Wish) -> StepForm:
     from sop_iku.documents.failure import Failure
     from sop_iku.evidence.ground import ground_at
     from sop_iku.procedure.asking import step_form
 
-    tip = area.commit_id("refs/heads/main")
-    if tip is None:
-        raise Failure("Repositori ini belum punya cabang main.", "Minta pengelola menyiapkannya.")
-    year = wish.year or _year(area, tip, wish, now)
-    ground, main = ground_at(area, tip, year, now, sample=wish.sample)
+    named = file_year(wish.edited.as_posix()) if wish.edited is not None else None
+    year = wish.year or named or at.year(done=wish.step is None)
+    ground, main = ground_at(at.area, at.tip, year, at.now, sample=wish.sample)
     form = step_form(ground, year, main, _edited(wish.edited, year))
-    if form.step.number != wish.step:
+    if wish.step is None and (main is None or main.data["langkah"] < ground.procedure.last):
+        raise Failure(
+            f"IKU {year} belum ditetapkan, jadi belum ada versi yang diubah.",
+            f"Yang ditunggu sekarang: langkah {form.step.number}, {form.step.activity}.",
+        )
+    if wish.step is not None and form.step.number != wish.step:
         raise Failure(
             f"Tahun {year} menunggu langkah {form.step.number}, bukan langkah {wish.step}.",
             f"Yang berikutnya: langkah {form.step.number}, {form.step.activity}.",
@@ -93,27 +90,6 @@ def _form(area: Repository, wish: Wish, now: datetime) -> StepForm:
 
         return step_form(ground, year, main, with_parts(form, _read(wish.parts, str(wish.parts))))
     return form
-
-
-def _year(area: Repository, tip: str, wish: Wish, now: datetime) -> int:
-    """Return the year that is meant: of the file, else the only open one, else this year."""
-    from sop_iku.documents.failure import Failure
-    from sop_iku.documents.kind import file_year
-    from sop_iku.evidence.content import policy_at
-    from sop_iku.evidence.ground import open_years
-
-    if wish.edited is not None:
-        named = file_year(wish.edited.as_posix())
-        if named is not None:
-            return named
-    procedure = policy_at(area, tip).procedure
-    years = open_years(area, tip, procedure.last if procedure else 0)
-    if len(years) == 1:
-        return years[0]
-    if years:
-        listed = ", ".join(map(str, years))
-        raise Failure(f"Beberapa tahun sedang berjalan: {listed}.", "Sebutkan: --tahun 2024")
-    return now.year
 
 
 def _edited(path: Path | None, year: int) -> Document | None:
@@ -179,29 +155,6 @@ def _body(form: StepForm, outcome: Answered, wish: Wish) -> str:
 
     own = "" if step_answers.main_field(form) is not None else wish.text
     return f"{own}\n\n{as_markdown(form.step, outcome.items)}".lstrip()
-
-
-def _send(
-    client: GitHub,
-    area: Repository,
-    url: str,
-    token: str,
-    what: tuple[StepForm, Document, Wish, str],
-) -> None:
-    from sop_iku.github.proposing import Remote, mend, propose
-
-    form, document, wish, body = what
-    remote, now = Remote(client, url, token), datetime.now(UTC)
-    files = {form.path: document.source}
-    title = wish.title or form.title
-    if wish.mend is not None:
-        pull = client.pull_request(wish.mend)
-        mend(remote, area, pull, files=files, title=title, when=now)
-        click.echo(f"Usulan #{wish.mend} diperbarui; persetujuan lama tidak berlaku lagi.")
-        return
-    branch = wish.branch or f"usulan/{form.year}-langkah-{form.step.number}-{now:%Y%m%d-%H%M%S}"
-    pull = propose(remote, area, files=files, branch=branch, title=title, body=body, when=now)
-    click.echo(f"Usulan #{pull.number} dibuka: {printable(pull.title)}")
 
 
 def year_file(files: Iterable[Path]) -> Path | None:

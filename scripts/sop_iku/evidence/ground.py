@@ -74,6 +74,16 @@ def document_at(repository: Repository, commit: str, year: int) -> Document | No
 
 def open_years(repository: Repository, commit: str, last: int) -> tuple[int, ...]:
     """Return the years whose last step (``last``) is not done at ``commit``, rising."""
+    return tuple(year for year, done in _years(repository, commit) if done < last)
+
+
+def set_years(repository: Repository, commit: str, last: int) -> tuple[int, ...]:
+    """Return the years whose last step (``last``) is done at ``commit``, rising."""
+    return tuple(year for year, done in _years(repository, commit) if done >= last)
+
+
+def _years(repository: Repository, commit: str) -> list[tuple[int, int]]:
+    """Return each year that was made by steps, with the last one that is done."""
     found = []
     for entry in repository.entries(commit, "iku"):
         match = _YEAR_FILE.fullmatch(entry.path)
@@ -81,9 +91,9 @@ def open_years(repository: Repository, commit: str, last: int) -> tuple[int, ...
         if document is None or document.data.get("warisan"):
             continue
         done = document.data.get("langkah")
-        if isinstance(done, int) and done < last:
-            found.append(document.data["tahun"])
-    return tuple(sorted(found))
+        if isinstance(done, int):
+            found.append((document.data["tahun"], done))
+    return sorted(found)
 
 
 def _unfit(policy: Policy) -> str:
