@@ -57,20 +57,24 @@ def program(
     return Cost(usage.ru_utime + usage.ru_stime, max(seen / 1e6, usage.ru_maxrss * 1024 / 1e6))
 
 
+def _memory(pid: int) -> str:
+    return Path("/proc", str(pid), "statm").read_text(encoding="ascii")
+
+
 def tree_memory(pid: int) -> int:
     """Return the resident bytes of a process and its descendants, 0 where ``/proc`` is missing."""
-    total, waiting = 0, [(pid, "")]
+    total, waiting = 0, [(pid, 0)]
     while waiting:
-        process, parents = waiting.pop()
-        folder = Path("/proc") / str(process)
+        process, parent = waiting.pop()
         try:
-            state = (folder / "statm").read_text(encoding="ascii")
-            if state == parents:  # between vfork and exec a child is its parent's memory
+            state = _memory(process)
+            # Between vfork and exec a child is its parent's memory, and the parent stands still.
+            if parent and state == _memory(parent):
                 continue
             total += int(state.split()[1]) * os.sysconf("SC_PAGE_SIZE")
-            for task in (folder / "task").iterdir():
+            for task in Path("/proc", str(process), "task").iterdir():
                 children = (task / "children").read_text(encoding="ascii").split()
-                waiting += ((int(child), state) for child in children)
+                waiting += ((int(child), process) for child in children)
         except (OSError, IndexError):
             continue  # it ended while we looked
     return total
