@@ -52,11 +52,15 @@ def test_people_read_what_waits_for_them_what_was_asked_and_what_they_just_did(
         assert verdict(sari, place).index("diminta perbaikan") < verdict(sari, place).index(
             "<blockquote>Sebutkan tenggatnya.</blockquote>"
         )
+        assert "Isi usulan belum berubah sejak itu." in since(hendra, place)
         mended = form(sari, f"{place}/perbaiki")
         mended |= {"judul": "Perbaikan", "isi": mended["isi"].replace("Susun ", "Susunlah ")}
         assert "Perbaikan terkirim." in sari.post(f"{place}/perbaiki", data=mended).text
         assert (waiting(hendra), waiting(sari)) == ("Periksa usulan #1", "")
         assert "Hendra Saputra (contoh) memeriksa lagi" in verdict(sari, place)
+        assert "Sejak permintaan perbaikan Hendra Saputra (contoh)</h2>" in sari.get(place).text
+        assert (mine := since(hendra, place)).count("<li>") == 1
+        assert "“Susun” → “Susunlah”" in mine
         assert "ditolak" not in verdict(sari, place)
         approval = {"keputusan": "setujui", "kata": "Silakan."}
         approved = hendra.post(f"{place}/tinjauan", data=form(hendra, place) | approval).text
@@ -66,6 +70,13 @@ def test_people_read_what_waits_for_them_what_was_asked_and_what_they_just_did(
 def verdict(client: httpx2.Client, place: str) -> str:
     """The part of a proposal's page that tells the gate's verdict."""
     return client.get(place).text.partition('id="putusan"')[2].partition("</section>")[0]
+
+
+def since(client: httpx2.Client, place: str) -> str:
+    """The part of a proposal's page on what its reader has not seen since asking."""
+    part = client.get(place).text.partition("Sejak permintaan perbaikan Anda</h2>")[2]
+    assert part
+    return part.partition("</section>")[0]
 
 
 @pytest.mark.parametrize("guided", [False, True])

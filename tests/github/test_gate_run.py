@@ -191,6 +191,18 @@ def test_an_approval_withdrawn_after_the_green_stops_the_merge(
     assert run.judged[0].verdict.decision is Decision.TOLAK
 
 
+def test_the_comment_tells_who_asked_for_a_correction_what_changed_since(office: Office) -> None:
+    pull = office.propose(1)
+    office.review(pull, "hendra", "REQUEST_CHANGES")
+    office.mend(pull, office.state(1).replace(b"Susun konsep", b"Susun ulang konsep"))
+    (one,) = office.run().judged
+    (posted,) = one.comments or office.gate.client.timeline(pull.number).comments
+    head = "**Sejak permintaan perbaikan Hendra Saputra (contoh) (8 Januari 2024 08.0"
+    since = posted.body.partition(head)[2].partition("**Yang berubah")[0]
+    assert since.count("\n- ") == 1
+    assert "disposisi langkah 1 isi: “ulang” ditambahkan sesudah “Susun”" in since
+
+
 @pytest.mark.parametrize("call", ["reviews", "commits", "timeline"])
 def test_a_fact_that_cannot_be_had_waits_and_the_next_run_recovers(
     office: Office, monkeypatch: pytest.MonkeyPatch, call: str

@@ -8,9 +8,12 @@ import re
 import pytest
 from markdown import markdown
 
+from sop_iku.evidence.since_request import SinceReview
+from sop_iku.github.open_requests import OpenRequest
 from sop_iku.github.report import comment, plain, title
 from sop_iku.procedure.facts import Facts
 from sop_iku.procedure.judging import judge
+from sop_iku.procedure.proposed_changes import Sentence
 from tests.procedure.steps import at, happy, in_proposal, of_class, proposed, review, reviewed, then
 from tests.procedure.table.row import CHANGES
 from tests.procedure.test_explanation import timed
@@ -104,3 +107,23 @@ def test_what_a_new_goal_holds_is_told_below_it() -> None:
     text = told(timed(proposed(5), at("09:30")))
     assert "\n- sasaran S1: ditambahkan" in text
     assert "\n  - IKU-1 Nilai realisasi investasi: baseline 2023 600,0 miliar rupiah" in text
+
+
+def asked(note: str = "", *sentences: Sentence) -> OpenRequest:
+    """A request for a correction of somebody with a hostile name."""
+    return OpenRequest(
+        "Rina | [x](y) @semua", "12 Januari 2024 09.10 WIB", SinceReview(sentences, note)
+    )
+
+
+def test_who_asked_for_a_correction_reads_what_changed_since() -> None:
+    facts = timed(proposed(4), at("09:30"))
+    new = Sentence("data D9: ditambahkan (“[y](z)”)", ("sumber #1",))
+    text = comment(facts, judge(facts), asked=[asked("", Sentence("D1: 1 → 2"), new)])
+    since = text.partition("**Yang berubah:**")[0].partition("**Sejak permintaan perbaikan ")[2]
+    assert since.startswith("Rina \\| \\[x\\](y) @")
+    assert "(12 Januari 2024 09.10 WIB):**\n\n- D1: 1 → 2\n- data D9" in since
+    for mark in ("<a ", "@semua", "#1"):
+        assert mark not in markdown(since)
+    still = comment(facts, judge(facts), asked=[asked("Isi usulan belum berubah sejak itu.")])
+    assert "09.10 WIB):** Isi usulan belum berubah sejak itu.\n" in still

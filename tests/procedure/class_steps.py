@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -209,14 +210,7 @@ def amended(edit: Edit | None = None, *, kept: frozenset[str] | None = None) -> 
 
 
 def _with_kept(found: YearDocument, kept: frozenset[str] | None) -> YearDocument:
-    return YearDocument(
-        found.path,
-        found.before,
-        found.after,
-        found.changes,
-        found.findings,
-        frozenset({"data", "sasaran"}) if kept is None else kept,
-    )
+    return replace(found, kept=frozenset({"data", "sasaran"}) if kept is None else kept)
 
 
 def second_account(person: str, number: int) -> Edit:

@@ -149,7 +149,7 @@ def document(
 ) -> YearDocument:
     """The year's document on both sides of a proposal, with its difference."""
     changes = () if after is None else difference(before, after, schema())
-    return YearDocument(path, before, after, changes)
+    return YearDocument(path, before, after, changes, schema=schema())
 
 
 def document_from(source: bytes, before: Mapping[str, Any]) -> YearDocument:

@@ -6,7 +6,7 @@ another code, that is told as one move or one change, not as a removal and an ad
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +26,11 @@ class Told:
 
 def tell(before: Any, after: Any, schema: Schema) -> tuple[Told, ...]:
     """Return what changed from ``before`` to ``after`` (data of documents), told in order."""
-    changes = list(difference(before, after, schema))
+    return tell_changes(difference(before, after, schema), after, schema)
+
+
+def tell_changes(changes: Sequence[Change], after: Any, schema: Schema) -> tuple[Told, ...]:
+    """Tell the ``changes`` that lead to ``after`` (a document's data), in order."""
     gone: dict[object, list[tuple[int, Change]]] = {}
     for place, change in enumerate(changes):
         if change.kind is ChangeKind.HAPUS:

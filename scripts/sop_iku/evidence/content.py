@@ -177,6 +177,7 @@ def year_document(
         changes=changed,
         findings=findings,
         kept=kept,
+        schema=schema,
     )
 
 

@@ -17,6 +17,7 @@ from sop_iku.evidence.keys import SigningKey
 from sop_iku.github.answers import Comment, PullRequest
 from sop_iku.github.client import Conclusion, GitHub
 from sop_iku.github.collecting import collect
+from sop_iku.github.open_requests import OpenRequest, open_requests
 from sop_iku.github.report import MARK, comment, title
 from sop_iku.github.transport import ApiError
 from sop_iku.procedure.facts import Facts
@@ -56,13 +57,20 @@ class Progress(StrEnum):
 class Judged:
     """One open proposal with its facts and verdict.
 
-    ``comments`` are those of its conversation; None: the server did not tell.
+    ``comments`` are those of its conversation; None: the server did not tell. ``asked`` are the
+    requests for a correction that stand.
     """
 
     pull: PullRequest
     facts: Facts
     verdict: Verdict
     comments: tuple[Comment, ...] | None
+    asked: tuple[OpenRequest, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What the gate says of it."""
+        return comment(self.facts, self.verdict, self.pull.page, self.asked)
 
 
 @dataclass(frozen=True)
@@ -112,7 +120,9 @@ class Gate:
     def judge_one(self, pull: PullRequest, policy: Policy) -> Judged:
         """Collect the facts of one proposal and judge them, now."""
         facts, timeline = collect(self.client, self.repository, pull, policy, self.clock())
-        return Judged(pull, facts, judge(facts), timeline.comments if timeline else None)
+        comments = timeline.comments if timeline else None
+        asked = open_requests(self.repository, facts, policy)
+        return Judged(pull, facts, judge(facts), comments, asked)
 
 
 @dataclass(frozen=True)
@@ -230,7 +240,7 @@ def post_check(client: GitHub, run: int, judged: list[Judged]) -> None:
         run,
         CONCLUSIONS[worst.verdict.decision],
         title(worst.verdict),
-        comment(worst.facts, worst.verdict, worst.pull.page),
+        worst.text,
     )
 
 
@@ -242,7 +252,7 @@ def post_comment(client: GitHub, one: Judged) -> bool:
     """
     if one.comments is None:
         return False
-    text = comment(one.facts, one.verdict, one.pull.page)
+    text = one.text
     for known in one.comments:
         # Only an App is a bot; a person who imitates the mark is left alone.
         if known.author is not None and known.author.bot and known.body.startswith(MARK):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 
 from sop_iku.documents.added_parts import told
 from sop_iku.documents.describing import describe
+from sop_iku.github.open_requests import OpenRequest
 from sop_iku.procedure.completeness import checklist, heading
 from sop_iku.procedure.explanation import WORDS, explain
 from sop_iku.procedure.facts import Facts
+from sop_iku.procedure.proposed_changes import Sentence
 from sop_iku.procedure.sop import Step
 from sop_iku.procedure.verdict import Decision, Verdict
 
@@ -57,30 +60,25 @@ def _in_full(facts: Facts) -> list[tuple[str, tuple[str, ...]]]:
     ]
 
 
-def comment(facts: Facts, verdict: Verdict, page: str = "") -> str:
+def comment(
+    facts: Facts, verdict: Verdict, page: str = "", asked: Sequence[OpenRequest] = ()
+) -> str:
     """The gate's comment: who, what changes, what is approved, how; then the rules.
 
     ``page`` is the proposal's address; with it the comment leads to the form of a review.
+    ``asked`` are the requests for a correction that stand.
     """
     changes = _in_full(facts)
-    rest = len(changes) - CHANGES_TOLD
     lines = [
         MARK,
         f"**Pengusul:** {plain(opener_words(facts, verdict))}",
         "",
         f"**Yang disetujui:** {plain(approved_words(facts, verdict))}",
         "",
+        *_since(asked),
         "**Yang berubah:**",
         "",
-        *(
-            line
-            for sentence, more in changes[:CHANGES_TOLD]
-            for line in (
-                f"- {plain(sentence)}",
-                *(f"  - {plain(one)}" for one in more[:INSIDE_TOLD]),
-            )
-        ),
-        *([f"- … dan {rest} perubahan lain (lihat berkasnya)."] if rest > 0 else []),
+        *_listed([Sentence(*one) for one in changes]),
         *(["- Tidak ada perubahan yang terbaca."] if not changes else []),
         "",
         *_completeness(facts, verdict),
@@ -110,6 +108,26 @@ def comment(facts: Facts, verdict: Verdict, page: str = "") -> str:
         lines += [*([f"- … dan {more} lagi."] if more else []), ""]
     lines.append("Persetujuan di sini adalah persetujuan atas konsep, bukan tanda tangan.")
     return "\n".join(_fitting(lines))
+
+
+def _since(asked: Sequence[OpenRequest]) -> list[str]:
+    """What each official who asked for a correction has not seen yet."""
+    lines = []
+    for one in asked:
+        when = f" ({one.when})" if one.when else ""
+        head = f"**Sejak permintaan perbaikan {plain(one.name)}{when}:**"
+        lines += [f"{head} {plain(one.since.note)}".rstrip(), ""]
+        lines += [*_listed(one.since.words), ""] if one.since.words else []
+    return lines
+
+
+def _listed(sentences: Sequence[Sentence]) -> list[str]:
+    """Sentences as a list with what is inside them; the rest of a long list is counted."""
+    lines = []
+    for one in sentences[:CHANGES_TOLD]:
+        lines += [f"- {plain(one.text)}", *(f"  - {plain(it)}" for it in one.inside[:INSIDE_TOLD])]
+    rest = len(sentences) - CHANGES_TOLD
+    return [*lines, *([f"- … dan {rest} perubahan lain (lihat berkasnya)."] if rest > 0 else [])]
 
 
 def _fitting(lines: list[str]) -> list[str]:

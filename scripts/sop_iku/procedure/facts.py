@@ -14,6 +14,7 @@ from typing import Any
 
 from sop_iku.documents.change import Change
 from sop_iku.documents.finding import Finding
+from sop_iku.documents.schema import Schema
 from sop_iku.procedure.offices import Register
 from sop_iku.procedure.sop import Procedure
 from sop_iku.procedure.worktime import Holidays, WorkingHours
@@ -118,7 +119,7 @@ class YearDocument:
 
     ``before`` is None where the file does not exist yet (a new year), ``after`` is None
     where it was deleted or could not be read; ``findings`` holds errors of the new side.
-    ``changes`` is the semantic difference from ``before`` to ``after``.
+    ``changes`` is the semantic difference from ``before`` to ``after`` by ``schema``.
     """
 
     path: str
@@ -129,6 +130,7 @@ class YearDocument:
     #: top-level sections that stand byte for byte as before, a removed ``verifikasi`` set aside;
     #: looked at only where a new version begins
     kept: frozenset[str] = frozenset()
+    schema: Schema | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

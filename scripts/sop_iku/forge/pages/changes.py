@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sop_iku.documents.added_parts import told
 from sop_iku.documents.failure import Failure
-from sop_iku.documents.schema import Schema
-from sop_iku.documents.telling import tell
 from sop_iku.evidence.content import Policy, policy_at, year_document
+from sop_iku.evidence.since_request import SinceReview, changed_since
 from sop_iku.forge.forge import Forge
 from sop_iku.forge.records import Account, Pull
 from sop_iku.forge.shapes.addresses import clean
 from sop_iku.procedure.completeness import Item, checklist, heading
 from sop_iku.procedure.facts import YearDocument
 from sop_iku.procedure.offices import PersonAccount
+from sop_iku.procedure.proposed_changes import Sentence, changes_told, unchanged_goals
 from sop_iku.procedure.sop import Step
 
-_GOALS = "sasaran"
-#: what a new document says of itself, told in one sentence
-_HEAD = (("tahun",), ("versi",), ("putaran",))
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """One change in words, with lines on what was added."""
-
-    text: str
-    inside: tuple[str, ...] = ()
+#: the step stands above the list of changes
+_ABOVE = frozenset({("langkah",)})
 
 
 @dataclass(frozen=True)
@@ -62,20 +52,7 @@ def told_changes(forge: Forge, base: str, head: str) -> ChangesTold:
         return ChangesTold(())
     if document is None or document.after is None:
         return ChangesTold(tuple(Sentence(f"Berkas {clean(one.path)} berubah.") for one in changes))
-    schema = policy.schemas["iku"]
-    begun = document.before is None
-    shown = {("langkah",), *(_HEAD if begun else ())}  # the step stands above
-    words = tuple(
-        Sentence(*told(one.sentence, one.change))
-        for one in tell(document.before or {}, document.after, schema)
-        if one.change.pointer not in shown
-    )
-    if begun:
-        numbers = [document.after.get(key) for (key,) in _HEAD]
-        words = (
-            Sentence("Dokumen IKU tahun {}, versi {}, putaran {}, dimulai.".format(*numbers)),
-            *words,
-        )
+    words = changes_told(document, hidden=_ABOVE)
     step = _step(document, policy)
     if step is None or policy.register is None:
         return ChangesTold(words)
@@ -85,27 +62,15 @@ def told_changes(forge: Forge, base: str, head: str) -> ChangesTold:
         heading(step),
         checklist(step, document.after, document.changes),
         " atau ".join(policy.register.office_name(code) for code in step.approved_by),
-        _contents(document, schema),
+        unchanged_goals(document),
     )
 
 
-def _contents(document: YearDocument, schema: Schema) -> tuple[Sentence, ...]:
-    """The goals and indicators of a document whose proposal changes none of them."""
-    after = document.after or {}
-    if any(change.pointer[:1] == (_GOALS,) for change in document.changes):
-        return ()
-    goals = after.get(_GOALS)
-    named = {
-        str(goal.get("kode")): f"{goal.get('kode')} {goal.get('uraian')}"
-        for goal in (goals if isinstance(goals, list) else ())
-        if isinstance(goal, dict)
-    }
-    added = tell({**after, _GOALS: []}, after, schema) if named else ()
-    return tuple(
-        Sentence(named[str(one.change.pointer[-1])], told(one.sentence, one.change)[1])
-        for one in added
-        if str(one.change.pointer[-1]) in named
-    )
+def told_since(forge: Forge, pull: Pull, reviewed: str) -> SinceReview:
+    """Tell what an open proposal changed since the commit ``reviewed``. Never raises."""
+    policy = policy_at(forge.repository, pull.base_sha)
+    since = changed_since(forge.repository, policy, pull.base_sha, reviewed, pull.head_sha)
+    return replace(since, words=tuple(replace(one, text=clean(one.text)) for one in since.words))
 
 
 def may_approve(forge: Forge, pull: Pull, told: ChangesTold, account: Account | None) -> bool:

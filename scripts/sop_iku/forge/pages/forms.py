@@ -11,7 +11,6 @@ from sop_iku.documents.added_parts import told as in_full
 from sop_iku.documents.fields import Kind
 from sop_iku.documents.telling import tell
 from sop_iku.forge import drafting, proposing
-from sop_iku.forge.pages.changes import Sentence
 from sop_iku.forge.pages.next_step import askable, mending_form, next_form
 from sop_iku.forge.pages.rendering import page, require_ours
 from sop_iku.forge.pages.visit import MENDED, SENT, await_gate, done, forge, signed_in, unchanged
@@ -19,6 +18,7 @@ from sop_iku.forge.records import Pull
 from sop_iku.forge.refusal import Refusal, unknown
 from sop_iku.procedure.answering import Answered, answered
 from sop_iku.procedure.completeness import as_markdown
+from sop_iku.procedure.proposed_changes import Sentence
 from sop_iku.procedure.step_form import StepForm
 
 BLUEPRINT = Blueprint("forms", __name__)

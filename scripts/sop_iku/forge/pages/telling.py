@@ -46,13 +46,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class ReviewTold:
-    """One review: who, what, when; ``stale``: given for an earlier content."""
+    """One review: who, what, when, of which commit; ``stale``: given for an earlier content."""
 
     kind: str
+    author: int
     who: str
     what: str
     when: str
     body: str
+    commit: str
     stale: bool
 
 
@@ -151,10 +153,12 @@ class Teller:
         return [
             ReviewTold(
                 kind=_REVIEWS.get(review.state, ("catatan", ""))[0],
+                author=review.author,
                 who=self.name(review.author),
                 what=_REVIEWS.get(review.state, ("", review.state))[1],
                 when=self.time(review.submitted_at),
                 body=review.body,
+                commit=review.commit_id,
                 stale=review.commit_id != pull.head_sha,
             )
             for review in reviewing.visible(self._forge, pull, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 from sop_iku.forge import drafting, proposing
-from sop_iku.forge.pages.changes import ChangesTold, may_approve, told_changes
+from sop_iku.forge.pages.changes import ChangesTold, may_approve, told_changes, told_since
 from sop_iku.forge.pages.next_step import mending_place, next_form
 from sop_iku.forge.pages.prose import blocks
 from sop_iku.forge.pages.rendering import page, require_ours
@@ -49,6 +49,7 @@ def proposal(owner: str, repo: str, number: int) -> str:
         verdict, reason = told_verdict(teller.verdict(pull.head_sha))
         changes = told_changes(forge(), pull.base_sha, pull.head_sha)
         explanation = teller.explanation(pull)
+        asked = teller.open_requests(pull) if pull.state == "open" else []
         return page(
             "usulan.html",
             pull=pull,
@@ -63,7 +64,8 @@ def proposal(owner: str, repo: str, number: int) -> str:
             changes=changes,
             may_approve=may_approve(forge(), pull, changes, visitor()),
             reviews=teller.reviews(pull),
-            asked=teller.open_requests(pull),
+            asked=asked,
+            since=[(one, told_since(forge(), pull, one.commit)) for one in asked],
             comments=teller.comments(pull),
             files=teller.files(pull),
             words=blocks(own_words(pull.body or "")),
