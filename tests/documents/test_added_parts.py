@@ -36,6 +36,27 @@ def test_a_datum_tells_its_figures_and_where_they_come_from() -> None:
     assert line.startswith("2022: 112,5 miliar rupiah dan 2023: 145,0 miliar rupiah; sumber LKPM")
 
 
+def test_what_is_enacted_is_told_with_day_place_and_official() -> None:
+    change = Change(ChangeKind.TAMBAH, ("pengesahan",), None, DATA["pengesahan"])
+    assert told("pengesahan: ditambahkan (“050/CONTOH/DPMPTSP/2024”)", change) == (
+        "pengesahan: ditambahkan",
+        (
+            "nomor 050/CONTOH/DPMPTSP/2024, tanggal 15 Januari 2024, di Curup",
+            "oleh Hendra Saputra (contoh), Pembina Utama Muda (contoh), Kepala Dinas",
+        ),
+    )
+    acting = {**DATA["pengesahan"]["pejabat"], "status": "Plt."}
+    assert added(("pengesahan",), {"tanggal": "kelak", "pejabat": acting}) == (
+        "tanggal kelak",
+        "oleh Hendra Saputra (contoh), Pembina Utama Muda (contoh), Plt. Kepala Dinas",
+    )
+
+
+@pytest.mark.parametrize("value", [{"nomor": 7}, {"pejabat": []}, {"tanggal": None, "tempat": {}}])
+def test_an_enactment_that_is_none_breaks_nothing(value: Any) -> None:
+    assert added(("pengesahan",), value) == ()
+
+
 @pytest.mark.parametrize(
     ("section", "key"), [("disposisi", "isi"), ("catatan", "catatan"), ("pengembalian", "alasan")]
 )

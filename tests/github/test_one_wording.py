@@ -37,7 +37,14 @@ def look(facts: Facts) -> Look:
     verdict, opener = judge(facts), facts.proposal.opener
     pull = PullRequest(12, True, False, "Langkah 4", "main", HEAD, "x", opener, at("09:00"))
     explanation = explain(facts, verdict)
-    return Look(pull, facts, verdict, explanation, changes_in_words(facts), ())
+    return Look(
+        pull,
+        facts,
+        verdict,
+        explanation,
+        tuple(one.whole for one in changes_in_words(facts, verdict)),
+        (),
+    )
 
 
 def plain(text: str) -> str:

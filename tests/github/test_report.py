@@ -109,6 +109,22 @@ def test_what_a_new_goal_holds_is_told_below_it() -> None:
     assert "\n  - IKU-1 Nilai realisasi investasi: baseline 2023 600,0 miliar rupiah" in text
 
 
+def test_a_new_document_begins_with_one_sentence_and_a_step_tells_no_number_twice() -> None:
+    text = told(timed(proposed(1), at("09:30")))
+    assert "- Dokumen IKU tahun 2024, versi 1, putaran 1, dimulai.\n" in text
+    assert "versi: ditambahkan" not in text
+    assert "- langkah:" not in text
+
+
+def test_who_enacts_reads_the_decree_and_folded_what_the_document_holds() -> None:
+    text = told(timed(proposed(8), at("09:30")))
+    assert "- pengesahan: ditambahkan\n  - nomor 050/CONTOH/DPMPTSP/2024, tanggal 15 " in text
+    held = text.partition("<details><summary>Isi dokumen yang disetujui")[2].partition("</det")[0]
+    assert "\n- S1 Meningkatnya realisasi investasi daerah\n  - IKU-1 Nilai" in held
+    assert held.count("target 2024") == 7
+    assert "Isi dokumen yang disetujui" not in told(timed(proposed(5), at("09:30")))
+
+
 def asked(note: str = "", *sentences: Sentence) -> OpenRequest:
     """A request for a correction of somebody with a hostile name."""
     return OpenRequest(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sop_iku.documents.change import Change, ChangeKind
-from sop_iku.documents.value_words import MOST_CHARACTERS, and_list, value_words
+from sop_iku.documents.value_words import MOST_CHARACTERS, and_list, text_words, value_words
 
 #: characters of one line
 _LONGEST = 1_000
@@ -14,12 +14,14 @@ _LONGEST = 1_000
 
 #: sections whose elements are words of a person, and where these stand
 _SPOKEN = {"disposisi": "isi", "catatan": "catatan", "pengembalian": "alasan"}
+#: the part of the last step: what is enacted by whom
+_ENACTMENT = "pengesahan"
 
 
 def told(sentence: str, change: Change) -> tuple[str, tuple[str, ...]]:
     """Return a change's sentence and the lines below it; what they say whole, it does not cut."""
     lines = inside(change)
-    if lines and change.pointer[0] in _SPOKEN:
+    if lines and change.pointer[0] in {*_SPOKEN, _ENACTMENT}:
         sentence = sentence.partition(" (\N{LEFT DOUBLE QUOTATION MARK}")[0]
     return sentence, lines
 
@@ -42,10 +44,34 @@ def _lines(pointer: tuple[str, ...], value: Mapping[str, Any]) -> Iterator[str]:
         words = value.get(_SPOKEN[pointer[0]])
         if isinstance(words, str) and len(words) > MOST_CHARACTERS:
             yield " ".join(words.split())  # the sentence cut it
+    elif pointer == (_ENACTMENT,):
+        yield from _enactment(value)
     elif pointer[0] == "data" and len(pointer) == 2:
         numbers = _years(value, "nilai")
         parts = [numbers, f"sumber {value['sumber']}" if value.get("sumber") else ""]
         yield "; ".join(part for part in parts if part)
+
+
+def _enactment(value: Mapping[str, Any]) -> Iterator[str]:
+    """Number, day and place of the decree; who enacts it, an acting official with the status."""
+    date = value.get("tanggal")
+    told = {
+        "nomor": value.get("nomor"),
+        "tanggal": text_words(date).strip("“”") if isinstance(date, str) else None,
+        "di": value.get("tempat"),
+    }
+    named = [f"{key} {one}" for key, one in told.items() if isinstance(one, str) and one]
+    if named:
+        yield ", ".join(named)
+    who = value.get("pejabat")
+    if isinstance(who, Mapping):
+        status = "" if who.get("status") == "definitif" else f"{who.get('status', '')} "
+        official = [
+            who.get("nama"),
+            who.get("pangkat"),
+            f"{status}{who.get('jabatan', '')}".strip(),
+        ]
+        yield f"oleh {', '.join(one for one in official if isinstance(one, str) and one)}"
 
 
 def _indicator(value: Mapping[str, Any], head: str) -> Iterator[str]:

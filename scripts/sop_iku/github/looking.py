@@ -75,7 +75,7 @@ def look_at(client: GitHub, repository: Repository, pull: PullRequest, now: date
         facts,
         verdict,
         explain(facts, verdict),
-        changes_in_words(facts),
+        tuple(one.whole for one in changes_in_words(facts, verdict)),
         _items(facts, verdict),
     )
 

@@ -6,13 +6,11 @@ import html
 import re
 from collections.abc import Sequence
 
-from sop_iku.documents.added_parts import told
-from sop_iku.documents.describing import describe
 from sop_iku.github.open_requests import OpenRequest
 from sop_iku.procedure.completeness import checklist, heading
 from sop_iku.procedure.explanation import WORDS, explain
 from sop_iku.procedure.facts import Facts
-from sop_iku.procedure.proposed_changes import Sentence
+from sop_iku.procedure.proposed_changes import Sentence, changes_told, unchanged_goals
 from sop_iku.procedure.sop import Step
 from sop_iku.procedure.verdict import Decision, Verdict
 
@@ -42,22 +40,14 @@ def title(verdict: Verdict) -> str:
     return f"{WORDS[verdict.decision].capitalize()}: {verdict.reason}"[:200]
 
 
-def changes_in_words(facts: Facts) -> tuple[str, ...]:
-    """What the proposal changes in the document, one Indonesian sentence each."""
+def changes_in_words(facts: Facts, verdict: Verdict) -> tuple[Sentence, ...]:
+    """What the proposal changes, as on the forge's page; the step it does stands elsewhere."""
     document = facts.document
-    if document is None:
-        return tuple(f"Berkas {change.path} berubah." for change in facts.proposal.changes)
-    return tuple(describe(change, document.after or {}) for change in document.changes)
-
-
-def _in_full(facts: Facts) -> list[tuple[str, tuple[str, ...]]]:
-    """Each change with lines on what was added: targets, formula, figures, whole words."""
-    sentences = changes_in_words(facts)
-    if facts.document is None:
-        return [(sentence, ()) for sentence in sentences]
-    return [
-        told(one, change) for one, change in zip(sentences, facts.document.changes, strict=True)
-    ]
+    if document is None or document.after is None:
+        return tuple(
+            Sentence(f"Berkas {change.path} berubah.") for change in facts.proposal.changes
+        )
+    return changes_told(document, step_known=_done(facts, verdict) is not None)
 
 
 def comment(
@@ -68,7 +58,7 @@ def comment(
     ``page`` is the proposal's address; with it the comment leads to the form of a review.
     ``asked`` are the requests for a correction that stand.
     """
-    changes = _in_full(facts)
+    changes = changes_in_words(facts, verdict)
     lines = [
         MARK,
         f"**Pengusul:** {plain(opener_words(facts, verdict))}",
@@ -78,9 +68,10 @@ def comment(
         *_since(asked),
         "**Yang berubah:**",
         "",
-        *_listed([Sentence(*one) for one in changes]),
+        *_listed(changes),
         *(["- Tidak ada perubahan yang terbaca."] if not changes else []),
         "",
+        *_contents(facts, verdict),
         *_completeness(facts, verdict),
         f"**Putusan gerbang: {WORDS[verdict.decision]}.** {plain(verdict.reason)}",
         "",
@@ -138,10 +129,21 @@ def _fitting(lines: list[str]) -> list[str]:
     return [line if len(line) <= width else f"{line[:width]}…" for line in lines]
 
 
+def _contents(facts: Facts, verdict: Verdict) -> list[str]:
+    """The goals and indicators that the step approves without changing them, folded."""
+    if facts.document is None or _done(facts, verdict) is None:
+        return []
+    goals = unchanged_goals(facts.document)
+    if not goals:
+        return []
+    summary = "Isi dokumen yang disetujui (tidak berubah pada langkah ini)"
+    return [f"<details><summary>{summary}</summary>", "", *_listed(goals), "", "</details>", ""]
+
+
 def _completeness(facts: Facts, verdict: Verdict) -> list[str]:
     """The SOP's kelengkapan of the step, checked against what is proposed."""
-    step = _step(facts, verdict)
-    if step is None or facts.document is None or verdict.kind != "langkah":
+    step = _done(facts, verdict)
+    if step is None or facts.document is None:
         return []
     items = checklist(step, facts.document.after, facts.document.changes)
     listed = [f"- {'☑' if item.done else '☐ belum:'} {plain(item.words)}" for item in items]
@@ -166,6 +168,11 @@ def _how(verdict: Verdict, page: str) -> list[str]:
 
 def _step(facts: Facts, verdict: Verdict) -> Step | None:
     return facts.procedure.step(verdict.step) if facts.procedure and verdict.step else None
+
+
+def _done(facts: Facts, verdict: Verdict) -> Step | None:
+    """The step that is done; None for what does none, such as a return."""
+    return _step(facts, verdict) if verdict.kind == "langkah" else None
 
 
 def opener_words(facts: Facts, verdict: Verdict) -> str:

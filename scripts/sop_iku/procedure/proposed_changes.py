@@ -10,6 +10,7 @@ from sop_iku.documents.telling import tell, tell_changes
 from sop_iku.procedure.facts import YearDocument
 
 _GOALS = "sasaran"
+_STEP = (("langkah",),)
 #: what a new document says of itself, told in one sentence
 _HEAD = (("tahun",), ("versi",), ("putaran",))
 
@@ -21,19 +22,22 @@ class Sentence:
     text: str
     inside: tuple[str, ...] = ()
 
+    @property
+    def whole(self) -> str:
+        """All of it on one line."""
+        return ": ".join([self.text, *(["; ".join(self.inside)] if self.inside else [])])
 
-def changes_told(
-    document: YearDocument, *, hidden: frozenset[tuple[str, ...]] = frozenset()
-) -> tuple[Sentence, ...]:
+
+def changes_told(document: YearDocument, *, step_known: bool = False) -> tuple[Sentence, ...]:
     """Tell the changes of a year's document; a new one begins with one sentence on itself.
 
-    ``hidden``: places whose change the reader learns elsewhere.
+    ``step_known``: the reader learns elsewhere which step is done.
     """
     after, schema = document.after, document.schema
     if after is None or schema is None:
         return ()
     begun = document.before is None and bool(document.changes)
-    untold = {*hidden, *(_HEAD if begun else ())}
+    untold = {*(_STEP if step_known else ()), *(_HEAD if begun else ())}
     words = tuple(
         Sentence(*told(one.sentence, one.change))
         for one in tell_changes(document.changes, after, schema)

@@ -18,9 +18,6 @@ from sop_iku.procedure.offices import PersonAccount
 from sop_iku.procedure.proposed_changes import Sentence, changes_told, unchanged_goals
 from sop_iku.procedure.sop import Step
 
-#: the step stands above the list of changes
-_ABOVE = frozenset({("langkah",)})
-
 
 @dataclass(frozen=True)
 class ChangesTold:
@@ -52,12 +49,11 @@ def told_changes(forge: Forge, base: str, head: str) -> ChangesTold:
         return ChangesTold(())
     if document is None or document.after is None:
         return ChangesTold(tuple(Sentence(f"Berkas {clean(one.path)} berubah.") for one in changes))
-    words = changes_told(document, hidden=_ABOVE)
     step = _step(document, policy)
     if step is None or policy.register is None:
-        return ChangesTold(words)
+        return ChangesTold(changes_told(document))
     return ChangesTold(
-        words,
+        changes_told(document, step_known=True),
         step,
         heading(step),
         checklist(step, document.after, document.changes),
