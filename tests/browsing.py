@@ -18,8 +18,8 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 __all__ = [
-    "CHROMIUM", "FLAGS", "PATIENCE", "SIZES", "TARGET", "act_as", "browser", "expect", "faults",
-    "follow", "in_browser", "press", "reach", "shows", "troubles", "unfold", "window",
+    "CHROMIUM", "FLAGS", "PATIENCE", "SIZES", "TARGET", "act_as", "browser", "cramped", "expect",
+    "faults", "follow", "in_browser", "press", "reach", "shows", "troubles", "unfold", "window",
 ]  # fmt: skip
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -166,3 +166,34 @@ _SMALL = """least => [...document.querySelectorAll('button, input, select, texta
   .map(([one, tapped]) => [one.outerHTML.slice(0, 120), tapped.getBoundingClientRect()])
   .filter(([, box]) => box.height > 0 && (box.height < least || box.width < least))
   .map(([html]) => html)"""
+
+
+def cramped(page: Any) -> list[str]:
+    """What is cut off when the page is enlarged (WCAG 1.4.4, 1.4.10) or its text spaced (1.4.12).
+
+    1280 px at 400 % are 320 px, and 1024 px are 256; letters of 200 % on a phone; then the
+    spacing that a reader may set.
+    """
+    found, before = [], page.viewport_size
+    for size, style in (
+        ({"width": 320, "height": 256}, ""),
+        ({"width": 360, "height": 800}, "html { font-size: 200% !important }"),
+        ({"width": 360, "height": 800}, _SPACED),
+    ):
+        page.set_viewport_size(size)
+        sheet = page.add_style_tag(content=f"@media all {{ {style} }}")
+        found += [f"{page.url} {size} {style}: {one}" for one in page.evaluate(_CUT)]
+        sheet.evaluate("one => one.remove()")
+    page.set_viewport_size(before)
+    return found
+
+
+_SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
+  word-spacing: .16em !important } p { margin-bottom: 2em !important }"""
+#: what ends beyond the edge and cannot be scrolled to in its place; what covers half of the screen
+_CUT = """() => [...document.body.querySelectorAll('*')]
+  .filter(one => one.checkVisibility() && !one.closest('.beda, .tabel, pre, .lompat, .kabar'))
+  .filter(one => { const box = one.getBoundingClientRect();
+    return box.right > innerWidth + 1 && box.width > 1
+      || getComputedStyle(one).position === 'fixed' && box.height > innerHeight / 2; })
+  .map(one => one.outerHTML.slice(0, 120))"""

@@ -73,6 +73,7 @@ def run_through(screen: Screen, act: Callable[[str], None]) -> None:
     for step, approver in enumerate(APPROVERS, start=1):
         assert f"Langkah {step} dari 8" in screen.guide()
         assert f"{step - 1} dari 8" in screen.page.get_attribute(".tahap", "aria-label")
+        assert screen.page.text_content(".tahap a[aria-current=step]") == f"Langkah {step}"
         assert "Sari Wulandari (contoh), Staf" in screen.guide()
         act(".pemandu button:has-text('Jadi Sari')")
         assert "langkah:" not in screen.page.content(), "YAML is shown"
