@@ -9,7 +9,7 @@ import pytest
 
 from sop_iku.documents.document import Document
 from sop_iku.documents.failure import Failure
-from sop_iku.procedure.returning import answered_return, return_form
+from sop_iku.procedure.returning import answered_return, last_return, return_form
 from sop_iku.procedure.step_form import Ground
 from tests.procedure.test_step_form import changed, ground, year
 
@@ -166,3 +166,24 @@ def test_what_the_rules_refuse_of_main_itself_is_told(
     outcome = answered_return(return_form(ground, 2024, broken), 5, REASON)
     assert outcome.general
     assert outcome.general[0].startswith("Baris ")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("ke: 5", "ke: 6"),
+        ("ke: 5", "ke: lima"),
+        ("putaran: 2\nlangkah", "putaran: 3\nlangkah"),
+        ("pengembalian:\n  -", "asing:\n  -"),
+        ("alasan: Target 2026 belum sesuai Renstra.", "alasan: 7"),
+        ("langkah: 4", "langkah: 5"),
+    ],
+)
+def test_a_document_tells_whether_it_was_just_sent_back(
+    ground: Ground, year: Mapping[int, Document], old: str, new: str
+) -> None:
+    back = answered_return(return_form(ground, 2024, year[6]), 5, REASON).document
+    assert back is not None
+    assert last_return(back.data) == (5, REASON)
+    assert last_return(year[6].data) is None
+    assert last_return(changed(back, old, new).data) is None

@@ -32,6 +32,7 @@ from sop_iku.forge.forge import Forge
 from sop_iku.forge.pages import (
     actions,
     forms,
+    going_back,
     opening,
     printing,
     proposal_form,
@@ -86,6 +87,7 @@ def _routes() -> Flask:
         manifests.BLUEPRINT,
         views.BLUEPRINT,
         forms.BLUEPRINT,
+        going_back.BLUEPRINT,
         actions.BLUEPRINT,
         issue_pages.BLUEPRINT,
         opening.BLUEPRINT,

@@ -6,8 +6,9 @@ numbers, and nothing else. Source: design, section 5; the gate's rules judge wha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sop_iku.documents.document import Document
 from sop_iku.documents.failure import Failure
@@ -130,6 +131,18 @@ def answered_return(form: ReturnForm, to: int | None, reason: str) -> Answered:
     except SpliceError as failure:
         return Answered(None, general=(f"{failure.message} {failure.hint}".strip(),))
     return checked(form.ground, form.path, form.main, document)
+
+
+def last_return(after: Mapping[str, Any]) -> tuple[int, str] | None:
+    """Return to which step a document was just sent back, and why; None: something came since."""
+    entries = after.get(_SECTION)
+    entry = entries[-1] if isinstance(entries, list) and entries else None
+    if not isinstance(entry, Mapping) or entry.get("putaran") != after.get("putaran"):
+        return None
+    to, reason = entry.get("ke"), entry.get("alasan")
+    if not isinstance(to, int) or not isinstance(reason, str) or after.get("langkah") != to - 1:
+        return None
+    return to, reason
 
 
 def returned(main: Document, to: int, office: str, reason: str, schema: Schema) -> Document:

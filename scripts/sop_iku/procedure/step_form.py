@@ -75,6 +75,17 @@ class StepForm:
         return tuple(one for group in self.groups for one in group.asked)
 
     @property
+    def replaces(self) -> int | None:
+        """The published version that this step begins to replace; None: it goes on."""
+        done = self.main.data.get("langkah") if self.main else 0
+        return int(self.main.data["versi"]) if self.main and done == self.last else None
+
+    @property
+    def last(self) -> int:
+        """The number of the SOP's last step."""
+        return self.ground.procedure.last
+
+    @property
     def title(self) -> str:
         """The proposal's title."""
         return f"Langkah {self.step.number} tahun {self.year}: {self.step.activity}"[:250]
@@ -90,5 +101,5 @@ class StepForm:
         return (
             f"Dibuka oleh {offices(self.step.opened_by)}, disetujui oleh "
             f"{offices(self.step.approved_by)}. "
-            f"Langkah {self.step.number} dari {self.ground.procedure.last}."
+            f"Langkah {self.step.number} dari {self.last}."
         )

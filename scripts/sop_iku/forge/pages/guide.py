@@ -12,7 +12,7 @@ from sop_iku.documents.failure import Failure
 from sop_iku.evidence.content import policy_at
 from sop_iku.evidence.ground import document_at
 from sop_iku.forge.forge import Forge
-from sop_iku.forge.pages.next_step import mending_place
+from sop_iku.forge.pages.next_step import mending_place, return_of
 from sop_iku.forge.pages.prose import Block
 from sop_iku.forge.pages.roles import People, Role
 from sop_iku.forge.pages.telling import Teller, told_verdict, turn_of
@@ -69,7 +69,12 @@ def guide(forge: Forge, year: int, zone: str) -> Guide | None:
     opened = forge.store.find(Pull, "state = 'open'")
     if not opened:
         return _to_propose(people, step, last, year)
-    return _with_proposal(_Moment(forge, people, step, last, opened[0], zone))
+    sent_back = next((one for one in opened if return_of(forge, one)), None)
+    back = return_of(forge, sent_back) if sent_back else None
+    target = policy.procedure.step(back[0]) if back else None
+    if sent_back is None or target is None:
+        return _with_proposal(_Moment(forge, people, step, last, opened[0], zone))
+    return _with_proposal(_Moment(forge, people, step, last, sent_back, zone, target))
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,23 @@ class _Moment:
     last: int
     pull: Pull
     zone: str
+    #: where the proposal sends the work back to; None: it does ``step``
+    target: Step | None = None
+
+    @property
+    def approvers(self) -> tuple[str, ...]:
+        """Who approves; a return by the one who returns, or where he sent it by its target."""
+        if self.target is None:
+            return self.step.approved_by
+        own = self.people.holds(self.pull.author, (self.step.performer,))
+        return (self.target.performer if own else self.step.performer,)
+
+    @property
+    def called(self) -> str:
+        """What the proposal is."""
+        if self.target is None:
+            return f"usulan langkah {self.step.number}"
+        return f"pengembalian ke langkah {self.target.number}"
 
 
 def _finished(done: int, last: int, home: str) -> Guide:
@@ -170,12 +192,13 @@ def _with_proposal(at: _Moment) -> Guide:
             (place, "Buka usulan"),
             (f"Ditolak gerbang: {reason}", *lesson),
         )
-    offices = at.people.names(at.step.approved_by)
+    offices = at.people.names(at.approvers)
+    what = "Langkah ini" if at.target is None else "Pengembalian ini"
     return _guide(
         at,
-        at.people.holding(at.step.approved_by, but=at.pull.author),
-        f"Periksa usulan langkah {at.step.number}, lalu setujui atau minta perbaikan.",
-        f"Langkah ini disetujui {offices}. Persetujuannya hanya berlaku untuk isi yang tampil; "
+        at.people.holding(at.approvers, but=at.pull.author),
+        f"Periksa {at.called}, lalu setujui atau minta perbaikan.",
+        f"{what} disetujui {offices}. Persetujuannya hanya berlaku untuk isi yang tampil; "
         "bila isinya berganti, harus disetujui lagi.",
         (place, "Buka usulan"),
         lesson,
@@ -183,7 +206,7 @@ def _with_proposal(at: _Moment) -> Guide:
             "Baca “Yang berubah” dan kelengkapannya dulu.",
             "Coba juga “Minta perbaikan”: tulis apa yang keliru, lalu pengusul memperbaikinya.",
         ),
-        dare=at.people.not_holding(at.step.approved_by, but=at.pull.author),
+        dare=at.people.not_holding(at.approvers, but=at.pull.author),
     )
 
 
@@ -223,7 +246,7 @@ def _asked_for_correction(at: _Moment) -> Review | None:
         for review in visible(at.forge, at.pull, None)
         if review.state in {"APPROVED", "CHANGES_REQUESTED", "DISMISSED"}
     }
-    offices = (at.step.performer, *at.step.approved_by)
+    offices = (at.step.performer, *at.approvers)
     open_ = [one for one in latest.values() if one.state == "CHANGES_REQUESTED"]
     return next((one for one in reversed(open_) if at.people.holds(one.author, offices)), None)
 

@@ -13,6 +13,7 @@ from sop_iku.forge.pages.visit import pages
 from sop_iku.forge.protection import MAIN
 from sop_iku.forge.records import Pull
 from sop_iku.procedure.asking import step_form
+from sop_iku.procedure.returning import last_return
 from sop_iku.procedure.step_form import StepForm
 from sop_iku.publish.proposal_form import FOLDER
 
@@ -36,7 +37,9 @@ def next_form(forge_: Forge, year: int | None = None, pull: Pull | None = None) 
 def mending_form(forge_: Forge, pull: Pull) -> StepForm | None:
     """Return the form with a proposal's answers; None where it is none of a whole step."""
     year = _year_of(forge_, pull)
-    form = next_form(forge_, year, pull) if year is not None else None
+    if year is None or return_of(forge_, pull) is not None:
+        return None
+    form = next_form(forge_, year, pull)
     return form if form is not None and form.whole else None
 
 
@@ -47,11 +50,23 @@ def mending_place(forge_: Forge, pull: Pull, *, step: bool) -> tuple[str, str]:
     form, which takes over what the proposal holds.
     """
     place, year = f"/{forge_.full_name}/pull/{pull.id}", _year_of(forge_, pull)
+    if year is not None and return_of(forge_, pull) is not None:
+        return f"/kembalikan?tahun={year:04}&usulan={pull.id}", "Perbaiki pengembalian"
     if mending_form(forge_, pull) is not None:
         return f"{place}/isian", "Perbaiki isian"
     if step and year is not None:
         return f"/{FOLDER}/?tahun={year:04}", "Perbaiki di formulir"
     return f"{place}/perbaiki", "Perbaiki isinya"
+
+
+def return_of(forge_: Forge, pull: Pull) -> tuple[int, str] | None:
+    """To which step a proposal sends its year back, and why; None where it is no return."""
+    year = _year_of(forge_, pull)
+    try:
+        document = document_at(forge_.repository, pull.head_sha, year) if year else None
+    except Failure:
+        return None
+    return last_return(document.data) if document else None
 
 
 def _year_of(forge_: Forge, pull: Pull) -> int | None:

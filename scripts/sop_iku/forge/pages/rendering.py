@@ -8,6 +8,7 @@ from flask import render_template
 
 from sop_iku.documents.formatting import timestamp
 from sop_iku.forge.pages.guide import guide
+from sop_iku.forge.pages.other_ways import other_ways
 from sop_iku.forge.pages.telling import VERDICT_WORDS
 from sop_iku.forge.pages.visit import forge, look_back, pages, session, visitor
 from sop_iku.forge.refusal import unknown
@@ -25,6 +26,7 @@ def page(template: str, **values: Any) -> str:
         fault=notifier.fault if notifier else None,
         just_done=look_back(),
         guide=guide(forge(), look.guided, look.zone) if look.guided else None,
+        other_ways=other_ways,
         has_site=look.site is not None,
         time_here=timestamp(forge().moment(), look.zone),
         **values,
