@@ -9,7 +9,7 @@ import httpx2
 import pytest
 
 from sop_iku.forge.pages.prose import blocks
-from sop_iku.forge.pages.telling import names_turn, turn_of
+from sop_iku.forge.pages.telling import names_turn, reason_of, turn_of
 from sop_iku.github.report import plain
 from tests.cli.test_forge_command import form, person
 from tests.rooms import document_after, room
@@ -28,6 +28,13 @@ from tests.rooms import document_after, room
 def test_a_name_is_found_as_the_gate_prints_it(line: str, name: str, mine: bool) -> None:
     turn = turn_of(blocks(f"**Giliran:** {plain(line)}\n\n**Tenggat:** Dian (Staf)"))
     assert names_turn(turn, name) is mine
+
+
+def test_a_reason_is_read_whole_though_the_title_of_its_check_is_cut() -> None:
+    reason = "IKU-1 (Nilai [x]): baseline keliru. (iku/2024.yaml baris 138)"
+    words = blocks(f"**Giliran:** Sari\n\n**Putusan gerbang: ditolak.** {plain(reason)}\n\nlain")
+    assert reason_of(words) == reason
+    assert reason_of(blocks("Putusan gerbang: ditolak. palsu")) == ""
 
 
 def test_people_read_what_waits_for_them_what_was_asked_and_what_they_just_did(

@@ -113,7 +113,9 @@ def test_an_edited_file_takes_the_answers(ground: Ground, year: Mapping[int, Doc
     assert outcome.warnings == ()  # of no answer; ``iku periksa`` tells them
     stray = changed(year[5], "akhir: 2026", "akhir: 2027")
     outcome = typed(step_form(ground, 2024, year[4], stray))
-    assert "Langkah 5 tidak boleh mengubah /renstra/akhir." in outcome.general
+    (said,) = outcome.general
+    assert said.startswith("Langkah 5 tidak boleh mengubah periode Renstra akhir; kembalikan ")
+    assert said.endswith("(Tempatnya di berkas: /renstra/akhir)")
 
 
 def test_what_the_sop_says_is_filled_and_not_asked(

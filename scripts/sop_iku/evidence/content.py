@@ -19,6 +19,7 @@ from sop_iku.documents.diff import Change, difference
 from sop_iku.documents.document import Document, Reading
 from sop_iku.documents.failure import Failure
 from sop_iku.documents.finding import Finding, Level
+from sop_iku.documents.owners import owner_at
 from sop_iku.documents.reading import read
 from sop_iku.documents.schema import Schema, load_schema
 from sop_iku.documents.sections import kept_sections
@@ -178,6 +179,7 @@ def year_document(
         findings=findings,
         kept=kept,
         schema=schema,
+        about=owner_at(after, findings[0].line) if after is not None and findings else "",
     )
 
 

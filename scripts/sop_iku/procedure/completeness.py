@@ -36,12 +36,12 @@ def checklist(
     document = after or {}
     wanted = [fill(pattern, document) for pattern in step.must_change]
     items = [
-        Item(f"{_words(place)} diisi", any(delivers(place, change) for change in changes))
+        Item(f"{part_words(place)} diisi", any(delivers(place, change) for change in changes))
         for place in wanted
     ]
     for pattern in step.must_exist:
         place = fill(pattern, document)
-        items.append(Item(f"{_words(place)} ada", exists(place, document)))
+        items.append(Item(f"{part_words(place)} ada", exists(place, document)))
     return tuple(items)
 
 
@@ -67,8 +67,8 @@ def own_words(body: str) -> str:
     return "\n".join(own).strip()
 
 
-def _words(place: Segments) -> str:
-    """Name a place: ``/data/*/verifikasi`` is "verifikasi setiap data"."""
+def part_words(place: Segments) -> str:
+    """Name what a step delivers: ``/data/*/verifikasi`` is "verifikasi setiap data"."""
     named = [segment for segment in place if segment != "*"]
     if "*" in place and len(named) > 1:
         return f"{named[-1]} setiap {named[-2]}"

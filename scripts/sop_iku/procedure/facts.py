@@ -131,6 +131,8 @@ class YearDocument:
     #: looked at only where a new version begins
     kept: frozenset[str] = frozenset()
     schema: Schema | None = field(default=None, compare=False, repr=False)
+    #: the indicator, goal or datum that the first of ``findings`` is about, in words
+    about: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,6 @@ CABANG = [
         then(happy(4), in_facts(document=edited(4, smuggled))),
         TOLAK,
         "boleh",
-        "Langkah 4 tidak boleh mengubah /renstra/akhir",
+        "Langkah 4 tidak boleh mengubah periode Renstra akhir",
     ),
 ]

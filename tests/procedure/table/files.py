@@ -156,14 +156,14 @@ BERKAS = [
         ),
         TOLAK,
         "boleh",
-        "Langkah 4 tidak boleh mengubah /sasaran/S1",
+        "Langkah 4 tidak boleh mengubah sasaran S1",
     ),
     Row(
         "BERKAS-28",
         then(happy(5), in_facts(document=document(state(4), {**state(4), "langkah": 5}))),
         TOLAK,
         "wajib",
-        "Langkah 5 harus mengisi /catatan/1.5",
+        "Langkah 5 harus mengisi catatan putaran 1 langkah 5",
     ),
     Row(
         "BERKAS-28 verifikasi kurang satu",
@@ -173,7 +173,7 @@ BERKAS = [
         ),
         TOLAK,
         "wajib",
-        "/data/*/verifikasi harus ada pada setiap entri",
+        "verifikasi setiap data harus ada. (Tempatnya di berkas: /data/*/verifikasi)",
     ),
     Row(
         "BERKAS-30",

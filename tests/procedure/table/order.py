@@ -117,14 +117,14 @@ URUTAN = [
         then(happy(4), in_facts(document=edited(4, _in_the_name_of_the_head))),
         TOLAK,
         "wajib",
-        "/catatan/1.4 harus atas nama Perencana Ahli Muda",
+        "Catatan putaran 1 langkah 4 harus atas nama Perencana Ahli Muda",
     ),
     Row(
         "penugasan atas nama jabatan lain",
         then(happy(1), in_facts(document=edited(1, _assigned_by_staff))),
         TOLAK,
         "wajib",
-        "/disposisi/1 harus atas nama Kepala Dinas",
+        "Disposisi langkah 1 harus atas nama Kepala Dinas",
     ),
     Row(
         "tahun lain di dalam berkas",

@@ -192,8 +192,8 @@ RETURNS = [
         )
         for edit, rule, said in (
             (_two_returns, "urutan", "pengembalian hanya satu"),
-            (_return_and_mend, "boleh", "Pengembalian tidak boleh mengubah /sasaran/S1/uraian"),
-            (_rewrite_note, "boleh", "tidak boleh mengubah /catatan/1.3/catatan"),
+            (_return_and_mend, "boleh", "Pengembalian tidak boleh mengubah sasaran S1, uraian"),
+            (_rewrite_note, "boleh", "tidak boleh mengubah catatan putaran 1 langkah 3"),
             (_same_round, "urutan", "Putaran harus naik satu, menjadi 2"),
             (_keep_step, "urutan", "langkah terakhir yang selesai adalah 4, bukan 6"),
             (_version_too, "urutan", "Versi tidak boleh berubah pada pengembalian"),
@@ -226,7 +226,7 @@ RETURNS = [
         second_round(4, note=False, edit=lambda data: data.update(langkah=5)),
         TOLAK,
         "wajib",
-        "Langkah 5 harus mengisi /catatan/2.5",
+        "Langkah 5 harus mengisi catatan putaran 2 langkah 5",
     ),
     Row(
         "putaran 2: catatan putaran 1 ditulis ulang",

@@ -57,9 +57,9 @@ SMUGGLED = [
             said,
         )
         for edit, said in (
-            (added_datum, "Langkah 3 tidak boleh mengubah /data/D99/verifikasi"),
-            (_verify_existing, "Langkah 3 tidak boleh mengubah /data/D1/verifikasi"),
-            (_twins, "Langkah 3 tidak boleh mengubah /data"),
+            (added_datum, "Langkah 3 tidak boleh mengubah data D99, verifikasi"),
+            (_verify_existing, "Langkah 3 tidak boleh mengubah data D1, verifikasi"),
+            (_twins, "Langkah 3 tidak boleh mengubah verifikasi setiap data;"),
         )
     ],
     Row(
@@ -77,7 +77,7 @@ SMUGGLED = [
             _edited(step, _early(section, 8)),
             TOLAK,
             "boleh",
-            f"Langkah {step} tidak boleh mengubah /{section}",
+            f"Langkah {step} tidak boleh mengubah {section}",
         )
         for step, section in (
             (1, "data"),

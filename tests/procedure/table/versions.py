@@ -138,7 +138,7 @@ VERSIONS = [
             (_old_verification, "verifikasi data dari versi lama harus dihapus"),
             (_old_disposition, "disposisi masih yang lama"),
             (_both_dispositions, "disposisi harus tinggal satu"),
-            (_by_another_office, "/disposisi/1 harus atas nama Kepala Dinas"),
+            (_by_another_office, "Disposisi langkah 1 harus atas nama Kepala Dinas"),
             (_no_reason, "menggantikan harus menyebut alasan"),
             (_nothing_replaced, "menggantikan harus menyebut versi: 1"),
         )
@@ -156,8 +156,8 @@ VERSIONS = [
     *[
         Row(f"versi 2: {edit.__name__.strip('_')}", amended(edit), TOLAK, "boleh", said)
         for edit, said in (
-            (_other_target, "Versi baru tidak boleh mengubah /sasaran/S1/uraian"),
-            (_other_data, "Versi baru tidak boleh mengubah /data/D11"),
+            (_other_target, "Versi baru tidak boleh mengubah sasaran S1, uraian"),
+            (_other_data, "Versi baru tidak boleh mengubah data D11"),
         )
     ],
     Row(

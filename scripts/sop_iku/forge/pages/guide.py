@@ -15,7 +15,7 @@ from sop_iku.forge.forge import Forge
 from sop_iku.forge.pages.next_step import mending_place, return_of
 from sop_iku.forge.pages.prose import Block
 from sop_iku.forge.pages.roles import People, Role
-from sop_iku.forge.pages.telling import Teller, told_verdict, turn_of
+from sop_iku.forge.pages.telling import Teller, turn_of
 from sop_iku.forge.protection import MAIN
 from sop_iku.forge.records import Account, Pull, Review
 from sop_iku.forge.reviewing import visible
@@ -143,7 +143,7 @@ def _to_propose(people: People, step: Step, last: int, year: int) -> Guide:
 
 def _with_proposal(at: _Moment) -> Guide:
     teller = Teller(at.forge, at.zone)
-    verdict, reason = told_verdict(teller.verdict(at.pull.head_sha))
+    verdict, reason = teller.judged(at.pull)
     place = f"/{at.forge.full_name}/pull/{at.pull.id}"
     author = at.people.role(at.forge.store.get(Account, at.pull.author))
     lesson = _not_counted(teller.explanation(at.pull))

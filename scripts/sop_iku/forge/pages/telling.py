@@ -26,6 +26,7 @@ _REVIEWS = {
 #: how a page calls a verdict
 VERDICT_WORDS = {one.value: word for one, word in WORDS.items()} | {"belum": "belum dinilai"}
 _GITHUB = {"Cara meninjau:", "Pratinjau PDF:"}
+_VERDICT = "Putusan gerbang"
 _WHOSE = "Giliran:"
 _TURN = {_WHOSE, "Tenggat:"}
 _VERDICTS = {"success": "terima", "failure": "tolak", "action_required": "tunggu"}
@@ -102,6 +103,12 @@ class Teller:
             if run.name == checking.REQUIRED and self._is_gate(run.app)
         ]
         return found[-1] if found else None
+
+    def judged(self, pull: Pull) -> tuple[str, str]:
+        """The gate's verdict on a proposal in one word, and its whole reason."""
+        verdict, reason = told_verdict(self.verdict(pull.head_sha))
+        whole = reason_of(self.explanation(pull))
+        return verdict, whole if whole.startswith(reason) else reason
 
     def entries(self) -> list[Entry]:
         """All proposals, newest first."""
@@ -215,6 +222,12 @@ def told_verdict(run: CheckRun | None) -> tuple[str, str]:
     first, colon, rest = (run.title or "").partition(": ")
     reason = rest if colon and first.lower() in VERDICT_WORDS.values() else run.title or ""
     return _VERDICTS.get(run.conclusion or "", "belum"), reason
+
+
+def reason_of(explanation: tuple[Block, ...]) -> str:
+    """The gate's whole reason, which the title of its check cuts; empty where it tells none."""
+    lines = [block.lines[0] for block in explanation if _begins(block).startswith(_VERDICT)]
+    return "".join(span.text for span in lines[0][1:]).strip() if lines else ""
 
 
 def turn_of(explanation: tuple[Block, ...]) -> tuple[Block, ...]:

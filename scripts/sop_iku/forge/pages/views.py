@@ -9,7 +9,7 @@ from sop_iku.forge.pages.changes import ChangesTold, may_approve, told_changes, 
 from sop_iku.forge.pages.next_step import mending_place, next_form
 from sop_iku.forge.pages.prose import blocks
 from sop_iku.forge.pages.rendering import page, require_ours
-from sop_iku.forge.pages.telling import Teller, state_of, told_verdict, turn_of
+from sop_iku.forge.pages.telling import Teller, state_of, turn_of
 from sop_iku.forge.pages.visit import forge, own_page, pages, visitor
 from sop_iku.forge.records import Account, Asset, Kind, Pull, Release
 from sop_iku.forge.refusal import Refusal, unknown
@@ -46,7 +46,7 @@ def proposal(owner: str, repo: str, number: int) -> str:
         require_ours(owner, repo)
         pull = proposing.require(forge(), number)
         teller = Teller(forge(), pages().look.zone)
-        verdict, reason = told_verdict(teller.verdict(pull.head_sha))
+        verdict, reason = teller.judged(pull)
         changes = told_changes(forge(), pull.base_sha, pull.head_sha)
         explanation = teller.explanation(pull)
         asked = teller.open_requests(pull) if pull.state == "open" else []

@@ -8,10 +8,12 @@ is judged too. A new version may touch only what begins anew (scenarios BERKAS-2
 from __future__ import annotations
 
 from sop_iku.documents.change import format_pointer
+from sop_iku.documents.describing import place_words
 from sop_iku.procedure import amending
 from sop_iku.procedure.answer import Answer, accept, refuse, wait
 from sop_iku.procedure.case import Case
 from sop_iku.procedure.classes import Kind
+from sop_iku.procedure.completeness import part_words
 from sop_iku.procedure.facts import YearDocument
 from sop_iku.procedure.patterns import Segments, fill, outside
 from sop_iku.procedure.sop import Step
@@ -47,13 +49,21 @@ def judge(case: Case) -> Answer:
         return accept("Hanya bagian yang menjadi urusan langkah ini yang berubah.")
     what = "Pengembalian" if case.code == Kind.PENGEMBALIAN else f"Langkah {case.waiting.number}"
     more = f" dan {len(wrong) - 1} tempat lain" if len(wrong) > 1 else ""
-    return refuse(f"{what} tidak boleh mengubah {format_pointer(tuple(wrong[0]))}{more}.")
+    return _refused(what, tuple(wrong[0]), more)
+
+
+def _refused(what: str, place: Segments, more: str = "") -> Answer:
+    words = part_words(place) if "*" in place else place_words(place) or "dokumen"
+    return refuse(
+        f"{what} tidak boleh mengubah {words}{more}; kembalikan isinya "
+        f"seperti semula. (Tempatnya di berkas: {format_pointer(place)})"
+    )
 
 
 def _new_version(document: YearDocument, step: Step) -> Answer:
     place = amending.outside_place(document, step)
     if place is not None:
-        return refuse(f"Versi baru tidak boleh mengubah {format_pointer(tuple(place))}.")
+        return _refused("Versi baru", tuple(place))
     changed = [name for name in amending.KEPT if name not in document.kept]
     if changed:
         return refuse(

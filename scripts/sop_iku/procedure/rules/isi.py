@@ -6,6 +6,8 @@ to -20). Only maintenance has files without a form.
 
 from __future__ import annotations
 
+import re
+
 from sop_iku.documents.finding import Finding, Level
 from sop_iku.procedure.answer import Answer, accept, refuse, wait
 from sop_iku.procedure.case import Case
@@ -22,7 +24,8 @@ def judge(case: Case) -> Answer:
     if case.concerns_document and document is not None:
         errors += [item for item in document.findings if item.level is Level.GALAT]
     if errors:
-        return refuse(_reason(errors))
+        about = document.about if case.concerns_document and document is not None else ""
+        return refuse(_reason(errors, about))
     if not case.concerns_document:
         return _other_files(case)
     if document is None or document.after is None:
@@ -42,7 +45,14 @@ def _other_files(case: Case) -> Answer:
     return accept(notes or "Semua berkas yang diubah terbaca dan lolos pemeriksaan.")
 
 
-def _reason(errors: list[Finding]) -> str:
+def _reason(errors: list[Finding], about: str) -> str:
+    """What is wrong where, in words, and what to do; file and line end it."""
     first = errors[0]
-    more = f" (dan {len(errors) - 1} galat lain)" if len(errors) > 1 else ""
-    return f"{first.path} baris {first.line}: {first.message}{more}"
+    message = first.message
+    code, _, rest = message.partition(": ")
+    # a message of a rule begins with the code of what it is about, one of the schema does not
+    if rest and re.match(rf"(?:data |sasaran )?{re.escape(code)}(?: \(|$)", about):
+        message = rest
+    words = " ".join(filter(None, (f"{about}: {message}" if about else message, first.hint)))
+    more = f"; dan {len(errors) - 1} galat lain" if len(errors) > 1 else ""
+    return f"{words} ({first.path} baris {first.line}{more})"

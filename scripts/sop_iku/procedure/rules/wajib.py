@@ -14,6 +14,7 @@ from sop_iku.procedure import amending
 from sop_iku.procedure.answer import Answer, accept, refuse, wait
 from sop_iku.procedure.case import Case
 from sop_iku.procedure.classes import Kind, added_return
+from sop_iku.procedure.completeness import part_words
 from sop_iku.procedure.facts import YearDocument
 from sop_iku.procedure.patterns import Segments, delivers, exists, fill
 from sop_iku.procedure.sop import BY_PERFORMER, Step
@@ -42,18 +43,24 @@ def _step(case: Case, document: YearDocument, after: Mapping[str, object], step:
     for pattern in step.must_change:
         wanted = fill(pattern, after)
         if not any(delivers(wanted, change) for change in document.changes):
-            return refuse(f"Langkah {step.number} harus mengisi {_written(wanted)}.")
+            return refuse(
+                f"Langkah {step.number} harus mengisi {part_words(wanted)}. {_place(wanted)}"
+            )
         for change in document.changes:
             for key, office in _speakers(change, wanted):
                 if office != step.performer:
                     right = f"{case.office_names((step.performer,))} ({key}: {step.performer})"
-                    return refuse(f"{_written(wanted)} harus atas nama {right}, bukan {office}.")
+                    words = part_words(wanted)
+                    return refuse(
+                        f"{words[:1].upper()}{words[1:]} harus atas nama {right}, bukan {office}. "
+                        f"{_place(wanted)}"
+                    )
     for pattern in step.must_exist:
         wanted = fill(pattern, after)
         if not exists(wanted, after):
             return refuse(
-                f"Langkah {step.number} belum lengkap: {_written(wanted)} harus ada"
-                f"{' pada setiap entri' if '*' in wanted else ''}."
+                f"Langkah {step.number} belum lengkap: {part_words(wanted)} harus ada. "
+                f"{_place(wanted)}"
             )
     return accept(f"Semua yang wajib diserahkan pada langkah {step.number} ada.")
 
@@ -81,5 +88,6 @@ def _return(case: Case, document: YearDocument, waiting: Step) -> Answer:
     return accept("Pengembalian menyebut siapa, dari mana, ke mana dan mengapa.")
 
 
-def _written(pattern: Segments) -> str:
-    return "/" + "/".join(pattern)
+def _place(pattern: Segments) -> str:
+    """The place in the file, for whoever mends it there; it ends a reason."""
+    return f"(Tempatnya di berkas: /{'/'.join(pattern)})"
