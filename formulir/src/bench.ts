@@ -49,7 +49,10 @@ const OPERATIONS: { [name: string]: (given: Mapping) => Value } = {
     const outcome = applied(reading.data as Mapping, (changes as Value[]).map(changeOf), schema);
     return "conflicts" in outcome ? [...outcome.conflicts] : spliced(reading, outcome.data, schema);
   },
-  changes: ({ before, after }) => changes(before!, after!, schema).map((one) => ({ ...changeValue(one), kalimat: describe(one, after!) })),
+  changes: ({ before, after, offices }) => {
+    const names = new Map(Object.entries((offices ?? {}) as { [code: string]: string }));
+    return changes(before!, after!, schema).map((one) => ({ ...changeValue(one), kalimat: describe(one, after!, names) }));
+  },
   faults: ({ data }) => [...faults(schema, schema, data!)].map(({ path, keyword }) => ({ tempat: path.join("/"), kunci: keyword })),
   keywords: () => [...KEYWORDS],
   calculate: ({ text, variables, data, year }) => ({ nilai: calculate(parse(String(text)), variables, data, Number((year as Numeral).literal)) }),

@@ -137,13 +137,13 @@ function* ofFormula(indicator: Value, path: Path, data: Mapping): Generator<Find
   const declared = variables.map((one) => at(one, ["simbol"]));
   for (const name of known.keys()) {
     if (!declared.includes(name)) {
-      yield { path: place, message: `Simbol “${name}” belum ada di daftar variabel.`, warning: false };
+      yield { path: place, message: `Singkatan “${name}” belum ada di “Data dalam rumus”.`, warning: false };
       return;
     }
   }
   for (const [index, name] of declared.entries()) {
     if (typeof name === "string" && name && !known.has(name)) {
-      yield { path: [...path, "formula", "variabel", index, "simbol"], message: `Simbol “${name}” tidak dipakai dalam ekspresi.`, warning: false };
+      yield { path: [...path, "formula", "variabel", index, "simbol"], message: `Singkatan “${name}” tidak dipakai dalam rumus.`, warning: false };
     }
   }
   const codes = itemsOf(data.data).map((one) => at(one, ["kode"]));

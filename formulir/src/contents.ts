@@ -16,13 +16,10 @@ export function contents(form: HTMLFormElement): Contents {
   if (parts.length < LONG) return { element: null, mark: () => undefined };
   const links = parts.map(({ part, mark }) => h("li", {}, h("a", { href: location.hash, onclick: (event) => go(event, part) }, titleOf(part), mark)));
   const folded = h("details", {}, h("summary", {}, "Bagian di layar ini"), h("ul", {}, ...links));
-  let first = true;
   return {
-    element: h("nav", { class: "isi-layar", "aria-label": "Bagian di layar ini" }, folded),
+    element: h("nav", { class: "isi-layar" }, folded),
     mark: (wrong) => {
       for (const { part, mark } of parts) mark.textContent = wrong(part) ? " (belum lengkap)" : "";
-      if (first) folded.open = parts.filter(({ mark }) => mark.textContent).length < parts.length / 2; // a new part is filled from its top
-      first = false;
     },
   };
 }

@@ -5,6 +5,9 @@ import { indonesian, longDate, withUnit } from "./numbers.ts";
 import type { Schema } from "./shape.ts";
 import { Numeral, at, isMapping, itemsOf, type Mapping, type Value } from "./values.ts";
 
+/** The names of offices by their codes. */
+type Names = ReadonlyMap<string, string>;
+
 /** Longer texts are cut in a sentence. */
 export const MOST_CHARACTERS = 80;
 const WORDS: { readonly [key: string]: string } = {
@@ -21,10 +24,12 @@ const WORDS: { readonly [key: string]: string } = {
 };
 /** Keys under which a whole number is a year or a count: never with points between thousands. */
 const WHOLE = new Set("tahun versi putaran langkah awal akhir dari ke nomor kembali_ke jumlah id".split(" "));
+/** Keys under which the code of an office stands. */
+const OFFICES = new Set("dari kepada oleh penanggung_jawab".split(" "));
 const TELLING = ["nama", "uraian", "catatan", "isi", "alasan", "nomor", "hasil", "ekspresi", "rujukan"];
 
 /** Say `change` in one sentence: `IKU-1, target 2025: 700 → 750 miliar rupiah`. */
-export function describe(change: Change, after: Value): string {
+export function describe(change: Change, after: Value, offices: Names = new Map()): string {
   const place = placeWords(change.pointer) || "dokumen";
   const unit = unitOf(change.pointer, after);
   const key = change.pointer.at(-1) ?? "";
@@ -32,16 +37,22 @@ export function describe(change: Change, after: Value): string {
     case "pindah":
       return `${place}: ${orderWords((change.before as Value[]).map(String), (change.after as Value[]).map(String))}`;
     case "tambah":
-      return `${place}: ditambahkan${shown(change.after, unit, key)}`;
+      return `${place}: ditambahkan${shown(change.after, unit, key, offices)}`;
     case "hapus":
-      return `${place}: dihapus${shown(change.before, unit, key)}`;
+      return `${place}: dihapus${shown(change.before, unit, key, offices)}`;
     default:
-      return `${place}: ${changed(change.before, change.after, unit, key)}`;
+      return `${place}: ${changed(change.before, change.after, unit, key, offices)}`;
   }
 }
 
+/** A change and its sentence. */
+export interface Told {
+  readonly change: Change;
+  readonly words: string;
+}
+
 /** All changes in sentences; what only went to another list is told as a move and what changed in it. */
-export function tell(found: readonly Change[], after: Value, schema: Schema): { change: Change; words: string }[] {
+export function tell(found: readonly Change[], after: Value, schema: Schema, offices: Names): Told[] {
   const gone = found.filter((one) => one.kind === "hapus");
   const come = new Map<Change, Change>();
   for (const one of found.filter((change) => change.kind === "tambah")) {
@@ -53,9 +64,9 @@ export function tell(found: readonly Change[], after: Value, schema: Schema): { 
     .filter((one) => !used.has(one))
     .flatMap((one) => {
       const old = come.get(one);
-      if (!old) return [{ change: one, words: describe(one, after) }];
+      if (!old) return [{ change: one, words: describe(one, after, offices) }];
       const words = `${one.pointer.at(-1)}: dipindahkan dari ${placeWords(old.pointer.slice(0, -2))} ke ${placeWords(one.pointer.slice(0, -2))}`;
-      const inner = changes(old.before, one.after, schema, one.pointer).map((change) => ({ change, words: describe(change, after) }));
+      const inner = changes(old.before, one.after, schema, one.pointer).map((change) => ({ change, words: describe(change, after, offices) }));
       return [{ change: { ...one, kind: "pindah" as const }, words }, ...inner];
     });
 }
@@ -87,23 +98,23 @@ function moved(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && last > 0 && one.slice(last).join("/") === other.slice(last).join("/");
 }
 
-function changed(before: Value, after: Value, unit: Mapping | null, key: string): string {
+function changed(before: Value, after: Value, unit: Mapping | null, key: string, offices: Names): string {
   if (unit && before instanceof Numeral && after instanceof Numeral) return `${indonesian(before.literal)} → ${withUnit(after, unit)}`;
-  if (isTexts(before) && isTexts(after)) return listChange(before, after);
-  return `${valueWords(before, unit, key)} → ${valueWords(after, unit, key)}`;
+  if (isTexts(before) && isTexts(after)) return listChange(before, after, (text) => valueWords(text, null, key, offices));
+  return `${valueWords(before, unit, key, offices)} → ${valueWords(after, unit, key, offices)}`;
 }
 
 function isTexts(value: Value): value is string[] {
   return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
 
-function listChange(before: readonly string[], after: readonly string[]): string {
-  const come = after.filter((item) => !before.includes(item)).map(textWords);
-  const gone = before.filter((item) => !after.includes(item)).map(textWords);
+function listChange(before: readonly string[], after: readonly string[], say: (text: string) => string): string {
+  const come = after.filter((item) => !before.includes(item)).map(say);
+  const gone = before.filter((item) => !after.includes(item)).map(say);
   const parts: string[] = [];
   if (come.length) parts.push(`${andList(come)} ditambahkan`);
   if (gone.length) parts.push(`${andList(gone)} dihapus`);
-  return parts.join("; ") || `urutan menjadi ${after.map(textWords).join(", ")}`;
+  return parts.join("; ") || `urutan menjadi ${after.map(say).join(", ")}`;
 }
 
 /** Which elements moved: the fewest whose moving explains the new order. */
@@ -169,20 +180,20 @@ function element(list: Value | undefined, code: string): Value | undefined {
   return itemsOf(list).find((item) => at(item, ["kode"]) === code);
 }
 
-function shown(value: Value, unit: Mapping | null, place: string): string {
+function shown(value: Value, unit: Mapping | null, place: string, offices: Names): string {
   if (isMapping(value)) {
     if (unit && "nilai" in value) return ` (${valueWords(value.nilai!, unit)})`;
     const key = TELLING.find((name) => typeof value[name] === "string");
     if (key) return ` (${textWords(value[key] as string)})`;
-    const inside = valueWords(value);
+    const inside = valueWords(value, null, "", offices);
     return Object.keys(value).length && inside.length <= 2 * MOST_CHARACTERS ? ` ${inside}` : "";
   }
   if (Array.isArray(value) && !isTexts(value)) return ` (${value.length} butir)`;
-  return ` (${valueWords(value, unit, place)})`;
+  return ` (${valueWords(value, unit, place, offices)})`;
 }
 
 /** Write `value` for a sentence; `unit` is the unit its indicator or datum has, `key` the key it stands under. */
-export function valueWords(value: Value, unit: Mapping | null = null, key = ""): string {
+export function valueWords(value: Value, unit: Mapping | null = null, key = "", offices?: Names): string {
   if (value === null) return "(kosong)";
   if (typeof value === "boolean") return value ? "ya" : "tidak";
   if (value instanceof Numeral) {
@@ -192,11 +203,11 @@ export function valueWords(value: Value, unit: Mapping | null = null, key = ""):
   if (isMapping(value)) {
     if ("bawah" in value && "atas" in value) return withUnit(value, unit ?? {});
     return `(${Object.entries(value)
-      .map(([name, item]) => `${name.replaceAll("_", " ")}: ${valueWords(item, null, name)}`)
+      .map(([name, item]) => `${name.replaceAll("_", " ")}: ${valueWords(item, null, name, offices)}`)
       .join(", ")})`;
   }
-  if (Array.isArray(value)) return andList(value.map((item) => valueWords(item))) || "(tidak ada)";
-  return textWords(value);
+  if (Array.isArray(value)) return andList(value.map((item) => valueWords(item, null, key, offices))) || "(tidak ada)";
+  return (OFFICES.has(key) && offices?.get(value)) || textWords(value);
 }
 
 /** Write a text in quotes, cut where it is long; a date as a date. */

@@ -5,8 +5,8 @@ import { Failure } from "./failure.ts";
 import { EITHER, forInput, inStyleOf, indonesian, typedNumber } from "./numbers.ts";
 import { idOf } from "./places.ts";
 import type { Schema } from "./shape.ts";
-import { button, h } from "./ui.ts";
-import { Numeral, at, isMapping, itemsOf, type Path, type Value } from "./values.ts";
+import { button, h, type Attributes } from "./ui.ts";
+import { Numeral, at, isMapping, type Path, type Value } from "./values.ts";
 import type { Work } from "./work.ts";
 
 /** What the fields of one screen share. */
@@ -26,6 +26,8 @@ export interface Question {
   readonly required: boolean;
   /** Shown instead of the schema's title. */
   readonly title?: string;
+  /** What a number counts. */
+  readonly unit?: string;
   /** An empty text stays a text: the choice between ways to fill a part hangs on it. */
   readonly stays?: boolean;
 }
@@ -39,28 +41,44 @@ export function titleFor({ node, path, title }: Question): string {
 }
 
 /** A labelled box around one control, with its hint and the place for its faults. */
-function boxed(screen: Screen, question: Question, control: HTMLElement, ...more: (HTMLElement | null)[]): HTMLElement {
-  const { path, node, required } = question;
+function boxed(screen: Screen, question: Question, control: HTMLElement, ...more: HTMLElement[]): HTMLElement {
+  const { path } = question;
   const id = idOf(path);
   control.id = id;
-  const hint = hintFor(node);
+  const hint = hintParagraph(id, hintFor(question.node, at(screen.work.data, path) !== undefined));
   const box = h("div", { class: "isian" });
   const slot = screen.slot(path, box, control);
-  control.setAttribute("aria-describedby", `${hint ? `${id}-petunjuk ` : ""}${slot.id}`);
-  box.append(
-    h("label", { for: id }, titleFor(question), required ? null : h("span", { class: "redup" }, " (boleh kosong)")),
-    ...(hint ? [h("p", { class: "redup petunjuk", id: `${id}-petunjuk` }, hint)] : []),
-    slot,
-    control,
-    ...more.filter((one) => one !== null),
-  );
+  control.setAttribute("aria-describedby", `${hint ? `${hint.id} ` : ""}${slot.id}`);
+  box.append(h("label", { for: id }, ...caption(question)), ...(hint ? [hint] : []), slot, control, ...more);
   return box;
 }
 
-/** What the schema says of a field, with its first example unless the words hold one already. */
-function hintFor(node: Schema): string {
+/** A frame around several controls: its legend, its hint and the place for its faults. */
+export function frame(screen: Screen, question: Question, attributes: Attributes, words: string): HTMLElement {
+  const { path } = question;
+  const hint = hintParagraph(idOf(path), words);
+  const box = h("fieldset", attributes);
+  const slot = screen.slot(path, box);
+  box.setAttribute("aria-describedby", `${hint ? `${hint.id} ` : ""}${slot.id}`);
+  box.append(h("legend", {}, ...caption(question)), ...(hint ? [hint] : []), slot);
+  return box;
+}
+
+/** The title of a field, in which unit it counts, and whether it may stay empty. */
+function caption(question: Question): (Node | string)[] {
+  const { unit, required } = question;
+  const beside = [unit ? ` (${unit})` : "", required ? "" : " (boleh kosong)"].filter(Boolean);
+  return [titleFor(question), ...beside.map((words) => h("span", { class: "redup" }, words))];
+}
+
+function hintParagraph(id: string, words: string): HTMLElement | null {
+  return words ? h("p", { class: "redup petunjuk", id: `${id}-petunjuk` }, words) : null;
+}
+
+/** What the schema says of a field; while it is empty with its first example, unless the words hold one already. */
+function hintFor(node: Schema, filled: boolean): string {
   const words = hintWords(node);
-  return (/misalnya|: /i.test(words) ? [words] : [words, example(node)]).filter(Boolean).join(" ");
+  return (filled || /misalnya|: /i.test(words) ? [words] : [words, example(node)]).filter(Boolean).join(" ");
 }
 
 /** A description without what only concerns the file: quotes, braces, codes, `true`. */
@@ -71,6 +89,9 @@ export function hintWords(node: Schema): string {
     .replace(/^Kode jabatan; /, "")
     .replace(/;? ?atau rentang \{.*?\}|\(titik desimal.*?\)|,? ?\{[^}]*\}/g, "")
     .replace(/^[ ;,.]+/, "");
+  const title = String(node.title ?? "").toLowerCase();
+  const more = words.split(" ").length - title.split(" ").length;
+  if (more < 2 && words.toLowerCase().startsWith(title)) return ""; // the title over again
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -112,8 +133,8 @@ export function dateField(screen: Screen, question: Question): HTMLElement {
 }
 
 /** A number with decimal comma; what could be read in two ways is asked, never guessed. */
-export function numberField(screen: Screen, question: Question, unit = ""): HTMLElement {
-  const { path, node } = question;
+export function numberField(screen: Screen, question: Question): HTMLElement {
+  const { path, node, unit } = question;
   const { work } = screen;
   const key = path.join("/");
   const before = at(work.original, path);
@@ -150,7 +171,8 @@ export function numberField(screen: Screen, question: Question, unit = ""): HTML
   const show = (): void => {
     const now = at(work.data, path);
     const unread = work.unread.get(key);
-    readAs.textContent = !whole && !unread && now instanceof Numeral && /[0-9]{4}|\./.test(now.literal) ? `Terbaca: ${indonesian(now.literal)}${unit ? ` ${unit}` : ""}` : "";
+    const words = !whole && !unread && now instanceof Numeral && /[0-9]{4}|\./.test(now.literal) ? `Terbaca: ${indonesian(now.literal)}${unit ? ` ${unit}` : ""}` : "";
+    if (readAs.textContent !== words) readAs.textContent = words; // what is put there is heard
     if (asked === control.value) return; // a button that is being pressed stays
     asked = control.value;
     choices.replaceChildren(...ambiguous(asked.trim()));
@@ -175,55 +197,9 @@ export function numberField(screen: Screen, question: Question, unit = ""): HTML
     standing = at(work.data, path);
   });
   screen.live(show);
-  const beside = unit && !whole ? h("span", { class: "satuan" }, unit) : null;
-  const row = boxed(screen, question, control, readAs, choices);
-  if (beside) control.after(beside);
-  return row;
-}
-
-/** One of few: radio buttons with what each means. */
-export function choiceField(screen: Screen, question: Question): HTMLElement {
-  const { path, node } = question;
-  const words = (node.enumDescriptions as string[] | undefined) ?? [];
-  const options = (node.enum as string[]).map((value, index) => ({ value, title: spoken(value), words: words[index] ?? "" }));
-  return radios(screen, question, options, at(screen.work.data, path), (value) => screen.work.set(path, value));
-}
-
-/** Radio buttons under a legend; choosing draws the screen again, for other fields may hang on it. */
-export function radios(
-  screen: Screen,
-  question: Question,
-  options: readonly { readonly value: string; readonly title: string; readonly words: string }[],
-  chosen: Value | undefined,
-  choose: (value: string) => void,
-): HTMLElement {
-  const { path, node, required } = question;
-  const id = idOf(path);
-  const box = h("fieldset", { class: "isian pilihan", id: `${id}-kotak` });
-  const inputs = options.map(({ value, title, words }, index) => {
-    const input = h("input", { type: "radio", name: id, value, id: index ? `${id}-${index}` : id, ...(value === chosen ? { checked: true } : {}) });
-    input.addEventListener("change", () => {
-      choose(value);
-      screen.changed(true);
-    });
-    return h("label", { class: "pilih" }, input, h("span", {}, title, words ? h("span", { class: "redup" }, words) : null));
-  });
-  const slot = screen.slot(path, box);
-  const hint = hintWords(node);
-  box.setAttribute("aria-describedby", slot.id);
-  box.append(
-    h("legend", {}, titleFor(question), required ? null : h("span", { class: "redup" }, " (boleh kosong)")),
-    ...(hint ? [h("p", { class: "redup petunjuk" }, hint)] : []),
-    slot,
-    ...inputs,
-  );
-  if (!required && chosen !== undefined) box.append(button("Kosongkan pilihan", () => clear(screen, path), { class: "kecil" }));
+  const box = boxed(screen, question, control, readAs, choices);
+  box.classList.add(whole ? "bulat" : "angka");
   return box;
-}
-
-function clear(screen: Screen, path: Path): void {
-  screen.work.set(path, undefined);
-  screen.changed(true);
 }
 
 /** One of many, from a list that another part of the office's files gives. */
@@ -243,52 +219,6 @@ export function selectField(screen: Screen, question: Question, options: readonl
     screen.changed(false);
   });
   return boxed(screen, question, control);
-}
-
-/** Several of many: the offices that answer for something. */
-export function officesField(screen: Screen, question: Question): HTMLElement {
-  const { path, node, required } = question;
-  const { work } = screen;
-  const id = idOf(path);
-  const chosen = itemsOf(at(work.data, path)).map(String);
-  const box = h("fieldset", { class: "isian pilihan", id: `${id}-kotak` });
-  const slot = screen.slot(path, box);
-  box.setAttribute("aria-describedby", slot.id);
-  const codes = [...work.offices.map((one) => one.code), ...chosen.filter((code) => !work.offices.some((one) => one.code === code))];
-  const inputs = codes.map((code, index) => {
-    const input = h("input", { type: "checkbox", value: code, id: index ? `${id}-${index}` : id, ...(chosen.includes(code) ? { checked: true } : {}) });
-    input.addEventListener("change", () => {
-      const before = itemsOf(at(work.data, path)).map(String).filter((one) => one !== code);
-      const after = input.checked ? [...before, code] : before;
-      work.set(path, after.length ? after : undefined);
-      screen.changed(false);
-    });
-    return h("label", { class: "pilih" }, input, h("span", {}, work.offices.find((one) => one.code === code)?.name ?? code));
-  });
-  box.append(
-    h("legend", {}, titleFor(question), required ? null : h("span", { class: "redup" }, " (boleh kosong)")),
-    h("p", { class: "redup petunjuk" }, hintWords(node)),
-    slot,
-    ...inputs,
-  );
-  return box;
-}
-
-/** Yes, or nothing. */
-export function yesField(screen: Screen, question: Question): HTMLElement {
-  const { path, node } = question;
-  const { work } = screen;
-  const value = at(work.data, path);
-  const input = h("input", { type: "checkbox", id: idOf(path), ...(value === true ? { checked: true } : {}) });
-  input.addEventListener("change", () => {
-    work.set(path, input.checked ? true : at(work.original, path) === undefined ? undefined : false);
-    screen.changed(true);
-  });
-  const box = h("div", { class: "isian" });
-  const slot = screen.slot(path, box, input);
-  const words = hintWords(node);
-  box.append(slot, h("label", { class: "pilih" }, input, h("span", {}, titleFor(question), h("span", { class: "redup" }, words))));
-  return box;
 }
 
 /** A title within a sentence: `Periode Renstra` becomes `periode Renstra`. */

@@ -45,7 +45,7 @@ const SIGNS: { readonly [sign: string]: string } = { "×": "*", "·": "*", "÷":
 
 function scan(text: string): Word[] {
   if ([...text].length > MOST_CHARACTERS) {
-    throw new FormulaFailure(MOST_CHARACTERS, `ekspresi lebih panjang dari ${MOST_CHARACTERS} karakter.`, "Pecah menjadi beberapa data.");
+    throw new FormulaFailure(MOST_CHARACTERS, `rumus lebih panjang dari ${MOST_CHARACTERS} karakter.`, "Pecah menjadi beberapa data.");
   }
   const comma = /[0-9],[0-9]/.exec(text);
   if (comma) {
@@ -74,10 +74,10 @@ function scan(text: string): Word[] {
 
 function unknown(text: string, offset: number): FormulaFailure {
   const sign = String.fromCodePoint(text.codePointAt(offset)!);
-  if (sign === "%") return new FormulaFailure(offset, "tanda % tidak dipakai di dalam ekspresi.", "Tulis * 100, atau persen(bagian; seluruhnya).");
-  if (sign === "=") return new FormulaFailure(offset, "tanda = tidak dipakai di dalam ekspresi.", "Tulis hanya ruas kanannya.");
+  if (sign === "%") return new FormulaFailure(offset, "tanda % tidak dipakai di dalam rumus.", "Tulis * 100, atau persen(bagian; seluruhnya).");
+  if (sign === "=") return new FormulaFailure(offset, "tanda = tidak dipakai di dalam rumus.", "Tulis hanya ruas kanannya.");
   if ("[]{}".includes(sign)) return new FormulaFailure(offset, `kurung ${sign} tidak dikenal.`, "Pakai kurung biasa: ( dan ).");
-  return new FormulaFailure(offset, `tanda “${sign}” tidak dikenal.`, "Yang dikenal: angka, simbol, + - * / ^, kurung, jumlah(…), rata_rata(…), persen(…; …).");
+  return new FormulaFailure(offset, `tanda “${sign}” tidak dikenal.`, "Yang dikenal: angka, singkatan, + - * / ^, kurung, jumlah(…), rata_rata(…), persen(…; …).");
 }
 
 /** The tree of an expression; throws FormulaFailure with the place of the first mistake. */
@@ -93,7 +93,7 @@ export function parse(text: string): Tree {
     return found;
   };
   const tooDeep = (offset: number): FormulaFailure =>
-    new FormulaFailure(offset, `ekspresi lebih dari ${MOST_LEVELS} tingkat.`, "Pecah menjadi beberapa data, atau pakai jumlah(…).");
+    new FormulaFailure(offset, `rumus lebih dari ${MOST_LEVELS} tingkat.`, "Pecah menjadi beberapa data, atau pakai jumlah(…).");
   const deeper = <T>(inner: () => T): T => {
     levels += 1;
     if (levels > MOST_LEVELS) throw tooDeep(word().offset);
@@ -137,8 +137,8 @@ export function parse(text: string): Tree {
     }
     throw new FormulaFailure(
       found.offset,
-      "di sini seharusnya ada angka, simbol, atau kurung buka.",
-      "Lengkapi ekspresi; setiap tanda hitung butuh isian di kiri dan kanannya.",
+      "di sini seharusnya ada angka, singkatan, atau kurung buka.",
+      "Lengkapi rumus; setiap tanda hitung butuh isian di kiri dan kanannya.",
     );
   };
   const call = (name: Word): Tree => {
@@ -170,7 +170,7 @@ export function parse(text: string): Tree {
     throw new FormulaFailure(
       rest.offset,
       `sebelum “${rest.text}” harus ada tanda hitung.`,
-      "Tulis perkalian dengan *, misalnya 2 * a. Simbol tidak boleh memuat spasi.",
+      "Tulis perkalian dengan *, misalnya 2 * a. Singkatan tidak boleh memuat spasi.",
     );
   }
   return tree;
@@ -202,7 +202,7 @@ function valueFor(name: string, offset: number, variables: Value | undefined, da
   const code = at(declared, ["data"]);
   const datum = itemsOf(data).find((one) => at(one, ["kode"]) === code);
   if (!declared || !datum || !Number.isInteger(back) || back > 0 || back < -100) {
-    throw new FormulaFailure(offset, `simbol “${name}” tidak punya data.`, "Tambahkan simbol itu pada daftar variabel dan pilih datanya.");
+    throw new FormulaFailure(offset, `singkatan “${name}” tidak punya data.`, "Tambahkan singkatan itu pada “Data dalam rumus” dan pilih datanya.");
   }
   const wanted = year + back;
   const entry = itemsOf(at(datum, ["nilai"])).find((one) => yearOf(one) === wanted);

@@ -15,7 +15,11 @@ const DECIMALS = 4;
 export function formulaResult(screen: Screen, path: Path): HTMLElement {
   const panel = h("div", { class: "hasil", "aria-live": "polite" });
   const owner = path.slice(0, -2);
-  screen.live(() => panel.replaceChildren(...shown(screen, owner, toldAbove(screen, path))));
+  screen.live(() => {
+    const next = panel.cloneNode() as HTMLElement;
+    next.append(...shown(screen, owner, toldAbove(screen, path)));
+    if (!panel.isEqualNode(next)) panel.replaceChildren(...next.childNodes); // what is put there is heard
+  });
   return panel;
 }
 

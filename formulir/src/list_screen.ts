@@ -6,8 +6,7 @@ import { inSentence, spoken } from "./fields.ts";
 import { heading, bar, stepLine, type App } from "./screens.ts";
 import { disposition, newElement, titleOf } from "./new_parts.ts";
 import { officeNames, today } from "./register.ts";
-import { isListOfScreens } from "./parts.ts";
-import { addressOf, idOf, pointerOf, screenOf } from "./places.ts";
+import { addressOf, idOf, isListOfScreens, pointerOf, screenOf } from "./places.ts";
 import { elementOf, listKey, propertyOf, resolve, type Schema } from "./shape.ts";
 import { button, h, quiet } from "./ui.ts";
 import { at, identical, isMapping, itemsOf, type Mapping, type Path, type Value } from "./values.ts";
@@ -44,7 +43,7 @@ function noOffice({ work, person }: App): HTMLElement | null {
     "div",
     { class: "pesan tunggu" },
     h("p", { class: "tebal" }, `${person.name} hari ini tidak memegang jabatan yang mengajukan langkah ini.`),
-    h("p", {}, `Formulir boleh dicoba, tetapi gerbang menolak usulan dari akun ini. Yang mengajukan: ${officeNames(openers, work.register)}${names ? ` (${names})` : ""}.`),
+    h("p", {}, `Formulir boleh dicoba, tetapi pemeriksaan otomatis menolak usulan dari akun ini. Yang mengajukan: ${officeNames(openers, work.register)}${names ? ` (${names})` : ""}.`),
   );
 }
 
@@ -127,15 +126,17 @@ function section(app: App, path: Path, node: Schema, level: "h2" | "h3"): HTMLEl
   const title = node.title ?? String(path.at(-1));
   const id = `${idOf(path)}-judul`;
   const outer = level === "h2";
+  const add = `Tambah ${inSentence(title)}`;
+  const owner = titleOf(at(work.data, path.slice(0, -1))).code;
   return h(
     outer ? "section" : "div",
     outer ? { class: "kelompok", "aria-labelledby": id } : { class: "kelompok dalam" },
-    h(level, { id }, title, h("span", { class: "redup" }, ` ${elements.length}`)),
+    h(level, { id }, title, outer ? null : ` ${owner}`, h("span", { class: "redup" }, `: ${elements.length}`)),
     h("ul", { class: "daftar" }, ...elements.map((element, index) => item(app, [...path, index], element, elements, inner))),
-    button(`Tambah ${inSentence(title)}`, () => {
+    button(add, () => {
       work.set([...path, elements.length], newElement(work, path, node));
       app.go(addressOf([...path, elements.length]));
-    }, { class: "tenang", id: `${idOf(path)}-tambah` }),
+    }, { class: "tenang", id: `${idOf(path)}-tambah`, "aria-label": outer ? null : `${add} pada ${owner}` }),
   );
 }
 
@@ -215,7 +216,7 @@ function move(app: App, path: Path, elements: readonly Value[], by: number): voi
   const ways = by < 0 ? ["naik", "turun"] : ["turun", "naik"];
   const again = ways.map((way) => document.getElementById(`${idOf([...owner, from + by])}-${way}`));
   (again[0] ?? again[1])?.focus();
-  app.announce(`Dipindahkan ke urutan ${from + by + 1}.`);
+  app.announce(`${titleOf(moved[from + by]).code} dipindahkan ke urutan ${from + by + 1}.`);
 }
 
 function remove(app: App, path: Path, elements: readonly Value[], name: string): void {

@@ -60,6 +60,10 @@ const app: App = {
 };
 
 void start().catch(failed);
+document.querySelector(".lompat")!.addEventListener("click", (event) => {
+  event.preventDefault(); // an address here is a screen
+  toHeading();
+});
 globalThis.addEventListener("hashchange", () => {
   try {
     draw(true);
@@ -206,7 +210,7 @@ function draw(moved: boolean): void {
   if (sent) return showSent(sent);
   if (!work) return;
   const [address = "", field] = location.hash.split("?");
-  const focused = document.activeElement?.id;
+  const focused = frames(document.activeElement);
   const open = [...main.querySelectorAll("details[open][id]")].map((one) => one.id);
   const place = globalThis.scrollY;
   const screen = screenFor(address);
@@ -215,7 +219,7 @@ function draw(moved: boolean): void {
     return;
   }
   main.replaceChildren(screen);
-  main.querySelectorAll("details[id]").forEach((one) => one.toggleAttribute("open", !moved && open.includes(one.id)));
+  if (!moved) main.querySelectorAll("details[id]").forEach((one) => one.toggleAttribute("open", open.includes(one.id)));
   entitle();
   shown = address;
   showWaiting();
@@ -225,8 +229,27 @@ function draw(moved: boolean): void {
     toHeading();
   } else {
     globalThis.scrollTo(0, place);
-    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    refocus(focused);
   }
+}
+
+/** The ids of an element of the screen and of what stands around it, from within. */
+function frames(element: Element | null): string[] {
+  const ids: string[] = [];
+  for (let around = main.contains(element) ? element : main; around && around !== main; around = around.parentElement) ids.push(around.id);
+  return ids;
+}
+
+/** Give the focus to what had it before the screen was drawn, or to what stands nearest. */
+function refocus(ids: readonly string[]): void {
+  for (const id of ids) {
+    const frame = document.getElementById(id);
+    frame?.focus({ preventScroll: true });
+    if (frame && document.activeElement === frame) return;
+    const control = frame?.matches("input, button") ? frame : frame?.querySelector("input, select, textarea, button");
+    if (control) return reveal(control);
+  }
+  if (ids.length) toHeading();
 }
 
 function screenFor(address: string): HTMLElement | null {
@@ -259,7 +282,7 @@ function showSent({ number, address, renewed }: Sent): void {
   notices.replaceChildren();
   show(
     heading("Usulan terkirim"),
-    h("div", { class: "pesan terima" }, h("p", { class: "tebal" }, `Usulan #${number} sudah ${renewed ? "diperbarui" : "masuk"}.`), h("p", {}, "Gerbang memeriksa usulan ini, lalu pejabat yang berwenang menyetujuinya atau meminta perbaikan.")),
+    h("div", { class: "pesan terima" }, h("p", { class: "tebal" }, `Usulan #${number} sudah ${renewed ? "diperbarui" : "masuk"}.`), h("p", {}, "Usulan ini diperiksa otomatis, lalu pejabat yang berwenang menyetujuinya atau meminta perbaikan.")),
     h("p", { class: "tombol-tombol" }, h("a", { class: "tombol utama", href: address }, `Lihat usulan #${number}`), button("Buka formulir lagi", () => {
       location.hash = "";
       location.reload();
@@ -275,7 +298,7 @@ function show(...content: (Node | null)[]): void {
 
 /** The page is called as its screen. */
 function entitle(): void {
-  document.title = `${document.getElementById("judul")?.textContent ?? ""} · Ajukan perubahan IKU`;
+  document.title = [...new Set([document.getElementById("judul")?.textContent, "Ajukan perubahan IKU"])].join(" · ");
 }
 
 function toHeading(): void {

@@ -4,7 +4,7 @@ import type { Open, Person } from "./source.ts";
 import { button, h } from "./ui.ts";
 
 function notice(...content: readonly (Node | null)[]): HTMLElement {
-  return h("div", { class: "pesan tunggu lebar", role: "status" }, ...content);
+  return h("div", { class: "pesan tunggu lebar" }, ...content);
 }
 
 /** The same draft was written in another tab. */

@@ -6,7 +6,7 @@ import { contents } from "./contents.ts";
 import { fieldsOf } from "./parts.ts";
 import { placeWords } from "./describing.ts";
 import { addressOf, idOf, pointerOf, screenOf } from "./places.ts";
-import { bar, countWords, faultList, heading, stepLine, type App } from "./screens.ts";
+import { bar, keptWords, faultList, heading, stepLine, type App } from "./screens.ts";
 import { innerSections, otherLists } from "./list_screen.ts";
 import { titleOf } from "./new_parts.ts";
 import { effectiveAt } from "./shape.ts";
@@ -45,8 +45,11 @@ export function partScreen(app: App, path: Path): HTMLElement | null {
   const screen: Screen = {
     work,
     changed(rebuilt) {
-      if (rebuilt) app.draw();
-      else refresh();
+      if (!rebuilt) return refresh();
+      const before = document.getElementById("jumlah-perubahan")?.textContent;
+      const kept = keptWords(work);
+      app.draw();
+      if (kept !== before) app.announce(kept);
     },
     slot(at, box, input) {
       const element = h("p", { class: "salah", id: `${idOf(at)}-salah` });
@@ -67,7 +70,13 @@ export function partScreen(app: App, path: Path): HTMLElement | null {
     const found = [...slots].find(([, slot]) => slot.input === event.target);
     if (!found) return;
     work.touched.add(found[0]);
-    settled(refresh);
+    const { element, input } = found[1];
+    const before = element.textContent;
+    settled(() => {
+      refresh();
+      const wrong = element.textContent;
+      if (wrong && wrong !== before) app.announce(`${(input as HTMLInputElement).labels![0]!.firstChild!.textContent}: ${wrong}`);
+    });
   });
   const done = button("Selesai", () => {
     if (own().some((one) => !one.warning) && !work.touched.has(`*${place}`)) {
@@ -85,7 +94,7 @@ export function partScreen(app: App, path: Path): HTMLElement | null {
     {},
     h("p", { class: "balik" }, h("a", { href: "#/" }, "← Kembali ke daftar")),
     stepLine(work),
-    heading("", code ? h("span", { class: "kode" }, code) : null, name),
+    heading("", ...(code ? [h("span", { class: "kode" }, code), " "] : []), name),
     faults,
     overview.element,
     form,
@@ -129,8 +138,9 @@ export function partScreen(app: App, path: Path): HTMLElement | null {
     const present = titleOf(at(work.data, path));
     name.textContent = present.words || fallback || title;
     const count = document.getElementById("jumlah-perubahan");
-    if (count) count.textContent = countWords(work);
-    document.getElementById("urungkan")?.toggleAttribute("disabled", !work.canUndo);
+    const kept = keptWords(work);
+    if (count && count.textContent !== kept) count.textContent = kept; // what is put there is heard
+    document.getElementById("urungkan")?.setAttribute("aria-disabled", String(!work.canUndo));
   }
 
   /** The field that shows a fault: its own, or the nearest frame around it. */

@@ -1,18 +1,38 @@
 /** A part of the document as fields, made from the schema: a new field in it appears by itself. */
 
 import schema from "#schema";
-import { choiceField, dateField, hintWords, inSentence, numberField, officesField, radios, selectField, spoken, textField, titleFor, unitAt, yesField, type Question, type Screen } from "./fields.ts";
+import { choiceField, officesField, radios, yesField } from "./choices.ts";
+import { dateField, frame, hintWords, inSentence, numberField, selectField, spoken, textField, titleFor, unitAt, type Question, type Screen } from "./fields.ts";
 import { andList } from "./describing.ts";
 import { formulaResult } from "./formula_result.ts";
 import { newElement, titleOf } from "./new_parts.ts";
 import { unitName } from "./numbers.ts";
-import { idOf, ownScreen, pointerOf } from "./places.ts";
+import { idOf, isListOfScreens, pointerOf } from "./places.ts";
 import { effective, elementOf, listKey, resolve, waysOf, type Schema, type Way } from "./shape.ts";
 import { button, h } from "./ui.ts";
 import { Numeral, at, isMapping, itemsOf, type Path, type Value } from "./values.ts";
 
-/** All fields of the mapping at `path` that the step may write. */
+/** All fields of the mapping at `path` that the step may write; what few need is folded. */
 export function fieldsOf(screen: Screen, path: Path, node: Schema): HTMLElement[] {
+  const { main, optional, forms } = sorted(screen, path, node);
+  if (!optional.length && !forms.length) return main;
+  const summary = optional.length ? `Isian lain (${optional.length}, boleh kosong)` : "Bentuk lain";
+  return [...main, folded(path, summary, ...optional, ...forms)];
+}
+
+function folded(path: Path, summary: string, ...content: HTMLElement[]): HTMLElement {
+  return h("details", { class: "lain", id: `${idOf(path)}-lain` }, h("summary", {}, summary), ...content);
+}
+
+interface Fields {
+  readonly main: HTMLElement[];
+  /** Those that may stay empty, and do. */
+  readonly optional: HTMLElement[];
+  /** The ways to another form of a value. */
+  readonly forms: HTMLElement[];
+}
+
+function sorted(screen: Screen, path: Path, node: Schema): Fields {
   const { work } = screen;
   const value = at(work.data, path);
   const part = effective(schema, node, value);
@@ -22,7 +42,7 @@ export function fieldsOf(screen: Screen, path: Path, node: Schema): HTMLElement[
   const conditional = new Set(((part.allOf as Schema[] | undefined) ?? []).flatMap((one) => (one.then as Schema | undefined)?.required ?? []));
   const main: HTMLElement[] = [];
   const optional: HTMLElement[] = [];
-  const extras: HTMLElement[] = [];
+  const forms: HTMLElement[] = [];
   if (ways.length) main.push(wayField(screen, path, part, ways, chosen));
   for (const [key, raw] of Object.entries(part.properties ?? {})) {
     const place = [...path, key];
@@ -37,18 +57,9 @@ export function fieldsOf(screen: Screen, path: Path, node: Schema): HTMLElement[
     const demanded = required.has(key) || Boolean(way && (way.required.includes(key) || demandedBy(part, way.required).has(key))) || work.demands(place);
     const field = fieldFor(screen, { path: place, node: inner, required: demanded, stays: Boolean(way?.required.includes(key)) });
     (demanded || present || way ? main : optional).push(field);
-    if (Array.isArray(inner.type)) extras.push(otherForm(screen, place));
+    if (Array.isArray(inner.type)) forms.push(otherForm(screen, place));
   }
-  if (optional.length || extras.length) {
-    const summary = optional.length ? `Isian lain (${optional.length}, boleh kosong)` : "Bentuk lain";
-    main.push(h("details", { class: "lain", id: `${idOf(path)}-lain` }, h("summary", {}, summary), ...optional, ...extras));
-  }
-  return main;
-}
-
-/** Whether the elements of a list have screens of their own, reached from the list of parts. */
-export function isListOfScreens(node: Schema): boolean {
-  return listKey(node) !== null && ownScreen(elementOf(schema, node));
+  return { main, optional, forms };
 }
 
 /** The field for one value of any kind that the schema knows. */
@@ -70,7 +81,7 @@ function fieldFor(screen: Screen, question: Question): HTMLElement {
       return partField(screen, question);
     case "integer":
     case "number":
-      return numberField(screen, question, node.type === "number" ? unitFor(screen, path) : "");
+      return numberField(screen, node.type === "number" ? { ...question, unit: unitFor(screen, path) } : question);
     case "string":
       if (node.format === "date") return dateField(screen, question);
       if (path.at(-1) === "ekspresi") {
@@ -97,77 +108,67 @@ function unitFor(screen: Screen, path: Path): string {
 function partField(screen: Screen, question: Question): HTMLElement {
   const { path, node, required } = question;
   const present = at(screen.work.data, path) !== undefined;
-  const box = h("fieldset", { class: "bagian", id: idOf(path), tabindex: "-1" });
-  const slot = screen.slot(path, box);
-  box.append(h("legend", {}, titleFor(question)), slot);
-  if (!present && !required) {
-    box.append(
-      button(`Isi ${inSentence(titleFor(question))}`, () => {
-        screen.work.set(path, {});
-        screen.changed(true);
-      }, { class: "tenang" }),
-    );
-    return box;
-  }
-  box.append(...fieldsOf(screen, path, node));
-  if (!required) {
-    box.append(
-      button(`Hapus ${inSentence(titleFor(question))}`, () => {
-        screen.work.set(path, undefined);
-        screen.changed(true);
-      }, { class: "kecil" }),
-    );
-  }
+  const box = frame(screen, { ...question, required: true }, { class: "bagian", id: idOf(path), tabindex: "-1" }, "");
+  const turn = (verb: string, value: Value | undefined, look: string): void => {
+    const act = (): void => {
+      screen.work.set(path, value);
+      screen.changed(true);
+    };
+    box.append(button(`${verb} ${inSentence(titleFor(question))}`, act, { class: look }));
+  };
+  if (present || required) box.append(...fieldsOf(screen, path, node));
+  else turn("Isi", {}, "tenang");
+  if (present && !required) turn("Hapus", undefined, "kecil");
   return box;
 }
 
-/** A list: a frame for each element, with buttons to add, move and remove. */
+/** A list: a frame for each element, with buttons to add, move and remove; what few need of all elements is folded once. */
 function listField(screen: Screen, question: Question): HTMLElement {
   const { path, node } = question;
   const { work } = screen;
   const present = (): readonly Value[] => itemsOf(at(work.data, path));
   const elements = present();
   const inner = elementOf(schema, node);
+  const group = inner.type === "object";
   const names = listKey(node);
-  const sorted = names?.length === 1 && names[0] === "tahun";
-  const box = h("fieldset", { class: "daftar-isian", id: idOf(path), tabindex: "-1" });
-  const slot = screen.slot(path, box);
+  const byYear = names?.length === 1 && names[0] === "tahun";
   const title = titleFor(question);
-  box.append(
-    h("legend", {}, title, question.required ? null : h("span", { class: "redup" }, " (boleh kosong)")),
-    ...(node.description ? [h("p", { class: "redup petunjuk" }, node.description)] : []),
-    slot,
-  );
+  const box = frame(screen, question, { class: "daftar-isian", id: idOf(path), tabindex: "-1" }, node.description ?? "");
+  const rare: HTMLElement[] = [];
   elements.forEach((_, index) => box.append(row(index)));
-  box.append(button(`Tambah ${sorted ? "tahun" : inSentence(title)}`, add, { class: "tenang", id: `${idOf(path)}-tambah` }));
+  box.append(button(`Tambah ${byYear ? "tahun" : inSentence(title)}`, add, { class: "tenang", id: `${idOf(path)}-tambah` }));
+  if (rare.length) box.append(folded(path, `Isian lain tiap ${byYear ? "tahun" : "baris"}`, ...rare));
   return box;
 
   function row(index: number): HTMLElement {
     const place = [...path, index];
-    const fields =
-      inner.type === "object"
-        ? fieldsOf(screen, place, inner)
-        : [fieldFor(screen, { path: place, node: inner, required: true, title: `${title} ${index + 1}`, stays: true })];
     const buttons = [
-      !sorted && index > 0 ? button("Naik", () => move(index, index - 1), { class: "kecil", id: `${idOf(place)}-naik` }) : null,
-      !sorted && index < elements.length - 1 ? button("Turun", () => move(index, index + 1), { class: "kecil", id: `${idOf(place)}-turun` }) : null,
+      !byYear && index > 0 ? button("Naik", () => move(index, index - 1), { class: "kecil", id: `${idOf(place)}-naik` }) : null,
+      !byYear && index < elements.length - 1 ? button("Turun", () => move(index, index + 1), { class: "kecil", id: `${idOf(place)}-turun` }) : null,
       button("Hapus", () => remove(index), { class: "kecil" }),
     ].filter((one) => one !== null);
-    const group = inner.type === "object";
-    const legend = h("legend");
-    const frame = group ? h("fieldset", { class: "baris", id: idOf(place) }, legend) : h("div", { class: "baris tunggal" });
+    const called = (): string => rowTitle(at(work.data, place), names) || `${title} baru`;
+    screen.live(() => buttons.forEach((one) => one.setAttribute("aria-label", `${one.textContent}${one.textContent === "Hapus" ? "" : "kan"} ${called()}`)));
+    const ends = h("div", { class: "tombol-tombol" }, ...buttons);
+    if (!group) return h("div", { class: "baris" }, fieldFor(screen, { path: place, node: inner, required: true, title: `${title} ${index + 1}`, stays: true }), ends);
+    const { main, optional, forms } = sorted(screen, place, inner);
+    if (optional.length || forms.length) rare.push(h("fieldset", { class: "baris" }, titled(called, ""), ...optional, ...forms));
+    const line = h("fieldset", { class: "baris", id: idOf(place) });
+    line.append(titled(called, "tersimak"), screen.slot(place, line), h("div", { class: "kolom" }, ...main, ends));
+    return line;
+  }
+
+  /** The legend of a row: its name as it stands now. */
+  function titled(called: () => string, look: string): HTMLElement {
+    const legend = h("legend", { class: look });
     screen.live(() => {
-      const called = rowTitle(at(work.data, place), names) || `${title} baru`;
-      if (legend.textContent !== called) legend.textContent = called;
-      for (const one of buttons) one.setAttribute("aria-label", `${one.textContent}${one.textContent === "Hapus" ? "" : "kan"} ${called}`);
+      if (legend.textContent !== called()) legend.textContent = called();
     });
-    const error = group ? [screen.slot(place, frame)] : [];
-    frame.append(...error, h("div", { class: "kolom" }, ...fields), h("div", { class: "tombol-tombol" }, ...buttons));
-    return frame;
+    return legend;
   }
 
   function add(): void {
-    const element: Value = inner.type === "object" ? newElement(work, path, node) : "";
+    const element: Value = group ? newElement(work, path, node) : "";
     const place = [...path, present().length];
     work.set(place, element);
     screen.changed(true);
@@ -214,10 +215,10 @@ function valueField(screen: Screen, question: Question): HTMLElement {
       if (words.length) return selectField(screen, plain, words.map((one) => ({ value: one, words: one })));
       return textField(screen, { ...plain, node: { ...plain.node, maxLength: 100 } });
     case "angka":
-      return numberField(screen, { ...plain, node: { ...plain.node, type: "number" } }, isMapping(unit) ? unitName(unit) : "");
+      return numberField(screen, { ...plain, node: { ...plain.node, type: "number" }, unit: isMapping(unit) ? unitName(unit) : "" });
     default: {
-      const box = h("fieldset", { class: "bagian", id: idOf(path) });
-      box.append(h("legend", {}, titleFor(question)), screen.slot(path, box), ...fieldsOf(screen, path, { ...node, type: "object" }));
+      const box = frame(screen, question, { class: "bagian", id: idOf(path) }, "");
+      box.append(...fieldsOf(screen, path, { ...node, type: "object" }));
       return box;
     }
   }
@@ -253,7 +254,8 @@ function wayField(screen: Screen, path: Path, part: Schema, ways: readonly Way[]
     const inner = resolve(schema, part.properties?.[key]);
     const keys = [...way.required, ...demandedBy(part, way.required)].filter((one, index, all) => all.indexOf(one) === index);
     const titles = keys.map((one) => resolve(schema, part.properties?.[one]).title ?? spoken(one));
-    return { value: key, title: way.title || spoken(andList(titles.map((one) => one.toLowerCase()))), words: Array.isArray(inner.type) ? "" : hintWords(inner).replace(/^Centang bila/, "Bila") };
+    const told = way === chosen || Array.isArray(inner.type); // the field itself says it
+    return { value: key, title: way.title || spoken(andList(titles.map((one) => one.toLowerCase()))), words: told ? "" : hintWords(inner).replace(/^Centang bila/, "Bila") };
   });
   const node: Schema = { title: part.title ? `Cara mengisi ${part.title.toLowerCase()}` : "Cara mengisi", description: "" };
   return radios(screen, { path: [...path, "cara"], node, required: true }, options, chosen?.required[0], (value) => {

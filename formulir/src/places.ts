@@ -38,8 +38,13 @@ export function pointerOf(data: Value, path: Path): string[] {
 }
 
 /** Whether an element of a list has a screen of its own: one that holds a keyed list itself. */
-export function ownScreen(element: Schema): boolean {
+function ownScreen(element: Schema): boolean {
   return Object.values(element.properties ?? {}).some((part) => listKey(resolve(schema, part)) !== null);
+}
+
+/** Whether the elements of a list have screens of their own, reached from the list of parts. */
+export function isListOfScreens(node: Schema): boolean {
+  return listKey(node) !== null && ownScreen(elementOf(schema, node));
 }
 
 /** The screen on which the field at `path` stands: of the innermost element with a screen of its own. */

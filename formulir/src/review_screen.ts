@@ -1,7 +1,8 @@
 /** "Tinjau perubahan": every change in words, and the file's lines behind them. */
 
 import schema from "#schema";
-import { MOST_CHARACTERS, innerWords, placeWords, tell } from "./describing.ts";
+import { countWords } from "./counting.ts";
+import { MOST_CHARACTERS, innerWords, placeWords, type Told } from "./describing.ts";
 import type { Change } from "./difference.ts";
 import { Failure } from "./failure.ts";
 import { differentLines, differentWords } from "./line_difference.ts";
@@ -13,7 +14,7 @@ import type { Work } from "./work.ts";
 
 export function reviewScreen(app: App): HTMLElement {
   const { work } = app;
-  const { changes } = work;
+  const { told } = work;
   const wrong = work.findings.filter((one) => !one.warning);
   const warnings = work.findings.filter((one) => one.warning);
   return h(
@@ -23,11 +24,12 @@ export function reviewScreen(app: App): HTMLElement {
     stepLine(work),
     heading("Tinjau perubahan"),
     faultList(work, wrong, `${wrong.length} isian perlu dilengkapi sebelum dikirim`),
-    changes.length ? h("ul", { class: "perubahan" }, ...tell(changes, work.data, schema).map((told) => h("li", {}, ...sentence(told), inner(told.change)))) : quiet("Belum ada isi yang diubah."),
+    quiet(told.length ? `${countWords(told)}:` : "Belum ada isi yang diubah."),
+    told.length ? h("ul", { class: "perubahan" }, ...told.map((one) => h("li", {}, ...sentence(one), inner(one.change)))) : null,
     warnings.length
       ? h("div", { class: "pesan tunggu" }, h("p", { class: "tebal" }, "Perhatikan"), h("ul", {}, ...warnings.map((one) => h("li", {}, one.message))))
       : null,
-    changes.length ? fileLines(work) : null,
+    told.length ? fileLines(work) : null,
     wrong.length
       ? null
       : h("p", { class: "tombol-tombol" }, h("a", { class: "tombol", href: "#/kirim" }, "Lanjut ke pengiriman"), h("a", { class: "tombol tenang", href: "#/" }, "Ubah lagi")),
@@ -42,7 +44,7 @@ function inner(change: Change): HTMLElement | null {
 }
 
 /** One change; a long text that changed shows which words went and came. */
-function sentence({ change, words: told }: { change: Change; words: string }): (Node | string)[] {
+function sentence({ change, words: told }: Told): (Node | string)[] {
   const { before, after } = change;
   if (change.kind !== "ubah" || typeof before !== "string" || typeof after !== "string" || Math.max(before.length, after.length) <= MOST_CHARACTERS) {
     return [told];

@@ -1,9 +1,9 @@
 /** What screens share: the heading, the bar below, and the list of faults with links. */
 
 import { schemaAt, type Finding } from "./checking.ts";
+import { countWords } from "./counting.ts";
 import { titleOf } from "./new_parts.ts";
-import { isListOfScreens } from "./parts.ts";
-import { addressOf, idOf, screenOf } from "./places.ts";
+import { addressOf, idOf, isListOfScreens, screenOf } from "./places.ts";
 import type { Person } from "./source.ts";
 import { button, h } from "./ui.ts";
 import { at, type Path } from "./values.ts";
@@ -37,14 +37,14 @@ export function stepLine(work: Work): HTMLElement {
 }
 
 /** How much was changed, and where it is kept. */
-export function countWords({ changes }: Work): string {
-  return changes.length ? `${changes.length} perubahan, tersimpan di peramban ini` : "Belum ada perubahan";
+export function keptWords({ told }: Work): string {
+  return told.length ? `${countWords(told)}; tersimpan di peramban ini` : "Belum ada perubahan";
 }
 
 /** The bar that stays at the bottom: how much was changed, undo, and on to the review; the list is one press away. */
 export function bar(app: App, { list = false, review = false }: { readonly list?: boolean; readonly review?: boolean }): HTMLElement {
   const { work } = app;
-  const told = h("span", { class: "jumlah", id: "jumlah-perubahan" }, countWords(work));
+  const told = h("span", { class: "jumlah", id: "jumlah-perubahan", role: "status" }, keptWords(work));
   return h(
     "div",
     { class: "bilah" },
@@ -57,10 +57,11 @@ export function bar(app: App, { list = false, review = false }: { readonly list?
         { class: "tombol-tombol" },
         list ? h("a", { class: "tombol tenang", href: "#/" }, "Daftar") : null,
         button("Urungkan", () => {
+          if (!work.canUndo) return;
           work.undo();
           app.draw();
-          app.announce("Perubahan terakhir diurungkan.");
-        }, { class: "tenang", id: "urungkan", disabled: !work.canUndo }),
+          app.announce(`Perubahan terakhir diurungkan. ${keptWords(work)}.`);
+        }, { class: "tenang", id: "urungkan", "aria-disabled": String(!work.canUndo) }),
         review ? h("a", { class: "tombol", href: "#/tinjau" }, "Tinjau perubahan") : null,
       ),
     ),

@@ -11,6 +11,8 @@ import { alert, button, h, quiet } from "./ui.ts";
 /** What GitHub calls the button that sends. */
 const GREEN = "tombol hijau “Create” (atau “Submit new issue”)";
 
+const WAITING = "Mengirim…";
+
 export interface Sending {
   readonly configuration: Configuration;
   readonly source: Source;
@@ -29,7 +31,7 @@ export function sendScreen(app: App, sending: Sending): HTMLElement {
   if (sending.undecided) {
     return h("div", {}, back, stepLine(work), heading("Kirim usulan"), h("p", {}, `Pilih dulu di atas: draf Anda, atau isi usulan #${sending.undecided.number}.`));
   }
-  const result = h("div", { "aria-live": "polite" });
+  const result = h("div");
   const note = noteField(app);
   const ready = (): boolean => {
     if (!work.noted || work.note) return true;
@@ -74,8 +76,10 @@ function direct(app: App, sending: Sending, ready: () => boolean, result: HTMLEl
 /** Send through `source`; the button waits, and what went wrong stands in `result`. */
 function deliver(app: App, sending: Sending, source: Source, send: HTMLButtonElement, result: HTMLElement): void {
   const words = send.textContent;
-  send.disabled = true;
-  send.textContent = "Mengirim…";
+  if (words === WAITING) return;
+  send.ariaDisabled = "true"; // a button that is off loses the focus
+  send.textContent = WAITING;
+  app.announce(WAITING);
   result.replaceChildren();
   source
     .submit(app.work.proposal())
@@ -85,7 +89,7 @@ function deliver(app: App, sending: Sending, source: Source, send: HTMLButtonEle
       result.scrollIntoView({ block: "nearest" });
     })
     .finally(() => {
-      send.disabled = false;
+      send.ariaDisabled = null;
       send.textContent = words;
     });
 }
@@ -119,7 +123,7 @@ function byIssue(app: App, sending: Sending, ready: () => boolean, result: HTMLE
     if (issue.address) {
       globalThis.open(issue.address, "_blank", "noopener");
       result.replaceChildren(
-        h("div", { class: "pesan" }, h("p", { class: "tebal" }, "Satu langkah lagi"), h("p", {}, `Di tab yang baru terbuka, tekan ${press} tanpa mengubah isinya. Jawabannya muncul di halaman tiket itu dalam beberapa menit.`), h("p", {}, h("a", { href: issue.address, target: "_blank", rel: "noopener" }, "Buka lagi halaman itu"))),
+        h("div", { class: "pesan", role: "alert" }, h("p", { class: "tebal" }, "Satu langkah lagi"), h("p", {}, `Di tab yang baru terbuka, tekan ${press} tanpa mengubah isinya. Jawabannya muncul di halaman tiket itu dalam beberapa menit.`), h("p", {}, h("a", { href: issue.address, target: "_blank", rel: "noopener" }, "Buka lagi halaman itu"))),
       );
       return;
     }
@@ -169,7 +173,7 @@ function copying({ title, body, page }: IssueText, server: string, press: string
   return h(
     "div",
     { class: "pesan" },
-    h("p", { class: "tebal" }, "Perubahan ini terlalu panjang untuk diisikan sendiri"),
+    h("p", { class: "tebal", role: "alert" }, "Perubahan ini terlalu panjang untuk diisikan sendiri"),
     h(
       "ol",
       {},

@@ -1,7 +1,7 @@
 /** Elements without HTML text: whatever a document holds is shown as text and does nothing. */
 
 type Child = Node | string | null | undefined | false;
-type Attributes = { readonly [name: string]: string | number | boolean | EventListener | null | undefined };
+export type Attributes = { readonly [name: string]: string | number | boolean | EventListener | null | undefined };
 
 /** Make an element. `on…` names are listeners; true, false, null and undefined set or leave an attribute. */
 export function h<Tag extends keyof HTMLElementTagNameMap>(

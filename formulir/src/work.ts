@@ -4,7 +4,7 @@ import schema from "#schema";
 import { applied } from "./applying.ts";
 import { findings, type Finding } from "./checking.ts";
 import { changes, type Change } from "./difference.ts";
-import { innerWords, tell } from "./describing.ts";
+import { innerWords, tell, type Told } from "./describing.ts";
 import type { Drafts } from "./drafts.ts";
 import { Failure } from "./failure.ts";
 import { demanded, finished, missing, nextStep, noteOf, notePlace, Permission, type Procedure, type Step } from "./procedure.ts";
@@ -95,6 +95,11 @@ export class Work {
       this.compared = { data, list };
     }
     return this.compared.list;
+  }
+
+  /** The changes in sentences. */
+  get told(): readonly Told[] {
+    return tell(this.changes, this.data, schema, new Map(this.offices.map((one) => [one.code, one.name])));
   }
 
   get canUndo(): boolean {
@@ -229,7 +234,7 @@ export class Work {
   /** What is sent. */
   proposal(): Proposal {
     const { changes } = this;
-    const listed = tell(changes, this.data, schema)
+    const listed = this.told
       .flatMap(({ change, words }) => [`- ${escaped(words)}`, ...innerWords(change).map((one) => `  - ${escaped(one)}`)])
       .join("\n");
     const note = this.note.trim();

@@ -24,6 +24,10 @@ from tests.formulir.test_splicing import SAMPLE, data_of
 
 pytestmark = [pytest.mark.tool, pytest.mark.xdist_group("formulir")]
 IKU = schema("iku")
+OFFICES = {
+    one["kode"]: one["nama"]
+    for one in data_of((toolchain.ROOT / "jabatan.yaml").read_text("utf-8"))["jabatan"]
+}
 #: a new section has a blank line above it here
 OTHER_LINES = {"a list that is not there yet comes with its first element"}
 #: a key that must be quoted is quoted here
@@ -66,7 +70,9 @@ def test_the_cases_of_the_table_end_as_in_python(bench: Path) -> None:
 def test_random_edits_are_told_as_in_python(bench: Path) -> None:
     before = data_of(SAMPLE.read_text("utf-8"))
     wanted = list(random_edits.edits(before, 20240201, 300))
-    questions = [{"op": "changes", "before": before, "after": one} for one in wanted]
+    questions = [
+        {"op": "changes", "before": before, "after": one, "offices": OFFICES} for one in wanted
+    ]
     for after, answer in zip(wanted, toolchain.asked(bench, questions), strict=True):
         expected = edits(before, after, IKU)
         found = answer["hasil"]
@@ -78,7 +84,25 @@ def test_random_edits_are_told_as_in_python(bench: Path) -> None:
 
 
 def sentence(change: Change, after: Any) -> str:
-    return describe(change, after)
+    return describe(change, after, OFFICES)
+
+
+def test_offices_are_called_by_their_names_as_in_python(bench: Path) -> None:
+    before = data_of(SAMPLE.read_text("utf-8"))
+    after = copy.deepcopy(before)
+    after["data"][2]["penanggung_jawab"] = "kabid_pelayanan"
+    after["sasaran"][0]["indikator"][0]["penanggung_jawab"] = ["kabid_pelayanan", "asing"]
+    after["disposisi"].append({"langkah": 3, "dari": "kepala_dinas", "kepada": "staf"})
+    question = {"op": "changes", "before": before, "after": after, "offices": OFFICES}
+    (answer,) = toolchain.asked(bench, [question])
+    told = {one["kalimat"] for one in answer["hasil"]}
+    assert told == {sentence(change, after) for change in edits(before, after, IKU)}
+    head, service = OFFICES["kabid_pengendalian"], OFFICES["kabid_pelayanan"]
+    assert told == {
+        f"data D3, penanggung jawab: {OFFICES[before['data'][2]['penanggung_jawab']]} → {service}",
+        f"IKU-1, penanggung jawab: {service} dan “asing” ditambahkan; {head} dihapus",
+        "disposisi langkah 3: ditambahkan (langkah: 3, dari: Kepala Dinas, kepada: Staf)",
+    }
 
 
 def test_a_draft_is_made_again_by_its_changes(bench: Path) -> None:

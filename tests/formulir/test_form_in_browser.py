@@ -106,7 +106,7 @@ def test_the_formula_is_checked_while_it_is_typed(person: Clerk) -> None:
     expect(page.locator(".hasil mark")).to_have_text("(")
     page.fill(f"#{FIRST}-formula-ekspresi", "pma / asing")
     page.keyboard.press("Tab")
-    person.shows("Simbol “asing” belum ada di daftar variabel.")
+    person.shows("Singkatan “asing” belum ada di “Data dalam rumus”.")
 
 
 def test_a_draft_survives_a_reload_and_holds_no_secret(person: Clerk) -> None:

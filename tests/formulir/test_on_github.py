@@ -193,7 +193,7 @@ def inner(page: Any, schema: dict[str, Any]) -> None:
     page.check(f"input[name={place}-baseline-cara][value=belum_ada]")
     seen |= offered(page)
     page.check(f"input[name={place}-satuan-jenis][value=indeks]")
-    page.locator(f"#{place}-target-0-lain summary").click()
+    page.locator(f"#{place}-target-lain summary").click()
     page.click(f"#{place}-target-0-nilai-bentuk")
     for key in schema["$defs"]["nilai"]["properties"]:
         page.wait_for_selector(f"[id^='{place}-target-0-nilai-{key}']", state="attached")

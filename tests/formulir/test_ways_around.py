@@ -26,6 +26,7 @@ def test_an_indicator_begins_with_links_to_its_parts(person: Clerk) -> None:
     page = person.page
     page.set_viewport_size({"width": 360, "height": 800})
     person.open("IKU-1")
+    page.click(".isi-layar summary")
     names = page.locator(".isi-layar a").all_inner_texts()
     assert names[:5] == ["Kode", "Nama", "Alasan", "Definisi", "Formula"]
     assert names[-3:] == ["Baseline", "Target", "Isian lain"]
@@ -61,10 +62,10 @@ def test_a_number_beyond_its_unit_is_told_of_and_one_that_cannot_be_read_leaves_
 def test_a_row_is_called_by_its_own_name_as_soon_as_it_is_typed(person: Clerk) -> None:
     page = person.page
     person.open("IKU-1")
-    page.click("text=Tambah variabel")
+    page.click("text=Tambah data dalam rumus")
     row = page.locator(f"#{FIRST}-formula-variabel-2 legend").first
-    expect(row).to_have_text("Variabel baru")
-    expect(page.locator("[aria-label='Hapus Variabel baru']")).to_be_visible()
+    expect(row).to_have_text("Data dalam rumus baru")
+    expect(page.locator("[aria-label='Hapus Data dalam rumus baru']")).to_be_visible()
     page.fill(f"#{FIRST}-formula-variabel-2-simbol", "lain")
     expect(row).to_have_text("lain")
     page.click("[aria-label='Naikkan lain']")
@@ -86,6 +87,7 @@ def test_a_sasaran_lists_its_indicators_and_the_review_tells_what_is_in_a_new_on
     page.fill("#f-sasaran-4-indikator-0-target-0-nilai", "5")
     page.fill("#f-sasaran-4-indikator-0-target-1-nilai", "6,5")
     (told,) = person.review()
+    shows(page, "main", "2 bagian baru:")
     assert told.split("\n") == [
         "sasaran S5: ditambahkan (“Terjaganya arsip”)",
         "IKU-8 Jumlah arsip, target 2024: 5; 2025: 6,5",

@@ -104,7 +104,7 @@ def first_indicator(person: Clerk) -> None:
     for row, (symbol, datum) in enumerate((("tepat", "D8"), ("terbit", "D9"))):
         start = f"#f-sasaran-0-indikator-0-formula-variabel-{row}"
         if row:
-            page.click("text=Tambah variabel")
+            page.click("text=Tambah data dalam rumus")
         page.fill(f"{start}-simbol", symbol)
         page.select_option(f"{start}-data", datum)
     shows(page, ".hasil", "2023: 92,7564")

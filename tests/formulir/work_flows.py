@@ -47,7 +47,7 @@ def draft(at: Sitting) -> None:
     at.stands_on(target[1:])
     hand.press(f"#{FIRST}-target-0 button:has-text('1,234 (desimal)')")
     hand.write(name, "Nilai investasi")
-    at.sees("2 perubahan", "#jumlah-perubahan")
+    at.sees("2 isian diubah; tersimpan di peramban ini", "#jumlah-perubahan")
     hand.press("#urungkan")
     expect(at.page.locator(name)).to_have_value("Nilai realisasi investasi")
     at.page.reload()
@@ -108,7 +108,7 @@ def renew(at: Sitting) -> None:
     hand.write(f"#{FIRST}-target-1-nilai", "730")
     assert review(at) == ["IKU-1, target 2025: 700 → 730 miliar rupiah"]
     send(at, "Target dinaikkan lagi.")
-    at.sees("Usulan #1 sudah diperbarui.")
+    at.sees("sudah diperbarui.")
 
 
 def begin(at: Sitting) -> None:

@@ -13,6 +13,7 @@ from sop_iku.documents.value_words import (
     Unit,
     and_list,
     is_number,
+    named,
     text_words,
     value_words,
 )
@@ -32,24 +33,28 @@ _WORDS = {
     "renstra": "periode Renstra",
     "warisan": "tanda warisan",
 }
+_NONE: Mapping[str, str] = {}
 #: Fields that tell what was added or removed, in the order in which they tell most.
 _TELLING = ("nama", "uraian", "catatan", "isi", "alasan", "nomor", "hasil", "ekspresi", "rujukan")
 
 
-def describe(change: Change, after_document_data: Any) -> str:
+def describe(change: Change, after_document_data: Any, offices: Mapping[str, str] = _NONE) -> str:
     """Say ``change`` in one sentence: ``IKU-1, target 2025: 700 → 750 miliar rupiah``.
 
     ``after_document_data`` is the whole data after the change; units are looked up there.
+    ``offices`` gives the name of each office by its code, as the register has it.
     """
     place = place_words(change.pointer) or "dokumen"
     if change.kind is ChangeKind.PINDAH:
         return f"{place}: {_order(change.before, change.after)}"
     unit = _unit(change, after_document_data)
+    key = change.pointer[-1] if change.pointer else ""
+    before, after = (named(value, key, offices) for value in (change.before, change.after))
     if change.kind is ChangeKind.TAMBAH:
-        return f"{place}: ditambahkan{_shown(change.after, unit)}"
+        return f"{place}: ditambahkan{_shown(after, unit)}"
     if change.kind is ChangeKind.HAPUS:
-        return f"{place}: dihapus{_shown(change.before, unit)}"
-    return f"{place}: {_changed(change.before, change.after, unit)}"
+        return f"{place}: dihapus{_shown(before, unit)}"
+    return f"{place}: {_changed(before, after, unit)}"
 
 
 def _changed(before: Any, after: Any, unit: Unit) -> str:

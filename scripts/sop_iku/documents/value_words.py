@@ -14,6 +14,8 @@ from sop_iku.documents.word_changes import shortened
 MOST_CHARACTERS = 80
 Unit = Mapping[str, Any] | None
 
+#: keys under which the code of an office stands
+_OFFICES = frozenset({"dari", "kepada", "oleh", "penanggung_jawab"})
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -32,11 +34,30 @@ def value_words(value: Any, unit: Unit = None) -> str:
         return f"({inside})"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return and_list([value_words(item) for item in value]) or "(tidak ada)"
-    return text_words(str(value))
+    return text_words(value if isinstance(value, str) else str(value))
+
+
+class OfficeName(str):
+    """The name of an office from the register: told without quotes."""
+
+    __slots__ = ()
+
+
+def named(value: Any, key: str, offices: Mapping[str, str]) -> Any:
+    """Return ``value``, which stands under ``key``, with names for the codes of offices in it."""
+    if isinstance(value, str):
+        return OfficeName(offices[value]) if key in _OFFICES and value in offices else value
+    if isinstance(value, Mapping):
+        return {name: named(item, name, offices) for name, item in value.items()}
+    if isinstance(value, list):
+        return [named(item, key, offices) for item in value]
+    return value
 
 
 def text_words(text: str) -> str:
     """Write a text in quotes, cut where it is long; a date as a date."""
+    if isinstance(text, OfficeName):
+        return str(text)
     if _DATE.fullmatch(text):
         try:
             return long_date(text)

@@ -82,7 +82,7 @@ def _values(
             continue
         variable = declared.get(symbol.name)
         if variable is None or variable.shift is None or variable.datum not in data:
-            raise FormulaError(symbol.offset, f"simbol {symbol.name!r} tidak punya data.")
+            raise FormulaError(symbol.offset, f"singkatan {symbol.name!r} tidak punya data.")
         wanted = year + variable.shift
         value = value_in(data[variable.datum], wanted)
         if value is None:

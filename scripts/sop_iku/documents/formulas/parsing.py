@@ -49,7 +49,7 @@ def parse(text: str) -> Tree:
         raise FormulaError(
             word.offset,
             f"sebelum {word.text!r} harus ada tanda hitung.",
-            "Tulis perkalian dengan *, misalnya 2 * a. Simbol tidak boleh memuat spasi.",
+            "Tulis perkalian dengan *, misalnya 2 * a. Singkatan tidak boleh memuat spasi.",
         )
     return tree
 
@@ -114,8 +114,8 @@ class _Parser:
             return tree
         raise FormulaError(
             word.offset,
-            "di sini seharusnya ada angka, simbol, atau kurung buka.",
-            "Lengkapi ekspresi; setiap tanda hitung butuh isian di kiri dan kanannya.",
+            "di sini seharusnya ada angka, singkatan, atau kurung buka.",
+            "Lengkapi rumus; setiap tanda hitung butuh isian di kiri dan kanannya.",
         )
 
     def _call(self, name: Word) -> Tree:
@@ -183,6 +183,6 @@ class _Level:
 def _too_deep(offset: int) -> FormulaError:
     return FormulaError(
         offset,
-        f"ekspresi lebih dari {MOST_LEVELS} tingkat.",
+        f"rumus lebih dari {MOST_LEVELS} tingkat.",
         "Pecah menjadi beberapa data, atau pakai jumlah(…).",
     )

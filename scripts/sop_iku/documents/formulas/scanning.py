@@ -45,7 +45,7 @@ def scan(text: str) -> tuple[Word, ...]:
     if len(text) > MOST_CHARACTERS:
         raise FormulaError(
             MOST_CHARACTERS,
-            f"ekspresi lebih panjang dari {MOST_CHARACTERS} karakter.",
+            f"rumus lebih panjang dari {MOST_CHARACTERS} karakter.",
             "Pecah menjadi beberapa data, atau tulis sebagai uraian.",
         )
     comma = _DECIMAL_COMMA.search(text)
@@ -86,17 +86,17 @@ def _unknown(text: str, offset: int) -> FormulaError:
     if sign == "%":
         return FormulaError(
             offset,
-            "tanda % tidak dipakai di dalam ekspresi.",
+            "tanda % tidak dipakai di dalam rumus.",
             "Tulis * 100, atau persen(bagian; seluruhnya); satuannya sudah persen.",
         )
     if sign == "=":
         return FormulaError(
-            offset, "tanda = tidak dipakai di dalam ekspresi.", "Tulis hanya ruas kanannya."
+            offset, "tanda = tidak dipakai di dalam rumus.", "Tulis hanya ruas kanannya."
         )
     if sign in "[]{}":
         return FormulaError(offset, f"kurung {sign} tidak dikenal.", "Pakai kurung biasa: ( dan ).")
     return FormulaError(
         offset,
         f"tanda {sign!r} tidak dikenal.",
-        "Yang dikenal: angka, simbol, + - * / ^, kurung, jumlah(…), rata_rata(…), persen(…; …).",
+        "Yang dikenal: angka, singkatan, + - * / ^, kurung, jumlah(…), rata_rata(…), persen(…; …).",
     )
