@@ -182,7 +182,7 @@ def cramped(page: Any) -> list[str]:
     ):
         page.set_viewport_size(size)
         sheet = page.add_style_tag(content=f"@media all {{ {style} }}")
-        found += [f"{page.url} {size} {style}: {one}" for one in page.evaluate(_CUT)]
+        found += [f"{page.url} {size} {style}: {one}" for one in page.evaluate(_CUT, not style)]
         sheet.evaluate("one => one.remove()")
     page.set_viewport_size(before)
     return found
@@ -191,9 +191,9 @@ def cramped(page: Any) -> list[str]:
 _SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
   word-spacing: .16em !important } p { margin-bottom: 2em !important }"""
 #: what ends beyond the edge and cannot be scrolled to in its place; what covers half of the screen
-_CUT = """() => [...document.body.querySelectorAll('*')]
+_CUT = """zoomed => [...document.body.querySelectorAll('*')]
   .filter(one => one.checkVisibility() && !one.closest('.beda, .tabel, pre, .lompat, .kabar'))
   .filter(one => { const box = one.getBoundingClientRect();
     return box.right > innerWidth + 1 && box.width > 1
-      || getComputedStyle(one).position === 'fixed' && box.height > innerHeight / 2; })
+      || zoomed && getComputedStyle(one).position === 'fixed' && box.height > innerHeight / 2; })
   .map(one => one.outerHTML.slice(0, 120))"""

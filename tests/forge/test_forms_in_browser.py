@@ -10,7 +10,7 @@ import pytest
 
 from sop_iku.documents.reading import read
 from sop_iku.forge.server import ForgeServer
-from tests.browsing import act_as, faults, follow, in_browser, window
+from tests.browsing import act_as, expect, faults, follow, in_browser, window
 from tests.github.conftest import YEAR_FILE
 from tests.rooms import room
 
@@ -55,6 +55,8 @@ def test_a_year_is_clicked_through_to_its_end(browser: Any, server: ForgeServer)
             follow(screen, "text=Isi formulir")
             assert "langkah:" not in screen.content()
             follow(screen, "button:has-text('Ajukan')")
+            expect(screen).to_have_title(f"Belum dapat diajukan: Langkah {step} · dpmptsp/iku")
+            expect(screen.locator("[role=alert]")).to_be_focused()
             assert "Belum dapat diajukan" in screen.inner_text("[role=alert]")
             found += faults(screen)
             fill(screen, step)
