@@ -18,6 +18,18 @@ def data() -> Any:
     return copy.deepcopy(document(sample()).data)
 
 
+def test_offices_are_told_by_name_where_the_register_knows_them() -> None:
+    before, after = data(), data()
+    after["data"][2]["penanggung_jawab"] = "sekretaris"
+    after["sasaran"][0]["indikator"][0]["penanggung_jawab"] = ["kabid_promosi", "staf"]
+    names = {"kabid_pengendalian": "Kabid Dal", "sekretaris": "Sekretaris", "staf": "Staf"}
+    found = [one.sentence for one in tell(before, after, schema("iku"), names)]
+    assert found == [
+        "data D3, penanggung jawab: Kabid Dal → Sekretaris",
+        "IKU-1, penanggung jawab: “kabid_promosi” dan Staf ditambahkan; Kabid Dal dihapus",
+    ]
+
+
 def told(after: Any) -> list[str]:
     return [one.sentence for one in tell(data(), after, schema("iku"))]
 

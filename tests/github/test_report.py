@@ -14,7 +14,18 @@ from sop_iku.github.report import comment, plain, title
 from sop_iku.procedure.facts import Facts
 from sop_iku.procedure.judging import judge
 from sop_iku.procedure.proposed_changes import Sentence
-from tests.procedure.steps import at, happy, in_proposal, of_class, proposed, review, reviewed, then
+from tests.procedure.steps import (
+    at,
+    edited,
+    happy,
+    in_facts,
+    in_proposal,
+    of_class,
+    proposed,
+    review,
+    reviewed,
+    then,
+)
 from tests.procedure.table.row import CHANGES
 from tests.procedure.test_explanation import timed
 
@@ -123,6 +134,14 @@ def test_who_enacts_reads_the_decree_and_folded_what_the_document_holds() -> Non
     assert "\n- S1 Meningkatnya realisasi investasi daerah\n  - IKU-1 Nilai" in held
     assert held.count("target 2024") == 7
     assert "Isi dokumen yang disetujui" not in told(timed(proposed(5), at("09:30")))
+
+
+def test_offices_are_told_by_name() -> None:
+    document = edited(4, lambda data: data["data"][2].update(penanggung_jawab="sekretaris"))
+    text = told(then(proposed(4), in_facts(document=document)))
+    assert "data D3, penanggung jawab: Kepala Bidang " in text
+    assert " → Sekretaris\n" in text
+    assert "kabid_pengendalian" not in text
 
 
 def asked(note: str = "", *sentences: Sentence) -> OpenRequest:

@@ -100,3 +100,11 @@ def test_a_seat_may_change_hands_on_the_next_day() -> None:
         held("wulan", "sekretaris", start="2024-02-01"), ended={"maya": "2024-01-31"}
     )
     assert codes("sekretaris", "2024-02-01", data) == ["wulan"]
+
+
+def test_offices_of_one_name_are_told_apart_by_their_codes() -> None:
+    data = copy.deepcopy(data_of("jabatan.yaml"))
+    data["jabatan"].append({"kode": "kabid_dua", "nama": "Sekretaris", "kursi": "banyak"})
+    names = register_from(data).office_names
+    assert (names["staf"], names["sekretaris"]) == ("Staf", "Sekretaris (sekretaris)")
+    assert names["kabid_dua"] == "Sekretaris (kabid_dua)"

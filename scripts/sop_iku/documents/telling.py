@@ -15,6 +15,8 @@ from sop_iku.documents.describing import describe, place_words
 from sop_iku.documents.diff import changes_within, difference, same
 from sop_iku.documents.schema import Schema
 
+NAMELESS: Mapping[str, str] = {}
+
 
 @dataclass(frozen=True)
 class Told:
@@ -24,12 +26,19 @@ class Told:
     sentence: str
 
 
-def tell(before: Any, after: Any, schema: Schema) -> tuple[Told, ...]:
-    """Return what changed from ``before`` to ``after`` (data of documents), told in order."""
-    return tell_changes(difference(before, after, schema), after, schema)
+def tell(
+    before: Any, after: Any, schema: Schema, offices: Mapping[str, str] = NAMELESS
+) -> tuple[Told, ...]:
+    """Return what changed from ``before`` to ``after`` (data of documents), told in order.
+
+    ``offices`` gives the name of each office by its code; others are told by their code.
+    """
+    return tell_changes(difference(before, after, schema), after, schema, offices)
 
 
-def tell_changes(changes: Sequence[Change], after: Any, schema: Schema) -> tuple[Told, ...]:
+def tell_changes(
+    changes: Sequence[Change], after: Any, schema: Schema, offices: Mapping[str, str] = NAMELESS
+) -> tuple[Told, ...]:
     """Tell the ``changes`` that lead to ``after`` (a document's data), in order."""
     gone: dict[object, list[tuple[int, Change]]] = {}
     for place, change in enumerate(changes):
@@ -54,9 +63,9 @@ def tell_changes(changes: Sequence[Change], after: Any, schema: Schema) -> tuple
     told: list[Told] = []
     for change in changes:
         if id(change) in partner:
-            told.extend(_pair(partner[id(change)], change, after, schema))
+            told.extend(_pair(partner[id(change)], change, after, schema, offices))
         elif id(change) not in used:
-            told.append(Told(change, describe(change, after)))
+            told.append(Told(change, describe(change, after, offices)))
     return tuple(told)
 
 
@@ -81,7 +90,9 @@ def _recoded(old: Change, new: Change) -> bool:
     return same({**one, "kode": None}, {**other, "kode": None})
 
 
-def _pair(old: Change, new: Change, after: Any, schema: Schema) -> Iterator[Told]:
+def _pair(
+    old: Change, new: Change, after: Any, schema: Schema, offices: Mapping[str, str]
+) -> Iterator[Told]:
     if not _moved(old, new):
         change = Change(ChangeKind.UBAH, (*new.pointer, "kode"), old.pointer[-1], new.pointer[-1])
         yield Told(change, f"kode {old.pointer[-1]} diganti menjadi {new.pointer[-1]}")
@@ -90,4 +101,4 @@ def _pair(old: Change, new: Change, after: Any, schema: Schema) -> Iterator[Told
     change = Change(ChangeKind.PINDAH, new.pointer, old.pointer, new.pointer)
     yield Told(change, f"{new.pointer[-1]}: dipindahkan dari {origin} ke {goal}")
     for inner in changes_within(old.before, new.after, new.pointer, schema):
-        yield Told(inner, describe(inner, after))
+        yield Told(inner, describe(inner, after, offices))

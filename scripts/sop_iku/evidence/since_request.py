@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sop_iku.evidence.content import Policy, year_document
 from sop_iku.procedure.facts import FileChange, YearDocument
+from sop_iku.procedure.offices import Register
 from sop_iku.procedure.proposed_changes import Sentence, changes_told
 from sop_iku.repository import names
 from sop_iku.repository.failure import RepositoryError
@@ -67,11 +68,13 @@ def changed_since(
     )
     if document is None:
         return SinceReview(others)
-    told = _told(document, changes)
+    told = _told(document, changes, policy.register)
     return SinceReview((*told.words, *others), told.note)
 
 
-def _told(document: YearDocument, changes: Sequence[FileChange]) -> SinceReview:
+def _told(
+    document: YearDocument, changes: Sequence[FileChange], register: Register | None
+) -> SinceReview:
     """Tell the year's document; it may be there on one side only, or be none on one."""
     (change,) = (one for one in changes if one.path == document.path)
     if change.blob_after is None:
@@ -81,5 +84,6 @@ def _told(document: YearDocument, changes: Sequence[FileChange]) -> SinceReview:
     if document.before is None and change.blob_before is not None:
         return SinceReview(note=_LOST)
     return SinceReview(
-        changes_told(document), "" if document.changes else _FORM_ONLY.format(document.path)
+        changes_told(document, register),
+        "" if document.changes else _FORM_ONLY.format(document.path),
     )

@@ -47,7 +47,7 @@ def changes_in_words(facts: Facts, verdict: Verdict) -> tuple[Sentence, ...]:
         return tuple(
             Sentence(f"Berkas {change.path} berubah.") for change in facts.proposal.changes
         )
-    return changes_told(document, step_known=_done(facts, verdict) is not None)
+    return changes_told(document, facts.register, step_known=_done(facts, verdict) is not None)
 
 
 def comment(

@@ -74,7 +74,12 @@ def answered(form: StepForm, answers: Mapping[str, str]) -> Answered:
         kept=_kept(form.main, document),
     )
     objections = tuple(_objections(form.ground, year))
-    told = tell(form.main.data if form.main else {}, document.data, form.ground.schema)
+    told = tell(
+        form.main.data if form.main else {},
+        document.data,
+        form.ground.schema,
+        form.ground.register.office_names,
+    )
     return Answered(
         document,
         tuple(one.sentence for one in told),
@@ -161,7 +166,8 @@ def checked(ground: Ground, path: str, main: Document, document: Document) -> An
         for finding in check(document, ground.schema, context)
         if finding.level is Level.GALAT
     )
-    words = tuple(one.sentence for one in tell(main.data, document.data, ground.schema))
+    told = tell(main.data, document.data, ground.schema, ground.register.office_names)
+    words = tuple(one.sentence for one in told)
     return Answered(document, words, general=(*wrong, *_objections(ground, year)))
 
 

@@ -115,6 +115,15 @@ class Register:
         return {office.code: office for office in self.offices}
 
     @cached_property
+    def office_names(self) -> Mapping[str, str]:
+        """The names of the offices by code, for sentences; of one name the code is told, too."""
+        times = Counter(office.name for office in self.offices)
+        return {
+            one.code: one.name if times[one.name] == 1 else f"{one.name} ({one.code})"
+            for one in self.offices
+        }
+
+    @cached_property
     def _owners(self) -> Mapping[tuple[str, int], Person]:
         return {(own.server, own.id): person for person in self.persons for own in person.accounts}
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sop_iku.documents.added_parts import told
-from sop_iku.documents.telling import tell, tell_changes
+from sop_iku.documents.telling import NAMELESS, tell, tell_changes
 from sop_iku.procedure.facts import YearDocument
+from sop_iku.procedure.offices import Register
 
 _GOALS = "sasaran"
 _STEP = (("langkah",),)
@@ -28,19 +29,23 @@ class Sentence:
         return ": ".join([self.text, *(["; ".join(self.inside)] if self.inside else [])])
 
 
-def changes_told(document: YearDocument, *, step_known: bool = False) -> tuple[Sentence, ...]:
+def changes_told(
+    document: YearDocument, register: Register | None, *, step_known: bool = False
+) -> tuple[Sentence, ...]:
     """Tell the changes of a year's document; a new one begins with one sentence on itself.
 
-    ``step_known``: the reader learns elsewhere which step is done.
+    Offices are told by their names in ``register``. ``step_known``: the reader learns elsewhere
+    which step is done.
     """
     after, schema = document.after, document.schema
     if after is None or schema is None:
         return ()
+    offices = register.office_names if register else NAMELESS
     begun = document.before is None and bool(document.changes)
     untold = {*(_STEP if step_known else ()), *(_HEAD if begun else ())}
     words = tuple(
         Sentence(*told(one.sentence, one.change))
-        for one in tell_changes(document.changes, after, schema)
+        for one in tell_changes(document.changes, after, schema, offices)
         if one.change.pointer not in untold
     )
     if not begun:

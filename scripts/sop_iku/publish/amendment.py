@@ -41,7 +41,7 @@ def change_words(publication: Publication) -> tuple[str, ...]:
     if before is None or publication.schema is None:
         return ()
     return tuple(
-        describe(change, after)
+        describe(change, after, publication.office_names)
         for change in difference(before, after, publication.schema)
         if change.pointer and change.pointer[0] in _PRINTED
     )

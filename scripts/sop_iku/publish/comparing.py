@@ -103,7 +103,8 @@ def _group(
 def _told(older: Publication, newer: Publication) -> tuple[Told, ...]:
     if newer.schema is None:
         return ()
-    return tell(_content(older.document), _content(newer.document), newer.schema)
+    names = {**older.office_names, **newer.office_names}
+    return tell(_content(older.document), _content(newer.document), newer.schema, names)
 
 
 def _content(document: Mapping[str, Any]) -> dict[str, Any]:

@@ -70,7 +70,7 @@ def _changes(publication: Publication, state: StepState) -> list[str]:
     if publication.schema is None:
         return []
     return [
-        describe(change, state.document)
+        describe(change, state.document, publication.office_names)
         for change in difference(state.before, state.document, publication.schema)
         if change.pointer and change.pointer[0] == "sasaran"
     ]

@@ -51,9 +51,9 @@ def told_changes(forge: Forge, base: str, head: str) -> ChangesTold:
         return ChangesTold(tuple(Sentence(f"Berkas {clean(one.path)} berubah.") for one in changes))
     step = _step(document, policy)
     if step is None or policy.register is None:
-        return ChangesTold(changes_told(document))
+        return ChangesTold(changes_told(document, policy.register))
     return ChangesTold(
-        changes_told(document, step_known=True),
+        changes_told(document, policy.register, step_known=True),
         step,
         heading(step),
         checklist(step, document.after, document.changes),

@@ -115,7 +115,8 @@ def _sampled(form: StepForm, pull: Pull | None) -> tuple[Sentence, ...]:
         return ()
     before = form.main.data if form.main else {}
     asked = {one.place[0] for one in form.asked} | {"langkah"}
-    told = tell(before, form.base.data, form.ground.schema)
+    ground = form.ground
+    told = tell(before, form.base.data, ground.schema, ground.register.office_names)
     return tuple(
         Sentence(*in_full(one.sentence, one.change))
         for one in told
