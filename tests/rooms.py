@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
@@ -14,6 +15,7 @@ from sop_iku.documents.reading import read
 from sop_iku.forge.pages import visit
 from sop_iku.forge.room import create_room
 from sop_iku.forge.server import ForgeServer
+from sop_iku.forge.starting_over import start_over
 from sop_iku.github import transport
 from sop_iku.training.states import states
 from tests.github.conftest import ROOT, YEAR_FILE, policy_files
@@ -27,6 +29,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+@cache
 def document_after(step: int) -> bytes:
     """The sample as it stood after a step."""
     document = read((ROOT / YEAR_FILE).read_bytes(), YEAR_FILE).document
@@ -61,3 +64,13 @@ def room(
             notifier.notify()
             assert notifier.settle(PATIENCE), "the gate did not come to an end"
         yield server
+
+
+def begin_again(server: ForgeServer) -> None:
+    """Bring a room that several tests share back to its beginning; but numbers go on."""
+    notifier = server.forge.notifier
+    assert notifier is None or notifier.settle(PATIENCE), "the gate did not come to an end"
+    start_over(server.forge)
+    if notifier is not None:
+        notifier.notify()
+        assert notifier.settle(PATIENCE), "the gate did not come to an end"

@@ -9,7 +9,7 @@ import pytest
 
 from sop_iku.forge.server import ForgeServer
 from tests.formulir import toolchain
-from tests.rooms import document_after, room
+from tests.rooms import begin_again, document_after, room
 
 
 @pytest.fixture(scope="session")
@@ -21,15 +21,18 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return script
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[ForgeServer]:
-    """A room that waits for step 6, without a gate: nothing is merged."""
-    with room(tmp_path / "ruang", document_after(5)) as found:
-        yield found
-
-
 @pytest.fixture(scope="module")
 def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ForgeServer]:
-    """The same room for a whole module, whose tests do not mind what another sent."""
+    """A room that waits for step 6, without a gate: nothing is merged.
+
+    It serves a whole module, whose tests do not mind what another sent.
+    """
     with room(tmp_path_factory.mktemp("ruang") / "ruang", document_after(5)) as found:
         yield found
+
+
+@pytest.fixture
+def server(shared_server: ForgeServer) -> ForgeServer:
+    """The same room as it began; but numbers go on."""
+    begin_again(shared_server)
+    return shared_server

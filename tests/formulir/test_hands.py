@@ -14,7 +14,7 @@ PLACE = "http://127.0.0.1:9"
 HEAD = (
     "<!doctype html><html lang=id><title>Uji</title><link rel=icon href=data:,><main><h1>Uji</h1>"
 )
-POINTER, KEYS = WAYS[0], WAYS[2]
+POINTER, KEYS = WAYS[0], WAYS[-1]
 
 
 def shown(at: Sitting, body: str) -> None:

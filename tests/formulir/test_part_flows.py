@@ -1,13 +1,11 @@
 """Every part of a document is added, changed, moved and removed, and arrives in Git as meant.
 
-Each flow is gone by each hand on each screen; crossed are hand, width and colours, so that every
-pair of them occurs (``sitting.WAYS``).
+Each flow is gone by each hand, on each screen, in each colours (``sitting.WAYS``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +17,7 @@ from tests.formulir.acts import review, send, sign_in
 from tests.formulir.arrived import part, text
 from tests.formulir.clerk import on_main
 from tests.formulir.sitting import WAYS, Sitting, Way, sitting
-from tests.rooms import document_after, room
+from tests.rooms import begin_again, document_after, room
 
 pytestmark = [*in_browser, pytest.mark.parametrize("way", WAYS, ids=str)]
 NOTE = "Disusun ulang."
@@ -122,13 +120,19 @@ def test_variables_and_targets(at: Sitting, server: ForgeServer) -> None:
     assert text(server.forge) == after_the_step(before, 6, content)
 
 
-def test_data(browser: Any, tmp_path: Path, way: Way) -> None:
+@pytest.fixture(scope="module")
+def four_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ForgeServer]:
+    """A room that waits for step 4, with the first four data."""
     whole = document_after(3).decode()
     four = whole.replace(whole[whole.index(part(whole, "D5")) : whole.index("\n# Catatan")], "")
-    with (
-        room(tmp_path / "ruang", four.encode()) as server,
-        sitting(browser, server.url, way) as at,
-    ):
+    with room(tmp_path_factory.mktemp("ruang") / "ruang", four.encode()) as found:
+        yield found
+
+
+def test_data(browser: Any, four_data: ForgeServer, way: Way) -> None:
+    begin_again(four_data)
+    four = on_main(four_data.forge)
+    with sitting(browser, four_data.url, way) as at:
         sign_in(at)
         part_flows.data(at)
         assert review(at)
@@ -142,4 +146,4 @@ def test_data(browser: Any, tmp_path: Path, way: Way) -> None:
             first + second + third + fourth,
             second + CHECKED + mended + fourth + CHECKED + NEW_DATUM,
         )
-        assert text(server.forge) == after_the_step(four, 4, content)
+        assert text(four_data.forge) == after_the_step(four, 4, content)

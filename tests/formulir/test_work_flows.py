@@ -1,13 +1,11 @@
 """Mistakes are found and mended, a draft is kept, and what others did meanwhile is told.
 
-Each flow is gone by each hand on each screen; crossed are hand, width and colours, so that every
-pair of them occurs (``sitting.WAYS``).
+Each flow is gone by each hand, on each screen, in each colours (``sitting.WAYS``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +19,7 @@ from tests.formulir.arrived import changed_lines, nothing_arrived, proposed
 from tests.formulir.clerk import on_main
 from tests.formulir.sitting import WAYS, Sitting, Way, sitting
 from tests.github.conftest import YEAR_FILE
-from tests.rooms import now, room
+from tests.rooms import begin_again, now, room
 
 pytestmark = in_browser
 
@@ -90,11 +88,18 @@ def test_an_open_proposal_is_taken_up_again(at: Sitting, server: ForgeServer) ->
     ]
 
 
+@pytest.fixture(scope="module")
+def without_a_year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ForgeServer]:
+    with room(tmp_path_factory.mktemp("ruang") / "ruang") as found:
+        yield found
+
+
 @pytest.mark.parametrize("way", WAYS, ids=str)
-def test_a_year_is_begun(browser: Any, tmp_path: Path, way: Way) -> None:
-    with room(tmp_path / "ruang") as server, sitting(browser, server.url, way) as at:
+def test_a_year_is_begun(browser: Any, without_a_year: ForgeServer, way: Way) -> None:
+    begin_again(without_a_year)
+    with sitting(browser, without_a_year.url, way) as at:
         work_flows.begin(at)
-        data = proposed(server.forge)
+        data = proposed(without_a_year.forge)
     order = data.pop("disposisi")[0]
     assert data["renstra"] == {"awal": 2021, "akhir": 2026}
     assert [data[key] for key in ("tahun", "versi", "putaran", "langkah")] == [2024, 1, 1, 1]
