@@ -6,11 +6,16 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import chdir
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from click.testing import CliRunner
 
+from sop_iku.cli.main import root
+from sop_iku.cli.outcome import run
 from sop_iku.forge.room import token_of
 from sop_iku.training.demo_key import demo_key
 from tests.github.conftest import ROOT, YEAR_FILE, Office, documents, office
@@ -19,24 +24,47 @@ __all__ = ["documents", "office"]  # fixtures of the office on the embedded forg
 IKU = Path(sys.executable).with_name("iku")
 
 
-def iku(office: Office, login: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command as one person, in a folder that looks like the person's checkout."""
+def desk(office: Office) -> Path:
+    """The folder that looks like the checkout of each of its people."""
     folder = office.folder / "salinan"
     if not folder.exists():
         (folder / "iku").mkdir(parents=True)
         for name in ("schemas", "jabatan.yaml", "instansi.yaml", "kalender", "sop"):
             (folder / name).symlink_to(ROOT / name)
+    return folder
+
+
+def surroundings(office: Office, login: str) -> dict[str, str]:
+    """The environment of one person's terminal."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(office.folder),
+        "GITHUB_API_URL": office.server.api,
+        "GITHUB_REPOSITORY": office.forge.full_name,
+        "IKU_TOKEN": token_of(login),
+        "IKU_KUNCI": demo_key().to_pem().decode(),
+    }
+
+
+def iku(office: Office, login: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as one person, in a folder that looks like the person's checkout."""
+    with (
+        chdir(desk(office)),
+        patch.dict(os.environ, surroundings(office, login), clear=True),
+        CliRunner().isolation() as (output, errors, _),
+    ):
+        code = run(root, arguments)
+    return subprocess.CompletedProcess(
+        ["iku", *arguments], code, output.getvalue().decode(), errors.getvalue().decode()
+    )
+
+
+def started(office: Office, login: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The same by the program that is installed, in a process of its own."""
     return subprocess.run(
         [IKU, *arguments],
-        cwd=folder,
-        env={
-            "PATH": os.environ["PATH"],
-            "HOME": str(office.folder),
-            "GITHUB_API_URL": office.server.api,
-            "GITHUB_REPOSITORY": office.forge.full_name,
-            "IKU_TOKEN": token_of(login),
-            "IKU_KUNCI": demo_key().to_pem().decode(),
-        },
+        cwd=desk(office),
+        env=surroundings(office, login),
         capture_output=True,
         text=True,
         check=False,
@@ -44,8 +72,7 @@ def iku(office: Office, login: str, *arguments: str) -> subprocess.CompletedProc
 
 
 def write(office: Office, content: bytes) -> None:
-    iku(office, "sari", "--version")
-    (office.folder / "salinan" / YEAR_FILE).write_bytes(content)
+    (desk(office) / YEAR_FILE).write_bytes(content)
 
 
 @pytest.fixture
@@ -57,15 +84,15 @@ def present(office: Office) -> Office:
 
 def test_a_step_is_proposed_approved_and_merged_by_three_commands(present: Office) -> None:
     write(present, present.state(1))
-    opened = iku(present, "sari", "ajukan", YEAR_FILE, "--judul", "Langkah 1 tahun 2024")
+    opened = started(present, "sari", "ajukan", YEAR_FILE, "--judul", "Langkah 1 tahun 2024")
     assert (opened.returncode, opened.stdout) == (0, "Usulan #1 dibuka: Langkah 1 tahun 2024\n")
-    waiting = iku(present, "gerbang", "gerbang")
+    waiting = started(present, "gerbang", "gerbang")
     assert "#1 tunggu: Menunggu persetujuan Kepala Dinas" in waiting.stdout
-    approved = iku(present, "hendra", "tinjau", "1", "--setujui")
+    approved = started(present, "hendra", "tinjau", "1", "--setujui")
     assert approved.returncode == 0, approved.stderr
     assert "Yang disetujui: langkah 1 tahun 2024, “Menugaskan" in approved.stdout
     assert "  - disposisi langkah 1: ditambahkan" in approved.stdout
-    merged = json.loads(iku(present, "gerbang", "gerbang", "--format", "json").stdout)
+    merged = json.loads(started(present, "gerbang", "gerbang", "--format", "json").stdout)
     assert (merged["digabung"], merged["usulan"][0]["keputusan"]) == (1, "terima")
 
 
