@@ -13,7 +13,7 @@ import type { Work } from "./work.ts";
 export interface Screen {
   readonly work: Work;
   /** Called after every change; `rebuilt`: fields come or go, so the screen is drawn again. */
-  changed(rebuilt: boolean): void;
+  changed(rebuilt: boolean, said?: string): void;
   /** Where the faults of a place are shown. */
   slot(path: Path, box: HTMLElement, input?: HTMLElement): HTMLElement;
   /** Run after every change, and now. */
@@ -49,6 +49,7 @@ function boxed(screen: Screen, question: Question, control: HTMLElement, ...more
   const box = h("div", { class: "isian" });
   const slot = screen.slot(path, box, control);
   control.setAttribute("aria-describedby", `${hint ? `${hint.id} ` : ""}${slot.id}`);
+  if (question.required) control.ariaRequired = "true";
   box.append(h("label", { for: id }, ...caption(question)), ...(hint ? [hint] : []), slot, control, ...more);
   return box;
 }

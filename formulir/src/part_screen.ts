@@ -44,12 +44,12 @@ export function partScreen(app: App, path: Path): HTMLElement | null {
   const place = path.join("/");
   const screen: Screen = {
     work,
-    changed(rebuilt) {
+    changed(rebuilt, said) {
       if (!rebuilt) return refresh();
       const before = document.getElementById("jumlah-perubahan")?.textContent;
       const kept = keptWords(work);
       app.draw();
-      if (kept !== before) app.announce(kept);
+      if (said || kept !== before) app.announce(said || kept);
     },
     slot(at, box, input) {
       const element = h("p", { class: "salah", id: `${idOf(at)}-salah` });

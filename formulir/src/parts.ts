@@ -8,6 +8,7 @@ import { formulaResult } from "./formula_result.ts";
 import { newElement, titleOf } from "./new_parts.ts";
 import { unitName } from "./numbers.ts";
 import { idOf, isListOfScreens, pointerOf } from "./places.ts";
+import { goneWords } from "./screens.ts";
 import { effective, elementOf, listKey, resolve, waysOf, type Schema, type Way } from "./shape.ts";
 import { button, h } from "./ui.ts";
 import { Numeral, at, isMapping, itemsOf, type Path, type Value } from "./values.ts";
@@ -112,7 +113,7 @@ function partField(screen: Screen, question: Question): HTMLElement {
   const turn = (verb: string, value: Value | undefined, look: string): void => {
     const act = (): void => {
       screen.work.set(path, value);
-      screen.changed(true);
+      screen.changed(true, value ? "" : goneWords(titleFor(question)));
     };
     box.append(button(`${verb} ${inSentence(titleFor(question))}`, act, { class: look }));
   };
@@ -188,10 +189,11 @@ function listField(screen: Screen, question: Question): HTMLElement {
   }
 
   function remove(index: number): void {
+    const name = rowTitle(present()[index], names) || title;
     const rest = present().filter((_, place) => place !== index);
     work.unread.clear();
     work.set(path, rest.length || !node.minItems ? rest : undefined);
-    screen.changed(true);
+    screen.changed(true, goneWords(name));
     document.getElementById(idOf(path))?.focus();
   }
 }

@@ -41,6 +41,11 @@ export function keptWords({ told }: Work): string {
   return told.length ? `${countWords(told)}; tersimpan di peramban ini` : "Belum ada perubahan";
 }
 
+/** What is announced once a part is gone. */
+export function goneWords(name: string): string {
+  return `${name} dihapus. Tombol Urungkan di bawah mengembalikannya.`;
+}
+
 /** The bar that stays at the bottom: how much was changed, undo, and on to the review; the list is one press away. */
 export function bar(app: App, { list = false, review = false }: { readonly list?: boolean; readonly review?: boolean }): HTMLElement {
   const { work } = app;

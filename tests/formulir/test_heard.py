@@ -58,10 +58,11 @@ TABLE = {
     INDICATOR: [
         Heard(".lompat", "heading", "IKU-1 Nilai realisasi investasi"),
         Heard("button:text-is('Kosongkan pilihan')", "radio", "Bulanan", COUNTED),
-        Heard("button:text-is('Hapus baseline')", "group", "Baseline", COUNTED),
+        Heard("button:text-is('Hapus baseline')", "group", "Baseline",
+              "Baseline dihapus. Tombol Urungkan di bawah mengembalikannya."),
         Heard("button:text-is('Isi baseline')", "group", "Baseline", COUNTED),
         Heard(f"#{FIRST}-target-tambah", "textbox", "Tahun", COUNTED),
-        Heard("[aria-label='Hapus 2024']", "group", "Target", COUNTED),
+        Heard("[aria-label='Hapus 2024']", "group", "Target", "2024 dihapus. Tombol Urungkan"),
         Heard(f"#{FIRST}-target-0-nilai", "textbox", "Nilai", text="1.234"),
         Heard(f"#{FIRST}-definisi", "textbox", "Definisi", "Nilai: 1.234 dapat berarti"),
     ],
