@@ -38,6 +38,11 @@ def test_the_gates_comment_becomes_blocks() -> None:
     )
 
 
+def test_what_the_form_made_plain_is_read_as_it_was_typed() -> None:
+    (block,) = blocks(r"Target \>5, \<b\> \&amp; \\n &lt;i&gt;")
+    assert block.lines == ((Span(r"Target >5, <b> &amp; \n <i>"),),)
+
+
 @given(st.text())
 def test_any_comment_can_be_read(source: str) -> None:
     for block in blocks(source):

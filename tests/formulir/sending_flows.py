@@ -121,5 +121,5 @@ def hostile(at: Sitting, words: str, mark: str) -> None:
     assert at.page.locator("#isi :is(img, script)").count() == 0
     send(at, words)
     at.hand.follow("text=Lihat usulan")
-    at.sees(words)
+    at.sees(words, ".kutipan")
     at.look()

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 _BOLD = re.compile(r"(?<!\\)\*\*(.+?)(?<!\\)\*\*")
-_ESCAPED = re.compile(r"\\([\\`*_\[\]|#~!])")
+#: a sign that a backslash makes plain, or an entity
+_ESCAPED = re.compile(r"\\([\\`*_\[\]|#~!<>&])|&#?\w{1,32};")
 _CELL = re.compile(r"(?<!\\)\|")
 #: what folds a table on GitHub; the pages fold every table
 _FOLDED = re.compile(r"<details><summary>[^<>]{0,200}</summary>|</details>")
@@ -112,4 +113,4 @@ def _spans(text: str) -> Iterator[Span]:
 
 
 def _plain(text: str) -> str:
-    return html.unescape(_ESCAPED.sub(r"\1", text))
+    return _ESCAPED.sub(lambda found: found[1] or html.unescape(found[0]), text)
