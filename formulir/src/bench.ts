@@ -15,7 +15,9 @@ import { calculate, FormulaFailure, parse } from "./formula.ts";
 import { issueOf } from "./issue.ts";
 import { fromJson } from "./json_reading.ts";
 import { typedNumber } from "./numbers.ts";
-import { read, type Reading } from "./reading.ts";
+import { nextStep, procedureOf } from "./procedure.ts";
+import { read, readSections, type Reading } from "./reading.ts";
+import { returnable, returnProposal } from "./returning.ts";
 import type { Configuration } from "./source.ts";
 import { spliced } from "./splicing.ts";
 import { isMapping, Numeral, toJson, type Mapping, type Value } from "./values.ts";
@@ -54,6 +56,14 @@ const OPERATIONS: { [name: string]: (given: Mapping) => Value } = {
     return changes(before!, after!, schema).map((one) => ({ ...changeValue(one), kalimat: describe(one, after!, names) }));
   },
   faults: ({ data }) => [...faults(schema, schema, data!)].map(({ path, keyword }) => ({ tempat: path.join("/"), kunci: keyword })),
+  returned: ({ text, sop, to, alasan }) => {
+    const procedure = procedureOf(readSections(String(sop), ["langkah"]));
+    const waiting = nextStep(known(String(text)).data as Mapping, procedure)!;
+    const back = { to: Number((to as Numeral).literal), reason: String(alasan) };
+    const proposal = returnProposal(2024, "0".repeat(40), procedure, waiting, back);
+    const ke = returnable(procedure, waiting).map((one) => new Numeral(String(one.number)));
+    return { ke, judul: proposal.title, text: proposal.written(String(text)), isu: issueOf(proposal, CONFIGURATION).body };
+  },
   keywords: () => [...KEYWORDS],
   calculate: ({ text, variables, data, year }) => ({ nilai: calculate(parse(String(text)), variables, data, Number((year as Numeral).literal)) }),
   number: ({ text }) => typedNumber(String(text)),

@@ -18,12 +18,14 @@ export interface IssueText {
 
 /** Write a proposal as an issue (`schemas/usulan.schema.json`). */
 export function issueOf(proposal: Proposal, configuration: Configuration): IssueText {
-  const title = `[Usulan] IKU ${proposal.year} langkah ${proposal.step}`;
+  const { back } = proposal;
+  const title = `[Usulan] IKU ${proposal.year} ${back ? "pengembalian" : `langkah ${proposal.step}`}`;
   const content = toJson({
     usulan: new Numeral("1"),
     tahun: new Numeral(String(proposal.year)),
     langkah: new Numeral(String(proposal.step)),
     dasar: proposal.base,
+    ...(back ? { kembali: { ke: new Numeral(String(back.to)), alasan: back.reason } } : {}),
     catatan: proposal.note,
     perubahan: proposal.changes.map(changeValue),
   });

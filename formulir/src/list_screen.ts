@@ -6,6 +6,7 @@ import { inSentence, spoken } from "./fields.ts";
 import { goneWords, heading, bar, stepLine, type App } from "./screens.ts";
 import { disposition, newElement, titleOf } from "./new_parts.ts";
 import { officeNames, today } from "./register.ts";
+import { returnable } from "./returning.ts";
 import { addressOf, idOf, isListOfScreens, pointerOf, screenOf } from "./places.ts";
 import { elementOf, listKey, propertyOf, resolve, type Schema } from "./shape.ts";
 import { button, h, quiet } from "./ui.ts";
@@ -24,6 +25,7 @@ export function listScreen(app: App): HTMLElement {
     restored(app),
     ...sections,
     sections.length ? null : h("p", {}, "Langkah ini tidak mengubah isi dokumen; langsung ke Tinjau perubahan."),
+    returnable(work.procedure, work.step).length ? h("p", {}, "Pekerjaan yang sudah disetujui ternyata keliru? ", h("a", { href: "#/kembali" }, "Kembalikan ke langkah sebelumnya…")) : null,
     bar(app, { review: true }),
   );
 }
@@ -53,7 +55,7 @@ function restored({ work, draw, announce }: App): HTMLElement | null {
     work.discard();
     draw();
     announce("Draf dibuang.");
-  }, { class: "tenang" });
+  }, { class: "tenang buang" }); // not while it is asked whether the draft or a proposal goes on
   const told = { dipulihkan: "Draf Anda yang belum terkirim dipulihkan.", diambil: "Isi usulan yang terbuka sudah diambil. Perbaiki, lalu kirim lagi." };
   if (work.restored !== "sebagian") return h("div", { class: "pesan" }, h("p", {}, told[work.restored]), drop);
   return h(

@@ -12,6 +12,8 @@ import { read, readSections } from "./reading.ts";
 import { liveOn } from "./register.ts";
 import { asking, elsewhere, waits } from "./open_notice.ts";
 import { NotSignedIn, RestSource, type Credentials } from "./rest_source.ts";
+import { returnScreen } from "./return_screen.ts";
+import { returnable } from "./returning.ts";
 import { reviewScreen } from "./review_screen.ts";
 import { sendScreen } from "./send_screen.ts";
 import { heading, type App } from "./screens.ts";
@@ -173,7 +175,7 @@ function showWaiting(): void {
     else notices.append(next);
     waiting = next;
   }
-  waiting.toggleAttribute("hidden", /^#\/(isi|tinjau)/.test(shown));
+  waiting.toggleAttribute("hidden", /^#\/(isi|tinjau|kembali)/.test(shown));
 }
 
 /** Put what an open proposal holds into the form, to be corrected and sent again; `byItself`: nobody pressed for it. */
@@ -258,7 +260,8 @@ function screenFor(address: string): HTMLElement | null {
     return app.work.permission.reaches(pointerOf(app.work.data, path)) ? partScreen(app, path) : null;
   }
   if (address === "#/tinjau") return reviewScreen(app);
-  if (address === "#/kirim") return sendScreen(app, { configuration, source, sent: finish, undecided: undecided() });
+  if (address === "#/kirim") return sendScreen(app, { configuration, source, sent: finish, undecided: undecided(), proposal: () => app.work.proposal() });
+  if (address === "#/kembali" && returnable(procedure, app.work.step).length) return returnScreen(app, { configuration, source, sent: showSent });
   return listScreen(app);
 }
 
@@ -274,11 +277,12 @@ function focusField(id: string): void {
 
 function finish(result: Sent): void {
   app.work.sent();
-  sent = result;
   showSent(result);
 }
 
-function showSent({ number, address, renewed }: Sent): void {
+function showSent(result: Sent): void {
+  sent = result;
+  const { number, address, renewed } = result;
   notices.replaceChildren();
   show(
     heading("Usulan terkirim"),

@@ -14,6 +14,8 @@ export interface Step {
   /** Patterns of what must be changed, and of what must be there. */
   readonly must: readonly string[];
   readonly needs: readonly string[];
+  /** The step to which the SOP sends it back; NaN: to none. */
+  readonly back: number;
 }
 
 export interface Procedure {
@@ -31,6 +33,7 @@ export function procedureOf(data: Value): Procedure {
     may: itemsOf(at(step, ["boleh"])).map(text),
     must: itemsOf(at(step, ["wajib", "ubah"])).map(text),
     needs: itemsOf(at(step, ["wajib", "ada"])).map(text),
+    back: Number(text(at(step, ["kembali_ke"])) || NaN),
   }));
   return { steps };
 }

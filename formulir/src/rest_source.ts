@@ -49,8 +49,9 @@ export class RestSource implements Source {
     const tip = await this.tip();
     const there = !proposal.fresh || (tip !== proposal.base && (await this.years(tip)).includes(path));
     const content = proposal.written(there ? await this.file(path, tip) : null);
-    const standing = (await this.open(stepTitle(proposal))).find((one) => one.login === login);
-    if (standing && this.configuration.masuk === "sesi" && standing.head !== proposal.onto) {
+    const { back } = proposal;
+    const standing = (await this.open(back ? proposal.title : stepTitle(proposal))).find((one) => one.login === login);
+    if (standing && !back && this.configuration.masuk === "sesi" && standing.head !== proposal.onto) {
       throw new Failure(`Usulan #${standing.number} Anda masih terbuka, dan isinya lain.`, "Tidak ada yang terkirim. Muat ulang halaman ini, lalu pilih: draf Anda atau isi usulan itu.");
     }
     const commit = await this.ask("GET", `/git/commits/${tip}`);
@@ -65,7 +66,7 @@ export class RestSource implements Source {
       const renewed = await this.ask("PATCH", `/pulls/${standing.number}`, { body: proposal.body }).catch(() => null);
       return { number: standing.number, address: renewed ? text(renewed.html_url) : standing.address, renewed: true };
     }
-    const branch = `usulan/${proposal.year}/langkah-${proposal.step}/${branchName(login)}-${text(made.sha).slice(0, 12)}`;
+    const branch = `usulan/${proposal.year}/${back ? `kembali-${back.to}` : `langkah-${proposal.step}`}/${branchName(login)}-${text(made.sha).slice(0, 12)}`;
     await this.ask("POST", "/git/refs", { ref: `refs/heads/${branch}`, sha: made.sha });
     try {
       const wishes = { title: proposal.title, body: proposal.body, head: branch, base: this.configuration.cabang };

@@ -4,7 +4,7 @@ import { tidied } from "./characters.ts";
 import { Failure } from "./failure.ts";
 import { issueOf, type IssueText } from "./issue.ts";
 import { RestSource } from "./rest_source.ts";
-import { Conflict, type Configuration, type Open, type Sent, type Source } from "./source.ts";
+import { Conflict, type Configuration, type Open, type Proposal, type Sent, type Source } from "./source.ts";
 import { faultList, heading, stepLine, type App } from "./screens.ts";
 import { alert, button, h, quiet } from "./ui.ts";
 
@@ -19,6 +19,7 @@ export interface Sending {
   sent(result: Sent): void;
   /** The open proposal that waits for the clerk's choice: nothing is sent before. */
   readonly undecided: Open | null;
+  proposal(): Proposal;
 }
 
 export function sendScreen(app: App, sending: Sending): HTMLElement {
@@ -41,8 +42,12 @@ export function sendScreen(app: App, sending: Sending): HTMLElement {
     document.getElementById("catatan")?.focus();
     return false;
   };
-  const ways = sending.configuration.masuk === "sesi" ? [direct(app, sending, ready, result), otherWay("Kirim lewat tiket", byIssue(app, sending, ready, result))] : gitHub(app, sending, ready, result);
-  return h("div", {}, back, stepLine(work), heading("Kirim usulan"), note, ...ways, result);
+  return h("div", {}, back, stepLine(work), heading("Kirim usulan"), note, ...ways(app, sending, ready, result), result);
+}
+
+/** The ways out; nothing goes before what is sent is `ready`. */
+export function ways(app: App, sending: Sending, ready: () => boolean, result: HTMLElement): HTMLElement[] {
+  return sending.configuration.masuk === "sesi" ? [direct(app, sending, ready, result), otherWay("Kirim lewat tiket", byIssue(sending, ready, result))] : gitHub(app, sending, ready, result);
 }
 
 function noteField({ work }: App): HTMLElement | null {
@@ -82,7 +87,7 @@ function deliver(app: App, sending: Sending, source: Source, send: HTMLButtonEle
   app.announce(WAITING);
   result.replaceChildren();
   source
-    .submit(app.work.proposal())
+    .submit(sending.proposal())
     .then((done) => sending.sent(done))
     .catch((error: unknown) => {
       result.replaceChildren(failed(error));
@@ -114,12 +119,12 @@ function otherWay(title: string, ...content: HTMLElement[]): HTMLElement {
 }
 
 /** A prefilled issue: its answer prepares the proposal. */
-function byIssue(app: App, sending: Sending, ready: () => boolean, result: HTMLElement): HTMLElement {
+function byIssue(sending: Sending, ready: () => boolean, result: HTMLElement): HTMLElement {
   const room = sending.configuration.masuk === "sesi";
   const [server, press] = room ? ["tiket", "“Kirim tiket”"] : ["GitHub", GREEN];
   const open = button(`Buka halaman ${server} untuk mengirim`, () => {
     if (!ready()) return;
-    const issue = issueOf(app.work.proposal(), sending.configuration);
+    const issue = issueOf(sending.proposal(), sending.configuration);
     if (issue.address) {
       globalThis.open(issue.address, "_blank", "noopener");
       result.replaceChildren(
@@ -151,7 +156,7 @@ function gitHub(app: App, sending: Sending, ready: () => boolean, result: HTMLEl
     deliver(app, sending, new RestSource(sending.configuration, { Authorization: `Bearer ${value}` }), send, result);
   }, { id: "kirim-token" });
   return [
-    h("section", { class: "kartu" }, h("h2", {}, "Lewat akun GitHub Anda"), quiet(`Cara yang biasa. Halaman tiket GitHub (di sana bernama “New issue”) terbuka dengan isi yang sudah jadi; Anda tinggal menekan ${GREEN}.`), byIssue(app, sending, ready, result)),
+    h("section", { class: "kartu" }, h("h2", {}, "Lewat akun GitHub Anda"), quiet(`Cara yang biasa. Halaman tiket GitHub (di sana bernama “New issue”) terbuka dengan isi yang sudah jadi; Anda tinggal menekan ${GREEN}.`), byIssue(sending, ready, result)),
     otherWay(
       "Kirim langsung dengan token",
       h("div", { class: "isian" }, h("label", { for: "token" }, "Token GitHub"), h("p", { class: "redup petunjuk", id: "token-petunjuk" }, "Hanya diingat selama halaman ini terbuka dan hanya dikirim ke GitHub; tidak disimpan."), token),

@@ -3,6 +3,7 @@
 import type { Change } from "./difference.ts";
 import { Failure } from "./failure.ts";
 import type { Register } from "./register.ts";
+import type { Back } from "./returning.ts";
 
 /** What the head of the page tells: made by the site's build or by the forge. */
 export interface Configuration {
@@ -39,6 +40,8 @@ export interface Loaded {
 
 export interface Proposal {
   readonly year: number;
+  /** Instead of doing the step: to which earlier one work is sent back, and why. */
+  readonly back?: Back;
   readonly step: number;
   readonly title: string;
   readonly body: string;

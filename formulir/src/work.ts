@@ -34,6 +34,8 @@ export class Work {
   restored: "" | "dipulihkan" | "diambil" | "sebagian" = "";
   lost: readonly string[] = [];
   note = "";
+  /** To which earlier step work is sent back, and why; 0: none is chosen. */
+  readonly back = { to: 0, reason: "" };
   /** The head of the own open proposal that this goes on from, or is chosen to replace; empty: none. */
   onto = "";
   /** Fields that the clerk has left, and screens whose faults were asked for. */

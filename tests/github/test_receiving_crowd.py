@@ -61,7 +61,7 @@ def test_a_fault_of_ours_in_one_issue_holds_up_no_other(
             raise ZeroDivisionError
         return whole(ground, main, submission)
 
-    monkeypatch.setattr("sop_iku.github.receiving.from_form", breaking)
+    monkeypatch.setattr("sop_iku.github.composing.from_form", breaking)
     assert [one.outcome for one in receive(desk_of(office))] == ["galat", "siap"]
     assert "bukan kesalahan Anda" in answers(office, first)[0]
     assert "siap diajukan" in answers(office, second)[0]

@@ -30,14 +30,26 @@ class SubmissionError(Failure):
 
 
 @dataclass(frozen=True)
+class Back:
+    """A formal return: to which step, and why."""
+
+    to: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class Submission:
-    """One step: ``base`` is the commit of main that the form was filled on."""
+    """One step: ``base`` is the commit of main that the form was filled on.
+
+    With ``back`` the step is the one that waits, and work is sent back instead of doing it.
+    """
 
     year: int
     step: int
     base: str
     note: str
     changes: tuple[Change, ...]
+    back: Back | None = None
 
 
 def submission_in(text: str, schema: Schema) -> Submission:
@@ -87,16 +99,20 @@ def _meant(document: Document, schema: Schema) -> Submission:
         Change(ChangeKind(one["jenis"]), tuple(one["jalur"]), one["lama"], one["baru"])
         for one in data["perubahan"]
     )
-    return Submission(data["tahun"], data["langkah"], data["dasar"], data["catatan"], changes)
+    back = Back(data["kembali"]["ke"], data["kembali"]["alasan"]) if "kembali" in data else None
+    head = (data["tahun"], data["langkah"], data["dasar"], data["catatan"])
+    return Submission(*head, changes, back)
 
 
 def as_block(submission: Submission) -> str:
     """Write a submission as the fenced block that ``submission_in`` reads."""
+    back = submission.back
     content = {
         "usulan": 1,
         "tahun": submission.year,
         "langkah": submission.step,
         "dasar": submission.base,
+        **({"kembali": {"ke": back.to, "alasan": back.reason}} if back else {}),
         "catatan": submission.note,
         "perubahan": [
             {

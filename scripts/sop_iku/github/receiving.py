@@ -14,19 +14,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote, urlencode
-from zoneinfo import ZoneInfo
 
 from sop_iku.documents.failure import Failure
-from sop_iku.documents.submission import Submission, submission_in
 from sop_iku.evidence.content import Policy, policy_at
-from sop_iku.evidence.ground import ground_at
 from sop_iku.github.answers import Issue, PullRequest
 from sop_iku.github.client import GitHub
+from sop_iku.github.composing import Declined, Ready, composed
 from sop_iku.github.proposing import MAIN, identity
 from sop_iku.github.receipt import MARK, bug, opened, prepared, refused
 from sop_iku.github.superseding import same_account, step_at, supersede
 from sop_iku.github.transport import ApiError, TooLong
-from sop_iku.procedure.from_form import from_form
 from sop_iku.repository.failure import RepositoryError
 from sop_iku.repository.git import Repository
 
@@ -42,15 +39,6 @@ _PREPARED = "+refs/heads/usulan/*:refs/heads/usulan/*"
 #: refusals that are about the token or the whole run, not about one issue
 _OF_ALL = frozenset({401, 429})
 _LOG = logging.getLogger(__name__)
-_FORM = "Buka formulir lagi di situs kantor, isi, lalu kirim."
-
-
-class Declined(Failure):
-    """An issue from which no proposal can be made; ``stranger``: of nobody in the register."""
-
-    def __init__(self, message: str, hint: str, *, stranger: bool = False) -> None:
-        super().__init__(message, hint)
-        self.stranger = stranger
 
 
 @dataclass(frozen=True)
@@ -72,19 +60,6 @@ class Received:
     number: int
     outcome: str
     words: str
-
-
-@dataclass(frozen=True)
-class _Ready:
-    """A step that can be proposed."""
-
-    year: int
-    step: int
-    path: str
-    source: bytes
-    title: str
-    words: tuple[str, ...]
-    warnings: tuple[str, ...]
 
 
 def branch_of(issue: int) -> str:
@@ -187,7 +162,7 @@ def _once(desk: Desk, policy: Policy, issue: Issue) -> Received | None:
         desk.client.close_issue(issue.number, "completed")
         return Received(issue.number, "dibuka", f"usulan #{pull.number}")
     try:
-        ready = _composed(desk, policy, issue)
+        ready = composed(desk.repository, policy, issue, desk.clock())
     except Declined as reason:
         _answer(desk, issue, refused(reason.message, reason.hint))
         if reason.stranger:
@@ -209,12 +184,12 @@ def _once(desk: Desk, policy: Policy, issue: Issue) -> Received | None:
     return Received(issue.number, "siap", ready.title)
 
 
-def _others(desk: Desk, policy: Policy, issue: Issue, ready: _Ready) -> tuple[str, ...]:
+def _others(desk: Desk, policy: Policy, issue: Issue, ready: Ready) -> tuple[str, ...]:
     """What other people of the office propose for the same step: it is said, not forbidden."""
     known = policy.register.person_of if policy.register else lambda _: None
     return tuple(
-        f"Orang lain sudah mengajukan langkah ini: usulan nomor {pull.number}. Hanya satu usulan "
-        "per langkah yang diteruskan; bicarakan dulu siapa yang melanjutkan."
+        f"Orang lain sudah mengajukan {ready.called} ini: usulan nomor {pull.number}. Hanya satu "
+        "usulan yang diteruskan; bicarakan dulu siapa yang melanjutkan."
         for pull in desk.client.open_pull_requests()
         if not same_account(pull.opener, issue.author)
         and pull.opener is not None
@@ -231,70 +206,7 @@ def _proposal_of(desk: Desk, issue: Issue) -> PullRequest | None:
     return next((pull for pull in found if same_account(pull.opener, issue.author)), None)
 
 
-def _composed(desk: Desk, policy: Policy, issue: Issue) -> _Ready | None:
-    """Put the issue's step together; None for a fault of ours."""
-    try:
-        return _ready(desk, policy, issue)
-    except Declined:
-        raise
-    except Failure as failure:
-        raise Declined(failure.message, failure.hint or _FORM) from failure
-    except Exception:  # noqa: BLE001 - one hostile issue must not hold up the others
-        _LOG.exception("isu #%d tidak dapat diolah", issue.number)
-        return None
-
-
-def _ready(desk: Desk, policy: Policy, issue: Issue) -> _Ready:
-    submission = _read(desk, policy, issue)
-    now = desk.clock()
-    ground, main = ground_at(desk.repository, policy.commit, submission.year, now)
-    if main is None and submission.step != 1:
-        raise Declined(f"Tahun {submission.year} belum dibuka (langkah 1).", _FORM)
-    form, outcome = from_form(ground, main, submission)
-    if form is None or outcome.document is None or not outcome.accepted:
-        raise Declined("\n".join(outcome.general), _FORM)
-    source = outcome.document.source
-    return _Ready(
-        submission.year,
-        submission.step,
-        form.path,
-        source,
-        form.title,
-        outcome.words,
-        outcome.warnings,
-    )
-
-
-def _read(desk: Desk, policy: Policy, issue: Issue) -> Submission:
-    """Who sent it comes first: the text of a stranger is not even read."""
-    schema, register, procedure = policy.schemas.get("usulan"), policy.register, policy.procedure
-    if schema is None or register is None or procedure is None or policy.zone is None:
-        raise Declined("Berkas aturan yang berlaku tidak sah.", "Minta pengelola membetulkannya.")
-    person = register.person_of(issue.author) if issue.author else None
-    if person is None:
-        raise Declined(
-            "Akun yang mengirim ini tidak terdaftar di jabatan.yaml.",
-            "Minta pengelola mendaftarkan akun Anda, lalu kirim formulirnya lagi.",
-            stranger=True,
-        )
-    submission = submission_in(issue.body, schema)
-    step = procedure.step(submission.step)
-    today = desk.clock().astimezone(ZoneInfo(policy.zone)).date()
-    offices = step.opened_by if step else ()
-    if step is None or not any(register.holds(person.code, one, today) for one in offices):
-        named = " atau ".join(register.office_name(one) for one in offices) or "tidak ada"
-        raise Declined(
-            f"{person.name} hari ini tidak memegang jabatan yang mengajukan langkah "
-            f"{submission.step} ({named}).",
-            "Minta yang memegang jabatan itu mengirimnya.",
-        )
-    known = desk.repository.commit_id(submission.base)
-    if known is None or not desk.repository.ancestor(submission.base, policy.commit):
-        raise Declined("Formulir ini tidak diisi dari dokumen kantor ini.", _FORM)
-    return submission
-
-
-def _write(desk: Desk, tip: str, issue: Issue, ready: _Ready) -> bool:
+def _write(desk: Desk, tip: str, issue: Issue, ready: Ready) -> bool:
     """Commit the author's words on top of main and push the branch, unless it stands already.
 
     False: another run wrote the branch after this one read it; it is read anew.

@@ -1,4 +1,4 @@
-"""A step that a form sent, put into today's document and checked as the gate will check it."""
+"""What a form sent, put into today's document and checked as the gate will check it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import replace
 from sop_iku.documents.applying import apply
 from sop_iku.documents.document import Document
 from sop_iku.documents.putting import first_document
-from sop_iku.documents.submission import Submission
+from sop_iku.documents.submission import Back, Submission
 from sop_iku.procedure.answering import Answered, answered, first_lines
 from sop_iku.procedure.asking import step_form
+from sop_iku.procedure.returning import ReturnForm, answered_return, return_form
 from sop_iku.procedure.step_form import Ground, StepForm
 
 #: what the note of a submission answers: what the step says in its own words
@@ -39,6 +40,25 @@ def from_form(
         return form, Answered(None, general=applied.conflicts)
     form = step_form(ground, submission.year, main, applied.document)
     outcome = answered(form, _answers(form, submission.note))
+    return form, replace(outcome, general=(*outcome.general, *_flat(outcome)), faults={})
+
+
+def return_from_form(
+    ground: Ground, main: Document | None, submission: Submission, back: Back
+) -> tuple[ReturnForm | None, Answered]:
+    """Return the form of the return and the document that is proposed, or what stands against it.
+
+    Only the intention was sent; it is written into ``main`` as it stands. Raises ``Failure``
+    where nothing can be returned.
+    """
+    form = return_form(ground, submission.year, main)
+    if form.waiting.number != submission.step:
+        reason = (
+            f"Saat formulir diisi langkah {submission.step} yang menunggu; sekarang langkah "
+            f"{form.waiting.number}, {form.waiting.activity}."
+        )
+        return None, Answered(None, general=(reason,))
+    outcome = answered_return(form, back.to, back.reason)
     return form, replace(outcome, general=(*outcome.general, *_flat(outcome)), faults={})
 
 

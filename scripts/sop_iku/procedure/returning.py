@@ -18,7 +18,7 @@ from sop_iku.documents.schema import Schema
 from sop_iku.documents.splicing import SpliceError
 from sop_iku.procedure.answering import Answered, checked
 from sop_iku.procedure.classes import Kind
-from sop_iku.procedure.sop import Step
+from sop_iku.procedure.sop import Procedure, Step
 from sop_iku.procedure.step_form import Ground
 
 _SECTION = "pengembalian"
@@ -48,8 +48,7 @@ class ReturnForm:
     @property
     def openers(self) -> tuple[str, ...]:
         """The offices that may send it (codes)."""
-        kind = self.ground.procedure.proposal_class(Kind.PENGEMBALIAN)
-        return tuple(dict.fromkeys((*(kind.opened_by if kind else ()), self.waiting.performer)))
+        return openers(self.ground.procedure, self.waiting)
 
     @property
     def who(self) -> str:
@@ -76,6 +75,12 @@ class ReturnForm:
             "Isi dokumen tidak berubah oleh pengembalian: data, sasaran dan catatan tetap seperti "
             "sekarang, dan diperbaiki pada langkah yang diulang."
         )
+
+
+def openers(procedure: Procedure, waiting: Step) -> tuple[str, ...]:
+    """Return the offices (codes) that may send work back while ``waiting`` waits."""
+    kind = procedure.proposal_class(Kind.PENGEMBALIAN)
+    return tuple(dict.fromkeys((*(kind.opened_by if kind else ()), waiting.performer)))
 
 
 def return_form(ground: Ground, year: int, main: Document | None) -> ReturnForm:
