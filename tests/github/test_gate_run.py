@@ -198,7 +198,7 @@ def test_the_comment_tells_who_asked_for_a_correction_what_changed_since(office:
     (one,) = office.run().judged
     (posted,) = one.comments or office.gate.client.timeline(pull.number).comments
     head = "**Sejak permintaan perbaikan Hendra Saputra (contoh) (8 Januari 2024 08.0"
-    since = posted.body.partition(head)[2].partition("**Yang berubah")[0]
+    since = posted.body.partition(head)[2].partition("**Perubahan selengkapnya")[0]
     assert since.count("\n- ") == 1
     assert "disposisi langkah 1 isi: “ulang” ditambahkan sesudah “Susun”" in since
 

@@ -12,7 +12,7 @@ from sop_iku.cli import review_text
 from sop_iku.documents.json_form import to_json
 from sop_iku.github.answers import PullRequest
 from sop_iku.github.looking import Look, look_to_data
-from sop_iku.github.report import changes_in_words, comment
+from sop_iku.github.report import VERDICT, changes_in_words, comment
 from sop_iku.procedure.explanation import WORDS, explain
 from sop_iku.procedure.facts import Account, Facts, ReviewState
 from sop_iku.procedure.judging import judge
@@ -62,7 +62,7 @@ def test_one_verdict_is_told_in_one_wording(facts: Facts) -> None:
     assert to_json(data)
     word = WORDS[seen.verdict.decision]
     assert f"Putusan gerbang: {word}. {told.summary}" in shown
-    assert f"Putusan gerbang: {word}.** {told.summary}" in posted
+    assert f"{VERDICT}: {word}.** {told.summary}" in posted
     for text in (posted, shown, data["penjelasan"]["tugas"]):
         assert told.task in text
     for actor in told.actors:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from markdown import markdown
@@ -144,6 +146,38 @@ def test_offices_are_told_by_name() -> None:
     assert "kabid_pengendalian" not in text
 
 
+def test_the_first_three_lines_say_who_what_changed_and_what_is_approved() -> None:
+    for step, changed in (
+        (1, "Dokumen IKU tahun 2024, versi 1, putaran 1, dimulai; tanda contoh: ditambahkan (ya)"),
+        (8, "pengesahan: ditambahkan.\n"),
+    ):
+        shown = told(timed(proposed(step), at("09:30"))).splitlines()
+        who, what, approved = [line for line in shown if line][1:4]
+        assert who == "**Pengusul:** Sari Wulandari (contoh), Staf"
+        assert f"{what}\n".startswith(f"**Yang berubah:** {changed}")
+        assert approved.startswith(f"**Yang disetujui:** langkah {step} tahun 2024, “")
+
+
+def test_what_the_first_lines_tell_whole_is_told_once() -> None:
+    document = edited(4, lambda data: data["data"][2].update(sumber="LKPM"))
+    (one,) = [change for change in document.changes if change.pointer[-1] == "sumber"]
+    text = told(then(proposed(4), in_facts(document=replace(document, changes=(one,)))))
+    assert text.count("data D3, sumber: ") == 1
+    assert "**Perubahan selengkapnya:**" not in text
+
+
+def test_two_hundred_changes_are_bounded_and_counted() -> None:
+    def many(data: dict[str, Any]) -> None:
+        for number in range(200):
+            data["data"].append({**data["data"][0], "kode": f"X{number}", "nama": "[x](y) @a" * 90})
+
+    text = told(then(proposed(4), in_facts(document=edited(4, many))))
+    assert len(text) < 30_000
+    assert "; dan 2" in text.partition("**Yang disetujui")[0]
+    assert "perubahan lain (lihat berkasnya)." in text
+    assert "](y)" not in text.replace("\\](y)", "")
+
+
 def asked(note: str = "", *sentences: Sentence) -> OpenRequest:
     """A request for a correction of somebody with a hostile name."""
     return OpenRequest(
@@ -155,7 +189,9 @@ def test_who_asked_for_a_correction_reads_what_changed_since() -> None:
     facts = timed(proposed(4), at("09:30"))
     new = Sentence("data D9: ditambahkan (“[y](z)”)", ("sumber #1",))
     text = comment(facts, judge(facts), asked=[asked("", Sentence("D1: 1 → 2"), new)])
-    since = text.partition("**Yang berubah:**")[0].partition("**Sejak permintaan perbaikan ")[2]
+    since = text.partition("**Perubahan selengkapnya:**")[0].partition(
+        "**Sejak permintaan perbaikan "
+    )[2]
     assert since.startswith("Rina \\| \\[x\\](y) @")
     assert "(12 Januari 2024 09.10 WIB):**\n\n- D1: 1 → 2\n- data D9" in since
     for mark in ("<a ", "@semua", "#1"):

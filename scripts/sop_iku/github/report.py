@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Sequence
 
+from sop_iku.documents.word_changes import shortened
 from sop_iku.github.open_requests import OpenRequest
 from sop_iku.procedure.completeness import checklist, heading
 from sop_iku.procedure.explanation import WORDS, explain
@@ -17,6 +18,10 @@ from sop_iku.procedure.verdict import Decision, Verdict
 #: marks the gate's one comment, which it keeps up to date
 MARK = "<!-- iku:gerbang -->"
 _LINKING = re.compile(r"@|#(?=\d)|:(?=//)|\bwww(?=\.)|\bGH(?=-)", re.IGNORECASE)
+#: how the line on the verdict begins; "gerbang" alone says nothing to who reads it first
+VERDICT = "Putusan gerbang (pemeriksaan otomatis)"
+#: changes that the first lines tell, and characters of each
+TOLD_IN_SHORT, SHORT = 3, 120
 #: changes that are told in words before the rest is only counted
 CHANGES_TOLD = 12
 #: lines on what one change adds
@@ -63,22 +68,20 @@ def comment(
         MARK,
         f"**Pengusul:** {plain(opener_words(facts, verdict))}",
         "",
+        f"**Yang berubah:** {_in_short(changes)}",
+        "",
         f"**Yang disetujui:** {plain(approved_words(facts, verdict))}",
         "",
         *_since(asked),
-        "**Yang berubah:**",
-        "",
-        *_listed(changes),
-        *(["- Tidak ada perubahan yang terbaca."] if not changes else []),
-        "",
+        *_at_length(changes),
         *_contents(facts, verdict),
         *_completeness(facts, verdict),
-        f"**Putusan gerbang: {WORDS[verdict.decision]}.** {plain(verdict.reason)}",
+        f"**{VERDICT}: {WORDS[verdict.decision]}.** {plain(verdict.reason)}",
         "",
         f"**Giliran:** {_next(facts, verdict)}",
         "",
-        *_deadline(facts, verdict),
         *_how(verdict, page),
+        *_deadline(facts, verdict),
         "<details><summary>Aturan yang diperiksa</summary>",
         "",
         "| Aturan | Hasil | Alasan |",
@@ -99,6 +102,23 @@ def comment(
         lines += [*([f"- … dan {more} lagi."] if more else []), ""]
     lines.append("Persetujuan di sini adalah persetujuan atas konsep, bukan tanda tangan.")
     return "\n".join(_fitting(lines))
+
+
+def _in_short(changes: Sequence[Sentence]) -> str:
+    """The first changes on one line: a phone's notice shows no list."""
+    if not changes:
+        return "tidak ada yang terbaca."
+    told = [plain(shortened(one.text.rstrip("."), SHORT)) for one in changes[:TOLD_IN_SHORT]]
+    rest = len(changes) - len(told)
+    return "; ".join([*told, *([f"dan {rest} perubahan lain"] if rest else [])]) + "."
+
+
+def _at_length(changes: Sequence[Sentence]) -> list[str]:
+    """All changes with what is inside them, where the first line does not tell it all."""
+    short = changes[:TOLD_IN_SHORT]
+    if short == changes and not any(one.inside or len(one.text) > SHORT for one in short):
+        return []
+    return ["**Perubahan selengkapnya:**", "", *_listed(changes), ""]
 
 
 def _since(asked: Sequence[OpenRequest]) -> list[str]:
@@ -155,9 +175,9 @@ def _how(verdict: Verdict, page: str) -> list[str]:
     if not page or verdict.decision is Decision.TERIMA or not verdict.next_actors:
         return []
     way = (
-        f"**Cara meninjau:** buka [formulir tinjauan]({page}/files), tekan “Review changes”, pilih "
-        "“Approve” untuk menyetujui atau “Request changes” untuk minta perbaikan, lalu “Submit "
-        "review”."
+        f"**Cara meninjau:** buka [formulir tinjauan]({page}/files), tekan tombol hijau “Review "
+        "changes” (di tampilan baru “Submit review”), pilih “Approve” untuk menyetujui atau "
+        "“Request changes” untuk minta perbaikan, lalu “Submit review”."
     )
     preview = (
         f"**Pratinjau PDF:** di [hasil pemeriksaan]({page}/checks), bagian Artifacts, berkas "
