@@ -53,6 +53,10 @@ def test_people_read_what_waits_for_them_what_was_asked_and_what_they_just_did(
         assert "Usulan terkirim." not in sari.get(place).text
         assert (waiting(hendra), waiting(sari)) == ("Periksa usulan #1", "")
         asked = {"keputusan": "minta-perbaikan", "kata": "Sebutkan tenggatnya."}
+        wordless = hendra.post(
+            f"{place}/tinjauan", data=form(hendra, place) | asked | {"kata": " "}
+        )
+        assert str(wordless.url).endswith("?perlu=kata#kata")
         answer = hendra.post(f"{place}/tinjauan", data=form(hendra, place) | asked).text
         assert "Permintaan perbaikan Anda tercatat." in answer
         assert (waiting(hendra), waiting(sari)) == ("", "Perbaiki usulan #1")
@@ -69,6 +73,14 @@ def test_people_read_what_waits_for_them_what_was_asked_and_what_they_just_did(
         assert (mine := since(hendra, place)).count("<li>") == 1
         assert "“Susun” → “Susunlah”" in mine
         assert "ditolak" not in verdict(sari, place)
+        broken = form(sari, f"{place}/perbaiki") | {"judul": "Keliru"}
+        whole = broken["isi"]
+        broken["isi"] = whole.replace("kepada: ", "kepada: x y ")
+        sari.post(f"{place}/perbaiki", data=broken)
+        assert "memeriksa lagi" not in verdict(sari, place)
+        assert "(iku/2024.yaml baris " in verdict(sari, place)
+        again = form(sari, f"{place}/perbaiki") | {"judul": "Betul", "isi": whole}
+        sari.post(f"{place}/perbaiki", data=again)
         approval = {"keputusan": "setujui", "kata": "Silakan."}
         approved = hendra.post(f"{place}/tinjauan", data=form(hendra, place) | approval).text
         assert "Persetujuan Anda tercatat; usulan ini digabungkan." in approved

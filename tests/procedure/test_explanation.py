@@ -17,6 +17,7 @@ from sop_iku.procedure.verdict_form import verdict_to_data
 from sop_iku.procedure.worktime import Holidays, WorkingHours, hours_from
 from tests.procedure.class_steps import PLT, amended, appointing_on
 from tests.procedure.steps import (
+    HEAD,
     ROOT,
     at,
     data_of,
@@ -67,6 +68,20 @@ class TestWho:
     def test_the_opener_in_his_own_office_then_the_objector(self) -> None:
         facts = then(proposed(7), reviewed(review("maya", ReviewState.CHANGES_REQUESTED)))
         assert told(facts) == ("Sari Wulandari (contoh) (Staf), Maya Puspita (contoh) (Sekretaris)")
+
+    def test_the_objector_examines_again_once_the_content_is_another(self) -> None:
+        asked = review("maya", ReviewState.CHANGES_REQUESTED)
+        open_, seen = (
+            then(proposed(7), reviewed(replace(asked, commit_id=commit)))
+            for commit in (HEAD, "f" * 40)
+        )
+        for facts, reason, task in (
+            (open_, "perbaiki isinya, lalu mintakan", "Pengusul memperbaiki isinya"),
+            (seen, "isinya sudah berganti sejak itu", "Yang meminta perbaikan memeriksa isi yang"),
+        ):
+            verdict = judge(facts)
+            assert (verdict.decision, reason in verdict.reason) == (Decision.TOLAK, True)
+            assert explain(facts, verdict).task.startswith(task)
 
     def test_whoever_may_open_it_where_the_wrong_office_has(self) -> None:
         facts = then(happy(2), opened_by("maya"))

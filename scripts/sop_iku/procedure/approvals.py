@@ -19,14 +19,21 @@ from sop_iku.procedure.offices import Assignment
 from sop_iku.procedure.reviews import PersonReview
 from sop_iku.procedure.verdict import CountedApproval, IgnoredReview
 
+#: ends the reason where whoever asked for a correction is the next to act
+ANSWERED = "isinya sudah berganti sejak itu dan menunggu diperiksa lagi."
+
 
 @dataclass(frozen=True)
 class Objection:
-    """An open request for changes that blocks: whose, in which office."""
+    """An open request for changes that blocks: whose, in which office.
+
+    ``answered``: the content is another one since.
+    """
 
     person: str
     name: str
     office: str
+    answered: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,7 +70,8 @@ def _weighed(case: Case) -> Approvals:
                 why = f"{entry.person.name} tidak memegang jabatan pada langkah ini."
                 ignored.append(_ignored(review, f"Permintaan perbaikan ini tidak menahan: {why}"))
             else:
-                objections.append(Objection(entry.person.code, entry.person.name, held.office))
+                person, answered = entry.person, review.commit_id != case.facts.proposal.head
+                objections.append(Objection(person.code, person.name, held.office, answered))
         else:
             assignment, why = _approval(case, entry)
             if assignment is None:

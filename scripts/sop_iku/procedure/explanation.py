@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from sop_iku.documents.formatting import timestamp
+from sop_iku.procedure.approvals import ANSWERED
 from sop_iku.procedure.case import Case
 from sop_iku.procedure.facts import Facts
 from sop_iku.procedure.verdict import Decision, IgnoredReview, RuleResult, Verdict
@@ -115,6 +116,10 @@ def _task(verdict: Verdict) -> str:
         return "Gerbang menggabungkan usulan ini; tidak ada yang perlu dikerjakan."
     rule = _deciding(verdict)
     if rule == "keberatan":
+        if verdict.reason.endswith(ANSWERED):
+            return (
+                "Yang meminta perbaikan memeriksa isi yang baru, lalu menyetujui atau meminta lagi."
+            )
         return "Pengusul memperbaiki isinya; yang meminta perbaikan lalu menyetujui lagi."
     if rule in {"persetujuan", "empat_mata"}:
         if verdict.next_actors:

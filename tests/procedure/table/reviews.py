@@ -85,7 +85,7 @@ TINJAUAN = [
         ),
         TOLAK,
         "keberatan",
-        "Dian Anggraini (contoh) (Perencana Ahli Muda) meminta perbaikan",
+        "(Perencana Ahli Muda) meminta perbaikan; isinya sudah berganti sejak itu dan menunggu",
     ),
     Row(
         "TINJAU-09 oleh pelaksana",

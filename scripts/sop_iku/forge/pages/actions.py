@@ -65,7 +65,7 @@ def review(owner: str, repo: str, number: int) -> Response:
             raise Refusal(422, "Usulan ini sudah tertutup.")
         words = request.form.get("kata", "")[:60_000]
         if event == "REQUEST_CHANGES" and not words.strip():
-            return redirect(f"/{owner}/{repo}/pull/{number}?perlu=kata#tindakan", 303)
+            return redirect(f"/{owner}/{repo}/pull/{number}?perlu=kata#kata", 303)
         reviewing.create(forge(), actor, pull, event, words, unchanged(pull))
     answer = _done(owner, repo, number)
     done(_reviewed(number, approved=event == "APPROVE"))

@@ -13,6 +13,7 @@ from sop_iku.forge.pages.telling import Teller, state_of, turn_of
 from sop_iku.forge.pages.visit import forge, own_page, pages, visitor
 from sop_iku.forge.records import Account, Asset, Kind, Pull, Release
 from sop_iku.forge.refusal import Refusal, unknown
+from sop_iku.procedure.approvals import ANSWERED
 from sop_iku.procedure.completeness import own_words
 from sop_iku.repository import names
 from sop_iku.repository.failure import RepositoryError
@@ -59,6 +60,7 @@ def proposal(owner: str, repo: str, number: int) -> str:
             closed_at=teller.time(pull.merged_at or pull.closed_at),
             verdict=verdict,
             reason=reason,
+            mended=bool(asked) and reason.endswith(ANSWERED),
             explanation=explanation,
             turn=turn_of(explanation),
             changes=changes,

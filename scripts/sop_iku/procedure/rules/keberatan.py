@@ -8,7 +8,7 @@ not counted (scenarios TINJAU-05, -09, -10).
 from __future__ import annotations
 
 from sop_iku.procedure.answer import Answer, accept, refuse
-from sop_iku.procedure.approvals import weigh
+from sop_iku.procedure.approvals import ANSWERED, Objection, weigh
 from sop_iku.procedure.case import Case
 
 ID = "keberatan"
@@ -21,7 +21,11 @@ def judge(case: Case) -> Answer:
         who = " dan ".join(
             f"{item.name} ({case.register.office_name(item.office)})" for item in objections
         )
-        return refuse(
-            f"{who} meminta perbaikan; perbaiki isinya, lalu mintakan persetujuannya lagi."
-        )
+        return refuse(f"{who} meminta perbaikan; {_then(objections)}")
     return accept("Tidak ada permintaan perbaikan yang terbuka.")
+
+
+def _then(objections: tuple[Objection, ...]) -> str:
+    if all(item.answered for item in objections):
+        return ANSWERED
+    return "perbaiki isinya, lalu mintakan persetujuannya lagi."
