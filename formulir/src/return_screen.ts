@@ -14,7 +14,7 @@ export function returnScreen(app: App, sending: Omit<Sending, "proposal" | "unde
   if (!back.to && choices.some((one) => one.number === step.back)) back.to = step.back;
   const fault = h("p", { class: "salah", id: "alasan-salah" });
   const result = h("div");
-  const will = h("ul");
+  const will = h("ul", { "aria-live": "polite" });
   const tell = (): void => {
     const target = choices.find((one) => one.number === back.to);
     const who = officeNames([step.performer], register);
@@ -29,7 +29,7 @@ export function returnScreen(app: App, sending: Omit<Sending, "proposal" | "unde
       ).map((words) => h("li", {}, words)),
     );
   };
-  const field = h("textarea", { id: "alasan", rows: 3, value: back.reason, "aria-describedby": "alasan-salah" });
+  const field = h("textarea", { id: "alasan", rows: 3, maxlength: 5000, value: back.reason, "aria-describedby": "alasan-salah" });
   field.addEventListener("input", () => {
     back.reason = tidied(field.value);
     fault.textContent = "";

@@ -112,6 +112,17 @@ def test_what_did_not_change_is_not_said_again(at: Sitting) -> None:
     assert [one[:28] for one in told if COUNTED not in one] == ["Hasil dari data2022: 917,1 m"]
 
 
+def test_what_a_return_does_is_said_when_its_step_is_chosen(at: Sitting) -> None:
+    at.page.evaluate("location.hash = '#/kembali'")
+    at.arrive("Kembalikan ke langkah sebelumnya")
+    at.page.evaluate(_LISTEN)
+    at.page.get_by_role("group", name="Kembali ke langkah").get_by_role(
+        "radio", name=re.compile("^Langkah 4")
+    ).check()
+    (told,) = at.page.evaluate("heard")
+    assert told.startswith("Langkah 4 dikerjakan lagi")
+
+
 def test_the_parts_of_the_list_are_told_apart_by_their_names(at: Sitting) -> None:
     at.page.evaluate("address => location.hash = address", LIST)
     at.arrive("Isi langkah")
