@@ -56,13 +56,13 @@ const OPERATIONS: { [name: string]: (given: Mapping) => Value } = {
     return changes(before!, after!, schema).map((one) => ({ ...changeValue(one), kalimat: describe(one, after!, names) }));
   },
   faults: ({ data }) => [...faults(schema, schema, data!)].map(({ path, keyword }) => ({ tempat: path.join("/"), kunci: keyword })),
-  returned: ({ text, sop, to, alasan }) => {
+  returned: ({ text, now, sop, to, alasan }) => {
     const procedure = procedureOf(readSections(String(sop), ["langkah"]));
     const waiting = nextStep(known(String(text)).data as Mapping, procedure)!;
     const back = { to: Number((to as Numeral).literal), reason: String(alasan) };
     const proposal = returnProposal(2024, "0".repeat(40), procedure, waiting, back);
     const ke = returnable(procedure, waiting).map((one) => new Numeral(String(one.number)));
-    return { ke, judul: proposal.title, text: proposal.written(String(text)), isu: issueOf(proposal, CONFIGURATION).body };
+    return { ke, judul: proposal.title, text: proposal.written(String(now ?? text)), isu: issueOf(proposal, CONFIGURATION).body };
   },
   keywords: () => [...KEYWORDS],
   calculate: ({ text, variables, data, year }) => ({ nilai: calculate(parse(String(text)), variables, data, Number((year as Numeral).literal)) }),

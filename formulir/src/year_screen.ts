@@ -25,6 +25,6 @@ export function yearScreen(waiting: readonly number[], { documents }: Loaded, { 
       : h("p", {}, documents.length ? "Tidak ada dokumen IKU yang sedang menunggu langkah." : "Kantor ini belum punya dokumen IKU. Mulailah dengan langkah 1 di bawah ini."),
     waiting.length ? h("p", { class: "tombol-tombol" }, ...waiting.map((year) => button(`IKU ${year}`, () => open(year)))) : null,
     h("section", { class: "kartu" }, h("h2", {}, "Mulai tahun baru"), h("div", { class: "isian" }, h("label", { for: "tahun-baru" }, "Tahun IKU"), fault, field), h("p", { class: "tombol-tombol" }, begin)),
-    documents.length ? quiet("Perubahan atas IKU yang sudah ditetapkan (versi baru) tidak dimulai di sini, melainkan ", masuk === "sesi" ? h("a", { href: `${web}/` }, "di halaman usulan") : "oleh pengelola dengan iku ajukan", ".") : null,
+    documents.length ? quiet("Perubahan atas IKU yang sudah ditetapkan (versi baru) tidak dimulai di sini, melainkan ", masuk === "sesi" ? h("a", { href: `${web}/` }, "di halaman usulan") : "dengan iku ajukan --versi-baru", ".") : null,
   ];
 }

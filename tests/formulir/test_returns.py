@@ -108,3 +108,15 @@ def test_form_and_python_make_the_same_bytes(bench: Path) -> None:
         sent = submission_in(made["isu"], usulan)
         assert (sent.step, sent.note, sent.changes) == (form.waiting.number, "", ())
         assert sent.back == Back(to, reason)
+
+
+def test_it_is_written_into_what_main_has_when_it_is_sent(bench: Path) -> None:
+    """What was read may be older than main: its text stays; another step's turn is a conflict."""
+    filled, sop = document_after(6).decode(), (ROOT / SOP).read_text("utf-8")
+    newer = filled.replace("langkah: 6\n", "langkah: 6 # dibaca lagi\n", 1)
+    question = {"op": "returned", "text": filled, "sop": sop, "to": 5, "alasan": REASONS[0]}
+    later, gone = document_after(7).decode(), "tahun: 2024\n"
+    asked = [question | {"now": text} for text in (newer, later, gone, "")]
+    made, *refused = toolchain.asked(bench, asked)
+    assert "langkah: 4 # dibaca lagi\n" in made["hasil"]["text"]
+    assert ["gagal" in one for one in refused] == [True, True, True], refused

@@ -60,7 +60,7 @@ def _ways(forge_: Forge, person: Account, *, begin: bool) -> Iterator[Way]:
             yield Way(
                 f"/kembalikan?tahun={year:04}",
                 "Kembalikan ke langkah sebelumnya…",
-                f"Bila pekerjaan IKU {year} yang sudah disetujui ternyata keliru.",
+                f"Pekerjaan IKU {year} yang sudah disetujui ternyata keliru?",
             )
     if people.holds(person.id, first.opened_by):
         for year in published[: -_OFFERED - 1 : -1]:
