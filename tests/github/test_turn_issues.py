@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -81,7 +82,12 @@ def test_a_merge_closes_its_turn_and_opens_the_next(announcing: Office, web: htt
     assert names(first) == ["giliran", "langkah-2"]
     assert "sari" in [one["login"] for one in first["assignees"]]
     assert f"[Mulai langkah ini]({announcing.server.url}/langkah?tahun=2024)" in first["body"]
-    do(announcing, 2)
+    (address,) = re.findall(r"\[Usulan langkah ini yang sudah masuk\]\((\S+)\)", first["body"])
+    assert parse_qs(urlsplit(address).query) == {"q": ["is:pr is:open label:langkah-2"]}
+    pull = announcing.propose(2)
+    assert f"/pull/{pull.number}" in httpx2.get(address).text
+    announcing.review(pull, "dian")
+    assert (announcing.run().merged, announcing.run().merged) == (pull.number, None)
     assert titles(web) == ["Giliran: langkah 3 tahun 2024"]
     closed = [one for one in issues(web, "all") if one["state"] == "closed"]
     assert [one["number"] for one in closed] == [first["number"]]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import total_ordering
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from sop_iku.evidence.content import Policy
@@ -143,6 +144,7 @@ class Inviter:
             year=place.year,
             now=self.now,
         )
+        asked = f"is:pr is:open label:{STEP_LABEL}{place.step}"
         lines = [
             place.mark,
             (
@@ -157,6 +159,7 @@ class Inviter:
             f"**Waktu menurut SOP:** {plain(step.time_text)}. **Hasil:** {plain(step.output)}",
             "",
             *(f"- [{words}]({address})" for words, address in links),
+            f"- [Usulan langkah ini yang sudah masuk]({self.web}/pulls?q={quote(asked)})",
             "",
             (
                 "Tiket ini ditutup sendiri begitu usulannya digabungkan; tidak perlu ditutup "
