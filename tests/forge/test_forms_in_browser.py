@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -58,13 +59,17 @@ def test_a_year_is_clicked_through_to_its_end(browser: Any, server: ForgeServer)
             expect(screen).to_have_title(f"Belum dapat diajukan: Langkah {step} · dpmptsp/iku")
             expect(screen.locator("[role=alert]")).to_be_focused()
             assert "Belum dapat diajukan" in screen.inner_text("[role=alert]")
+            wrong = screen.locator("fieldset.pilihan, [aria-invalid=true]").first
+            expect(wrong).to_have_accessible_description(re.compile(r"Belum (diisi|dipilih)\.$"))
             found += faults(screen)
             fill(screen, step)
         else:
             follow(screen, "text=Tulis sebagai berkas")
         follow(screen, "button:has-text('Ajukan')")
         assert "/pull/" in screen.url, screen.inner_text("main")
-        assert "belum" not in screen.inner_text("[aria-labelledby=kelengkapan]").split()
+        complete = screen.inner_text("[aria-labelledby=kelengkapan]")
+        assert "belum" not in complete.split()
+        assert "sudah:" in complete.split(), "a tick is said as well"
         act_as(screen, server.url, APPROVERS[step])
         follow(screen, f"a:has-text('Langkah {step} tahun 2024')")
         found += faults(screen) if step == 4 else []

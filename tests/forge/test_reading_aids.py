@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -61,6 +62,12 @@ def test_on_paper_stands_what_was_decided_upon_and_no_button(page: Any) -> None:
         expect(page.locator(there).first).to_be_visible()
     ink = page.evaluate("getComputedStyle(document.body).getPropertyValue('--tinta')")
     assert ink == "#1c232b", "the dark colours are for screens"
+
+
+def test_a_request_without_words_leads_to_the_box_that_wants_them(page: Any) -> None:
+    follow(page, "button:has-text('Minta perbaikan')")
+    expect(page.locator("#kata")).to_be_focused()
+    expect(page.locator("#kata")).to_have_accessible_description(re.compile("Tulis dulu apa"))
 
 
 def test_what_was_done_is_read_first_on_the_page_that_follows(page: Any) -> None:
