@@ -131,7 +131,7 @@ def test_a_new_document_begins_with_one_sentence_and_a_step_tells_no_number_twic
 
 def test_who_enacts_reads_the_decree_and_folded_what_the_document_holds() -> None:
     text = told(timed(proposed(8), at("09:30")))
-    assert "- pengesahan: ditambahkan\n  - nomor 050/CONTOH/DPMPTSP/2024, tanggal 15 " in text
+    assert "di Curup; oleh Hendra Saputra (contoh), Pembina Utama Muda (contoh), Kepala " in text
     held = text.partition("<details><summary>Isi dokumen yang disetujui")[2].partition("</det")[0]
     assert "\n- S1 Meningkatnya realisasi investasi daerah\n  - IKU-1 Nilai" in held
     assert held.count("target 2024") == 7
@@ -149,7 +149,7 @@ def test_offices_are_told_by_name() -> None:
 def test_the_first_three_lines_say_who_what_changed_and_what_is_approved() -> None:
     for step, changed in (
         (1, "Dokumen IKU tahun 2024, versi 1, putaran 1, dimulai; tanda contoh: ditambahkan (ya)"),
-        (8, "pengesahan: ditambahkan.\n"),
+        (8, "pengesahan: ditambahkan: nomor 050/CONTOH/DPMPTSP/2024, tanggal 15 Januari 2024, di"),
     ):
         shown = told(timed(proposed(step), at("09:30"))).splitlines()
         who, what, approved = [line for line in shown if line][1:4]

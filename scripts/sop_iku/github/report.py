@@ -21,7 +21,7 @@ _LINKING = re.compile(r"@|#(?=\d)|:(?=//)|\bwww(?=\.)|\bGH(?=-)", re.IGNORECASE)
 #: how the line on the verdict begins; "gerbang" alone says nothing to who reads it first
 VERDICT = "Putusan gerbang (pemeriksaan otomatis)"
 #: changes that the first lines tell, and characters of each
-TOLD_IN_SHORT, SHORT = 3, 120
+TOLD_IN_SHORT, SHORT = 3, 180
 #: changes that are told in words before the rest is only counted
 CHANGES_TOLD = 12
 #: lines on what one change adds
@@ -108,7 +108,7 @@ def _in_short(changes: Sequence[Sentence]) -> str:
     """The first changes on one line: a phone's notice shows no list."""
     if not changes:
         return "tidak ada yang terbaca."
-    told = [plain(shortened(one.text.rstrip("."), SHORT)) for one in changes[:TOLD_IN_SHORT]]
+    told = [plain(shortened(one.whole, SHORT).rstrip(".")) for one in changes[:TOLD_IN_SHORT]]
     rest = len(changes) - len(told)
     return "; ".join([*told, *([f"dan {rest} perubahan lain"] if rest else [])]) + "."
 
@@ -116,7 +116,7 @@ def _in_short(changes: Sequence[Sentence]) -> str:
 def _at_length(changes: Sequence[Sentence]) -> list[str]:
     """All changes with what is inside them, where the first line does not tell it all."""
     short = changes[:TOLD_IN_SHORT]
-    if short == changes and not any(one.inside or len(one.text) > SHORT for one in short):
+    if short == changes and not any(len(one.whole) > SHORT for one in short):
         return []
     return ["**Perubahan selengkapnya:**", "", *_listed(changes), ""]
 
