@@ -121,6 +121,21 @@ def test_what_questions_do_not_ask_whole_is_mended_in_the_form_and_shows_no_file
             assert "tekan “Perbaiki di formulir”, betulkan isinya, lalu kirim" in page
 
 
+def test_who_would_approve_what_is_refused_is_told_so_and_not_hurried(tmp_path: Path) -> None:
+    with (
+        room(tmp_path / "ruang", document_after(5), gate=True) as server,
+        person(server.url, "sari") as sari,
+        person(server.url, "dian") as dian,
+    ):
+        sent = form(sari, "/tulis?berkas=iku/2024.yaml")
+        sent["isi"] = document_after(6).decode().replace("nilai: 600.0", "nilai: 599.0", 1)
+        place = str(sari.post("/tulis", data=sent).url)
+        page = dian.get(place).text
+    assert "<p>IKU-1 (Nilai realisasi investasi): baseline 2023 tertulis 599,0, " in page
+    assert "Usulan ini harus diperbaiki dulu; persetujuan sekarang tidak menggabungkan" in page
+    assert "Langsung ke tombol" not in page
+
+
 def waiting(client: httpx2.Client) -> str:
     """The buttons of the part "Giliran Anda"."""
     part = client.get("/").text.partition('id="giliran"')[2].partition("</section>")[0]
