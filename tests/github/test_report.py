@@ -16,6 +16,7 @@ from sop_iku.github.report import comment, plain, title
 from sop_iku.procedure.facts import Facts
 from sop_iku.procedure.judging import judge
 from sop_iku.procedure.proposed_changes import Sentence
+from tests.procedure.class_steps import PLT, appointing
 from tests.procedure.steps import (
     at,
     edited,
@@ -164,6 +165,18 @@ def test_what_the_first_lines_tell_whole_is_told_once() -> None:
     text = told(then(proposed(4), in_facts(document=replace(document, changes=(one,)))))
     assert text.count("data D3, sumber: ") == 1
     assert "**Perubahan selengkapnya:**" not in text
+
+
+def test_a_change_of_the_register_is_told_in_words_below_its_file() -> None:
+    text = told(appointing(PLT, ended={"hendra": "2024-01-31"}))
+    assert text.partition("**Yang disetujui")[0].count("Berkas jabatan.yaml berubah") == 1
+    assert "\n- Berkas jabatan.yaml berubah.\n  - versi: 1 → 2\n  - penugasan hendra." in text
+    assert "selesai: (kosong) → 31 Januari 2024\n  - penugasan maya" in text
+
+
+def test_what_a_long_change_holds_is_counted_where_it_is_not_told() -> None:
+    entries = [{**PLT, "mulai": f"2024-02-{day:02}"} for day in range(1, 13)]
+    assert "\n  - … dan 5 lagi (lihat berkasnya).\n" in told(appointing(*entries))
 
 
 def test_two_hundred_changes_are_bounded_and_counted() -> None:

@@ -11,7 +11,7 @@ from sop_iku.github.open_requests import OpenRequest
 from sop_iku.procedure.completeness import checklist, heading
 from sop_iku.procedure.explanation import WORDS, explain
 from sop_iku.procedure.facts import Facts
-from sop_iku.procedure.proposed_changes import Sentence, changes_told, unchanged_goals
+from sop_iku.procedure.proposed_changes import Sentence, changes_told, files_told, unchanged_goals
 from sop_iku.procedure.sop import Step
 from sop_iku.procedure.verdict import Decision, Verdict
 
@@ -49,9 +49,7 @@ def changes_in_words(facts: Facts, verdict: Verdict) -> tuple[Sentence, ...]:
     """What the proposal changes, as on the forge's page; the step it does stands elsewhere."""
     document = facts.document
     if document is None or document.after is None:
-        return tuple(
-            Sentence(f"Berkas {change.path} berubah.") for change in facts.proposal.changes
-        )
+        return files_told(facts.proposal.changes, facts.files)
     return changes_told(document, facts.register, step_known=_done(facts, verdict) is not None)
 
 
@@ -136,7 +134,9 @@ def _listed(sentences: Sequence[Sentence]) -> list[str]:
     """Sentences as a list with what is inside them; the rest of a long list is counted."""
     lines = []
     for one in sentences[:CHANGES_TOLD]:
+        more = len(one.inside) - INSIDE_TOLD
         lines += [f"- {plain(one.text)}", *(f"  - {plain(it)}" for it in one.inside[:INSIDE_TOLD])]
+        lines += [f"  - … dan {more} lagi (lihat berkasnya)."] if more > 0 else []
     rest = len(sentences) - CHANGES_TOLD
     return [*lines, *([f"- … dan {rest} perubahan lain (lihat berkasnya)."] if rest > 0 else [])]
 

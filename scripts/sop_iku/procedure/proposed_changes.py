@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sop_iku.documents.added_parts import told
+from sop_iku.documents.describing import describe
 from sop_iku.documents.telling import NAMELESS, tell, tell_changes
-from sop_iku.procedure.facts import YearDocument
+from sop_iku.procedure.facts import FileChange, FileDocument, YearDocument
 from sop_iku.procedure.offices import Register
 
 _GOALS = "sasaran"
@@ -53,6 +54,19 @@ def changes_told(
     numbers = [after.get(key) for (key,) in _HEAD]
     start = "Dokumen IKU tahun {}, versi {}, putaran {}, dimulai.".format(*numbers)
     return (Sentence(start), *words)
+
+
+def files_told(
+    changes: Sequence[FileChange], files: Sequence[FileDocument]
+) -> tuple[Sentence, ...]:
+    """Tell changed files other than a year's document; what is data is told below the name."""
+    known = {one.path: one for one in files}
+    told = []
+    for path in (change.path for change in changes):
+        one = known.get(path)
+        inside = tuple(describe(change, one.after or {}) for change in one.changes) if one else ()
+        told.append(Sentence(f"Berkas {path} berubah.", inside))
+    return tuple(told)
 
 
 def unchanged_goals(document: YearDocument) -> tuple[Sentence, ...]:
