@@ -65,6 +65,8 @@ def test_work_is_sent_back_mended_approved_and_done_again(tmp_path: Path) -> Non
         assert "Perbaikan terkirim." in mended.text
         assert "<h1>Pengembalian ke langkah 5 tahun 2024" in mended.text
         assert "Periksa usulan #1</a>" in maya.get("/").text
+        assert "Anda menyetujui <strong>pengembalian ke langkah 5</strong>" in maya.get(place).text
+        assert "persetujuan Anda tidak dihitung. Sesudah" in hendra.get(place).text
         approval = form(maya, place) | {"keputusan": "setujui", "kata": "Betul."}
         assert "usulan ini digabungkan" in maya.post(f"{place}/tinjauan", data=approval).text
         data = main_data(server)
@@ -81,6 +83,7 @@ def test_the_office_that_returns_by_itself_needs_the_office_of_the_step(tmp_path
     ):
         place = str(ask(maya, ke="5", alasan=REASON).url)
         assert "Periksa usulan #1</a>" in bayu.get("/").text
+        assert "Anda menyetujui <strong>pengembalian ke langkah 5</strong>" in bayu.get(place).text
         approval = form(bayu, place) | {"keputusan": "setujui", "kata": "Diterima."}
         assert "usulan ini digabungkan" in bayu.post(f"{place}/tinjauan", data=approval).text
         assert main_data(server)["pengembalian"][0]["oleh"] == "sekretaris"

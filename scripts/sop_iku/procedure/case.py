@@ -13,7 +13,14 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sop_iku.procedure.appointing import gainers
-from sop_iku.procedure.classes import DOCUMENT_KINDS, Classification, Kind, added_return, classify
+from sop_iku.procedure.classes import (
+    DOCUMENT_KINDS,
+    Classification,
+    Kind,
+    added_return,
+    classify,
+    return_approvers,
+)
 from sop_iku.procedure.facts import Account, Facts, FileDocument
 from sop_iku.procedure.offices import Assignment, Person, Register, register_from
 from sop_iku.procedure.reviews import Standing, is_bot, standing
@@ -221,9 +228,8 @@ class Case:
         if self.waiting is None:
             return ()
         opened_in = self.opener_assignment
-        if opened_in is None or opened_in.office != self.waiting.performer:
-            return (self.waiting.performer,)
-        return (self.returned_to.performer,) if self.returned_to else ()
+        own = opened_in is not None and opened_in.office == self.waiting.performer
+        return return_approvers(self.waiting, self.returned_to, by_performer=own)
 
     @cached_property
     def objecting_offices(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from sop_iku.documents.change import Change, ChangeKind
 from sop_iku.procedure.facts import FileChange, YearDocument
 from sop_iku.procedure.patterns import path_matches
-from sop_iku.procedure.sop import Procedure, ProposalClass
+from sop_iku.procedure.sop import Procedure, ProposalClass, Step
 
 #: How many paths a reason names before it counts the rest.
 _NAMED_PATHS = 3
@@ -100,6 +100,16 @@ def added_return(change: Change) -> bool:
         and len(change.pointer) == 2
         and change.pointer[0] == Kind.PENGEMBALIAN.value
     )
+
+
+def return_approvers(waiting: Step, target: Step | None, *, by_performer: bool) -> tuple[str, ...]:
+    """Return who approves a formal return: the office that returns, whose step waits.
+
+    ``by_performer``: it opened the return itself; then the office of the step it goes to.
+    """
+    if not by_performer:
+        return (waiting.performer,)
+    return (target.performer,) if target else ()
 
 
 def _by_content(common: list[ProposalClass], document: YearDocument | None) -> ProposalClass | None:

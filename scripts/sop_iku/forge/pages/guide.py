@@ -19,6 +19,7 @@ from sop_iku.forge.pages.telling import Teller, turn_of
 from sop_iku.forge.protection import MAIN
 from sop_iku.forge.records import Account, Pull, Review
 from sop_iku.forge.reviewing import visible
+from sop_iku.procedure.classes import return_approvers
 from sop_iku.procedure.explanation import MEND
 from sop_iku.procedure.sop import Step
 
@@ -90,11 +91,11 @@ class _Moment:
 
     @property
     def approvers(self) -> tuple[str, ...]:
-        """Who approves; a return by the one who returns, or where he sent it by its target."""
+        """Who approves."""
         if self.target is None:
             return self.step.approved_by
         own = self.people.holds(self.pull.author, (self.step.performer,))
-        return (self.target.performer if own else self.step.performer,)
+        return return_approvers(self.step, self.target, by_performer=own)
 
     @property
     def called(self) -> str:
