@@ -19,30 +19,31 @@ interface Cut extends Piece {
 /** Join the pieces in the order of `names`; `added` writes those that are new.
  *
  * The text returned begins where the first piece began and ends at the end of a line. `above`
- * are comment lines that belong to the first piece and stand before it.
+ * are comment lines that belong to the first piece and stand before it; `top`: whether a piece
+ * that is new has a blank line above and below.
  */
 export function arranged(
   text: string,
   pieces: readonly Piece[],
   names: readonly string[],
   added: (name: string) => string,
-  { indent, top, above = "" }: { indent: number; top: boolean; above?: string },
+  { indent, top, above = "" }: { indent: number; top: (name: string) => boolean; above?: string },
 ): string {
   const cuts = new Map(cut(text, pieces, above).map((piece) => [piece.name, piece]));
   const lineStart = text.lastIndexOf("\n", pieces[0]!.start - 1) + 1;
   const ownLine = !text.slice(lineStart, pieces[0]!.start).trim();
   const pad = " ".repeat(indent);
-  const first = pieces[0]!.name;
   let out = "";
   names.forEach((name, index) => {
     const piece = cuts.get(name);
     const body = piece ? piece.body : added(name.replace(/^\+/, ""));
     const own = piece?.own ?? "";
-    const lead = index === 0 ? "" : `\n${!piece && top ? "\n" : ""}`;
+    const apart = [name, names[index - 1]!].some((one) => !cuts.has(one) && top(one)) && !out.endsWith("\n");
+    const lead = index === 0 ? "" : apart ? "\n\n" : "\n";
     if (index === 0 && !ownLine) out += body + (own ? `\n${own}` : "");
     else if (index === 0) out += own ? `${own.trimStart()}\n${pad}${body}` : body;
     else out += lead + (own ? `${own}\n` : "") + pad + body;
-    out += piece?.tail ?? (top && index === 0 && name !== first ? "\n" : "");
+    out += piece?.tail ?? "";
   });
   const gone = pieces.filter((piece) => !names.includes(piece.name));
   for (const piece of gone) {

@@ -62,7 +62,7 @@ function fileLines(work: Work): HTMLElement {
       "details",
       { class: "lain" },
       h("summary", {}, "Lihat baris berkas yang berubah"),
-      h("div", { class: "beda", tabindex: "0", role: "region", "aria-label": "Baris berkas yang berubah" }, ...lines.map(({ sign, text: line }) => h("code", { class: kinds[sign] }, `${sign === "@" ? "" : sign} ${line}`))),
+      h("div", { class: "beda", role: "region", "aria-label": "Baris berkas yang berubah" }, ...lines.map(({ sign, text: line }) => h("code", { class: kinds[sign] }, `${sign === "@" ? "" : sign} ${line}`))),
     );
   } catch (error) {
     if (!(error instanceof Failure)) throw error;

@@ -92,7 +92,8 @@ class Splicer {
     });
     const names = order(Object.keys(old), Object.keys(data), Object.keys(part.properties ?? {}));
     const added = (key: string): string => entry(key, data[key]!, indent, this.quoted);
-    return arranged(text, pieces, names, added, { indent, top: level === 0 && indent === 0 });
+    const top = (key: string): boolean => level === 0 && indent === 0 && (isMapping(data[key]) || Array.isArray(data[key]));
+    return arranged(text, pieces, names, added, { indent, top });
   }
 
   /** One entry of a block mapping, from its key to the end of its last line. */
@@ -140,7 +141,7 @@ class Splicer {
       if (same) return `- ${text.slice(same.node.range[0], this.lineEnd(contentEnd(same.node, text)))}`;
       return braced ? `- ${flow(value, this.quoted)}` : element(value, indent, this.quoted);
     };
-    return arranged(text, pieces, names, added, { indent, top: false, above });
+    return arranged(text, pieces, names, added, { indent, top: () => false, above });
   }
 
   private element(node: Node, start: number, end: number, old: Value, data: Value, part: Schema, indent: number): string {

@@ -100,7 +100,7 @@ def test_a_year_before_the_system_is_filled_from_its_head_alone() -> None:
     assert (
         after.source.decode()
         == HEAD
-        + """\
+        + """
 sasaran:
   - kode: S1
     uraian: Meningkatnya investasi

@@ -21,6 +21,7 @@ from tests.documents.repository_files import document, schema
 from tests.documents.test_applying import TEXT, cases
 from tests.formulir import random_edits, toolchain
 from tests.formulir.test_splicing import SAMPLE, data_of
+from tests.rooms import document_after
 
 pytestmark = [pytest.mark.tool, pytest.mark.xdist_group("formulir")]
 IKU = schema("iku")
@@ -28,8 +29,6 @@ OFFICES = {
     one["kode"]: one["nama"]
     for one in data_of((toolchain.ROOT / "jabatan.yaml").read_text("utf-8"))["jabatan"]
 }
-#: a new section has a blank line above it here
-OTHER_LINES = {"a list that is not there yet comes with its first element"}
 #: a key that must be quoted is quoted here
 WRITTEN_HERE = {"a key that would change more than itself is refused"}
 #: a sentence of the form that differs on purpose: long texts show their words on the page
@@ -58,9 +57,7 @@ def test_the_cases_of_the_table_end_as_in_python(bench: Path) -> None:
         ]
         applied = apply(document(TEXT), changes, IKU)
         if applied.document is not None:
-            same = answer["hasil"] == applied.document.source.decode()
-            assert same != (case["nama"] in OTHER_LINES), case["nama"]
-            assert data_of(answer["hasil"]) == applied.document.data
+            assert answer["hasil"] == applied.document.source.decode(), case["nama"]
         elif case["nama"] in WRITTEN_HERE:
             assert '"a: 1, b": x' in answer["hasil"]
         elif "gagal" not in answer:  # a text that cannot be written at all
@@ -103,6 +100,38 @@ def test_offices_are_called_by_their_names_as_in_python(bench: Path) -> None:
         f"IKU-1, penanggung jawab: {service} dan “asing” ditambahkan; {head} dihapus",
         "disposisi langkah 3: ditambahkan (langkah: 3, dari: Kepala Dinas, kepada: Staf)",
     }
+
+
+def test_what_a_clerk_proposes_has_the_same_bytes_as_in_python(bench: Path) -> None:
+    whole = data_of(SAMPLE.read_text("utf-8"))
+    texts = {step: document_after(step).decode() for step in (2, 5)}
+    first, year = (data_of(text) for text in texts.values())
+    indicator = {**whole["sasaran"][1]["indikator"][0], "kode": "IKU-8", "alasan": "Izin, lalu: #1"}
+    note = {"putaran": 1, "langkah": 6, "oleh": "staf", "catatan": "Angka, kata: semuanya."}
+    wanted = [(texts[5], copy.deepcopy(year)) for _ in range(6)]
+    edited = [after for _, after in wanted]
+    edited[0]["sasaran"][0]["indikator"].append(indicator)
+    edited[1]["sasaran"].append({"kode": "S5", "uraian": "Terjaganya arsip", "indikator": []})
+    edited[2]["catatan"].append(note)
+    edited[3]["data"][0]["nilai"].append({"tahun": 2025, "nilai": Decimal("150.0")})
+    edited[4]["sasaran"][0]["indikator"][0]["sumber_data"] = "LKPM, OSS-RBA: rekap"
+    edited[5]["sasaran"][0]["indikator"][0]["formula"] = {"uraian": "Dijumlah, lalu dibagi."}
+    begun = {**first, "data": whole["data"][:2], "catatan": [{**note, "langkah": 3}]}
+    wanted.append((texts[2], begun))
+    bare = "tahun: 2024\nversi: 1\nputaran: 1\nlangkah: 0\n"
+    known = {key: whole[key] for key in ("contoh", "renstra")}
+    wanted.append((bare, {**data_of(bare), **known, "disposisi": whole["disposisi"][:1]}))
+    changes = [edits(data_of(text), after, IKU) for text, after in wanted]
+    questions = [
+        {"op": "apply", "text": text, "changes": [written(one) for one in made]}
+        for (text, _), made in zip(wanted, changes, strict=True)
+    ]
+    answers = toolchain.asked(bench, questions)
+    for (text, after), made, answer in zip(wanted, changes, answers, strict=True):
+        applied = apply(document(text), made, IKU).document
+        assert applied is not None
+        assert applied.data == after
+        assert answer["hasil"] == applied.source.decode()
 
 
 def test_a_draft_is_made_again_by_its_changes(bench: Path) -> None:

@@ -52,20 +52,21 @@ def renewed(person: Clerk, words: str, note: str) -> None:
     expect(person.page.locator("#lanjutkan")).to_have_count(0)
     assert person.review() == [words]
     person.send(note)
-    person.shows("Usulan #1 sudah diperbarui.")
+    person.shows("sudah diperbarui.")
 
 
 def test_nothing_is_sent_before_one_of_the_two_is_chosen(person: Clerk) -> None:
     page = person.page
-    shows(page, "#sudah-ada", "Draf atau usulan #1?", "isi usulan #1 diganti seluruhnya")
+    shows(page, "#sudah-ada", "Draf atau usulan #", "diganti seluruhnya")
+    expect(page.locator("text=Buang draf dan mulai dari awal")).to_be_hidden()
     assert person.faults() == []
     person.review()
     expect(page.locator("#sudah-ada .pesan")).to_be_hidden()
     person.to_sending()
-    person.shows("Pilih dulu di atas: draf Anda, atau isi usulan #1.")
+    person.shows("Pilih dulu di atas: draf Anda, atau isi usulan #")
     expect(page.locator("#kirim, #kirim-isu")).to_have_count(0)
     page.reload()
-    shows(page, "#sudah-ada", "Draf atau usulan #1?")
+    shows(page, "#sudah-ada", "Draf atau usulan #")
     expect(page.locator("#kirim, #kirim-isu")).to_have_count(0)
     page.click("#ambil")
     person.stands_on("judul")
@@ -88,6 +89,7 @@ def test_the_draft_replaces_the_proposal_where_that_is_chosen(
     page = person.page
     page.click("#lanjutkan")
     shows(page, "#sudah-ada", "Kiriman Anda memperbarui usulan itu")
+    expect(page.locator("text=Buang draf dan mulai dari awal")).to_be_visible()
     person.stands_on("judul")
     renewed(person, "IKU-1, nama: “Nilai realisasi investasi” → “Setengah jadi”", "Nama diubah.")
     assert first_indicator(server) == ("Setengah jadi", "700")
@@ -103,5 +105,5 @@ def test_a_form_that_does_not_know_of_the_proposal_replaces_nothing(
         found.review()
         send_elsewhere(browser, server)
         found.send("Nama diubah.")
-        shows(found.page, "#isi [role=alert]", "Usulan #1 Anda masih terbuka, dan isinya lain.")
+        shows(found.page, "#isi [role=alert]", "Anda masih terbuka, dan isinya lain.")
     assert first_indicator(server) == ("Nilai realisasi investasi", "725")

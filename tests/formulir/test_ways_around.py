@@ -37,6 +37,9 @@ def test_an_indicator_begins_with_links_to_its_parts(person: Clerk) -> None:
     expect(page.locator(f"#{FIRST}-lain")).to_have_attribute("open", "")
     page.fill(f"#{FIRST}-alasan", "")
     expect(page.locator(".isi-layar a:has-text('Alasan')")).to_have_text("Alasan (belum lengkap)")
+    row = [page.locator(f"#{FIRST}-target-2-{key}").bounding_box() for key in ("tahun", "nilai")]
+    assert row[0]["y"] == row[1]["y"]
+    expect(page.locator(f"#{FIRST}-target summary")).to_have_text(["Isian lain tiap tahun"])
     page.click(".bilah a:has-text('Daftar')")
     person.shows("1 perlu dilengkapi")
 

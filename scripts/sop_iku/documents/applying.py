@@ -40,12 +40,15 @@ class _Conflict(Exception):
 
 
 def apply(document: Document, changes: Iterable[Change], schema: Schema) -> Applied:
-    """Put ``changes`` into ``document``, in order; changes of order come last.
+    """Put ``changes`` into ``document``, in order; what goes comes after the rest, orders last.
+
+    So a part of which all is exchanged is never empty, and keeps its style.
 
     Their pointers are those of ``difference``; a change of order names the elements that
     change places among themselves. All or nothing: with one conflict there is no document.
     """
-    listed = sorted(changes, key=lambda change: change.kind is ChangeKind.PINDAH)
+    late = (ChangeKind.HAPUS, ChangeKind.PINDAH)
+    listed = sorted(changes, key=lambda one: late.index(one.kind) if one.kind in late else -1)
     conflicts: list[str] = []
     for change in listed:
         try:

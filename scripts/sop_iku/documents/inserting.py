@@ -15,7 +15,7 @@ import yaml
 from sop_iku.documents import splicing
 from sop_iku.documents.document import Document, Pointer
 from sop_iku.documents.splicing import SpliceError
-from sop_iku.documents.writing import flow
+from sop_iku.documents.writing import flow, in_block
 
 #: A mapping that fits on a line of this length is written on one.
 WIDTH = 100
@@ -33,7 +33,10 @@ def replace_value(document: Document, pointer: Pointer, value: Any) -> bytes:
         new = splicing.in_place_of(document, pointer, flow(value))
     else:
         space = " " if start == end else ""
-        new = text[:start] + space + flow(value) + text[end:]
+        owners = (splicing.node_at(document, pointer[:depth]) for depth in range(len(pointer)))
+        braced = any(getattr(owner, "flow_style", False) for owner in owners)
+        write = flow if braced or getattr(node, "style", None) else in_block
+        new = text[:start] + space + write(value) + text[end:]
     wanted = copy.deepcopy(document.data)
     splicing.value_at(wanted, pointer[:-1])[pointer[-1]] = value
     return splicing.checked(document, new, wanted)
@@ -51,7 +54,11 @@ def append(document: Document, pointer: Pointer, *values: Any) -> bytes:
         first = node.value[0].start_mark.index
         dash = text.rfind("-", node.start_mark.index, first)
         indent = dash - (text.rfind("\n", 0, dash) + 1)
-        lines = "".join(_element(value, indent) for value in values)
+        braced = all(isinstance(one, yaml.MappingNode) and one.flow_style for one in node.value)
+        lines = "".join(
+            f"{' ' * indent}- {flow(value)}\n" if braced else _element(value, indent)
+            for value in values
+        )
         new = _after_line(text, splicing.content_end(node), lines)
     elif node.value:
         end = node.end_mark.index - 1
@@ -87,7 +94,8 @@ def add_key(
         indent = node.start_mark.column
         lines = _entry(key, value, indent)
         if place is None:
-            new = _after_line(text, splicing.content_end(node), lines)
+            blank = "\n" if isinstance(value, list | Mapping) and not pointer else ""
+            new = _after_line(text, splicing.content_end(node), blank + lines)
         elif place == 0 and pointer:
             place, new = None, _after_line(text, splicing.content_end(node), lines)
         else:
@@ -120,7 +128,7 @@ def _indent_of_line(text: str, index: int) -> int:
 def _element(value: Any, indent: int) -> str:
     """Write an element of a block list, its dash at column ``indent``."""
     pad = " " * indent
-    short = flow(value)
+    short = in_block(value)
     if not isinstance(value, Mapping) or len(pad) + len(short) + 2 <= WIDTH - 30:
         return f"{pad}- {short}\n"
     entries = "".join(_entry(key, item, indent + 2) for key, item in value.items())
@@ -132,7 +140,7 @@ def _entry(key: str, value: Any, indent: int) -> str:
     pad = " " * indent
     if isinstance(value, list) and value and all(isinstance(item, Mapping) for item in value):
         return f"{pad}{key}:\n" + "".join(_element(item, indent + 2) for item in value)
-    line = f"{pad}{key}: {flow(value)}\n"
+    line = f"{pad}{key}: {in_block(value)}\n"
     if isinstance(value, Mapping) and value and len(line) > WIDTH + 1:
         return f"{pad}{key}:\n" + "".join(_entry(*item, indent + 2) for item in value.items())
     return line

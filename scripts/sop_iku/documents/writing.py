@@ -1,4 +1,8 @@
-"""Data as YAML text on one line, written so that every reader takes it as it was meant."""
+"""Data as YAML text on one line, written so that every reader takes it as it was meant.
+
+The web form writes by the same rules (``formulir/src/scalars.ts``): a proposal has the same
+bytes whichever way it came.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,16 @@ from sop_iku.documents.scalars import plain_value
 
 #: Texts that stand safely without quotes, also inside brackets.
 _PLAIN = re.compile(r"[^\W_][^\n:#,\[\]{}\"'`]*", re.UNICODE)
+
+#: The same in block style, where commas and brackets mean nothing.
+_PLAIN_IN_BLOCK = re.compile(r"[^\W_](?:[^\n:#]|:(?=\S)|(?<=\S)#)*", re.UNICODE)
+
+
+def in_block(value: Any) -> str:
+    """Write ``value`` on one line of block style; a text stands without quotes where it may."""
+    if isinstance(value, str) and _is_plain(value, _PLAIN_IN_BLOCK):
+        return value
+    return flow(value)
 
 
 def flow(value: Any) -> str:
@@ -37,7 +51,9 @@ def flow(value: Any) -> str:
 
 
 def _text(value: str) -> str:
-    safe = _PLAIN.fullmatch(value) and not value.endswith(" ")
-    if safe and isinstance(plain_value(value, None), str):
-        return value
-    return json.dumps(value, ensure_ascii=False)
+    return value if _is_plain(value, _PLAIN) else json.dumps(value, ensure_ascii=False)
+
+
+def _is_plain(value: str, safe: re.Pattern[str]) -> bool:
+    fits = safe.fullmatch(value) and not value.endswith(" ")
+    return bool(fits) and isinstance(plain_value(value, None), str)
