@@ -10,7 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sop_iku.documents.change import Change, ChangeKind
-from sop_iku.documents.submission import Submission, SubmissionError, as_block, submission_in
+from sop_iku.documents.submission import (
+    Back,
+    Submission,
+    SubmissionError,
+    as_block,
+    submission_in,
+)
 from tests.documents.repository_files import schema
 
 USULAN = schema("usulan")
@@ -35,6 +41,11 @@ def test_what_was_sent_is_read_again_with_its_decimals() -> None:
     found = submission_in(BODY, USULAN)
     assert found == SENT
     assert str(found.changes[0].before) == "84.00"
+
+
+def test_a_return_is_only_a_step_and_a_reason() -> None:
+    sent = Submission(2024, 7, BASE, "", (), Back(5, 'Target "2026" belum sesuai.'))
+    assert submission_in(as_block(sent), USULAN) == sent
 
 
 def test_a_browser_s_line_ends_change_nothing() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sop_iku.documents.failure import Failure
-from sop_iku.evidence.ground import document_at, ground_at, open_years
+from sop_iku.evidence.ground import document_at, ground_at, open_years, set_years
 from sop_iku.repository.git import Identity, Repository
 
 ROOT = Path(__file__).parents[2]
@@ -50,17 +50,18 @@ def test_ground_holds_today_in_the_office_and_the_year_before(
     assert (document, ground.previous) == (None, None)
 
 
-def test_open_years_are_those_whose_last_step_is_not_done(
-    tmp_path: Path, policy: dict[str, bytes]
-) -> None:
+def test_years_are_open_or_set_by_their_last_step(tmp_path: Path, policy: dict[str, bytes]) -> None:
     files = policy | {
         "iku/2025.yaml": YEAR % (2025, 1),
         "iku/2024.yaml": YEAR % (2024, 7),
         "iku/2023.yaml": YEAR % (2023, 8),
         "iku/2020.yaml": (YEAR % (2020, 1)) + b"warisan: true\n",
+        "iku/2019.yaml": b"tahun: 2019\nlangkah: tujuh\n",
         "iku/catatan.txt": b"x\n",
     }
-    assert open_years(*committed(tmp_path, files), 8) == (2024, 2025)
+    main = committed(tmp_path, files)
+    assert open_years(*main, 8) == (2024, 2025)
+    assert set_years(*main, 8) == (2023,)
 
 
 @pytest.mark.parametrize(

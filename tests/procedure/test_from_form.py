@@ -11,8 +11,8 @@ import pytest
 from sop_iku.documents.applying import edits
 from sop_iku.documents.change import Change, ChangeKind
 from sop_iku.documents.document import Document
-from sop_iku.documents.submission import Submission
-from sop_iku.procedure.from_form import from_form
+from sop_iku.documents.submission import Back, Submission
+from sop_iku.procedure.from_form import from_form, return_from_form
 from sop_iku.procedure.step_form import Ground
 from tests.procedure.test_step_form import ground, year
 
@@ -138,3 +138,24 @@ def test_no_shape_of_a_part_breaks_the_questions(
     _, outcome = from_form(ground, year[3], replace(whole, changes=(wrong, *whole.changes)))
     assert not outcome.accepted
     assert outcome.general
+
+
+@pytest.mark.parametrize(
+    ("step", "to", "said"),
+    [
+        (7, 5, ()),
+        (6, 5, ("Saat formulir diisi langkah 6 yang menunggu; sekarang langkah 7, Mengoreksi",)),
+        (7, 7, ("Kembali ke langkah: langkah 7 tidak dapat dituju",)),
+    ],
+)
+def test_a_return_is_written_on_the_document_as_it_stands(
+    ground: Ground, year: Mapping[int, Document], step: int, to: int, said: tuple[str, ...]
+) -> None:
+    back = Back(to, "Target belum sesuai.")
+    sent = Submission(2024, step, "0" * 40, "", (), back)
+    form, outcome = return_from_form(ground, year[6], sent, back)
+    assert outcome.accepted == (not said)
+    assert (form is None) == (step == 6)
+    for found, words in zip(outcome.general, said, strict=True):
+        assert found.startswith(words)
+    assert outcome.faults == {}

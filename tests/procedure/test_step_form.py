@@ -20,6 +20,7 @@ from sop_iku.documents.schema import load_schema
 from sop_iku.procedure.answering import Answered, answered
 from sop_iku.procedure.asking import step_form
 from sop_iku.procedure.completeness import as_markdown, checklist, heading, own_words
+from sop_iku.procedure.new_version import amended
 from sop_iku.procedure.offices import Assignment, Status, register_from
 from sop_iku.procedure.sop import procedure_from
 from sop_iku.procedure.step_form import Ground, StepForm
@@ -242,6 +243,10 @@ def test_a_published_year_goes_on_as_a_new_version(
         "alasan": "Renstra berubah.",
     }
     assert not {"catatan", "pengesahan", "pengembalian"} & after.keys()
+    forms = (step_form(ground, 2024, main) for main in (None, year[1], year[8]))
+    assert [form.replaces for form in forms] == [None, None, 1]
+    begun = amended(year[8], "Renstra berubah.", 1, ground.schema).data
+    assert begun == {key: after[key] for key in after if key != "disposisi"}
     again = typed(step_form(ground, 2024, year[8], outcome.document), isi="Lain.")
     assert again.accepted, again
 
