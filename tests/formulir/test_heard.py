@@ -173,6 +173,16 @@ def test_every_screen_can_be_enlarged_to_four_times_and_spaced(at: Sitting) -> N
     assert found == []
 
 
+def test_marks_have_an_edge_where_colours_are_the_readers_own(at: Sitting) -> None:
+    page = at.page
+    page.emulate_media(forced_colors="active")
+    page.evaluate("address => location.hash = address", INDICATOR)
+    page.fill(f"#{FIRST}-formula-ekspresi", "pma + (pmdn")
+    expect(page.locator(".hasil mark")).to_have_css("text-decoration-line", "underline")
+    expect(page.locator(".langkah .tanda")).to_have_css("outline-style", "solid")
+    expect(page.locator(":focus")).to_have_css("outline-style", "solid")
+
+
 #: what a screen reader hears of the regions that it listens to
 _LISTEN = """() => {
 window.heard = [];
