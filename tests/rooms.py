@@ -6,19 +6,16 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
 from sop_iku.cli.forge_command import gate_after_changes, room_look
-from sop_iku.documents.reading import read
 from sop_iku.forge.pages import visit
 from sop_iku.forge.room import create_room
 from sop_iku.forge.server import ForgeServer
 from sop_iku.forge.starting_over import start_over
 from sop_iku.github import transport
-from sop_iku.training.states import states
-from tests.github.conftest import ROOT, YEAR_FILE, policy_files
+from tests.github.conftest import ROOT, YEAR_FILE, policy_files, sample_states
 
 #: how long a page of a busy machine waits for the gate (s), so that it always tells the verdict,
 #: and the gate for an answer
@@ -29,12 +26,9 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-@cache
 def document_after(step: int) -> bytes:
     """The sample as it stood after a step."""
-    document = read((ROOT / YEAR_FILE).read_bytes(), YEAR_FILE).document
-    assert document is not None
-    return states(document)[step].source
+    return sample_states()[step].source
 
 
 @contextmanager

@@ -10,13 +10,11 @@ from urllib.parse import quote
 import pytest
 
 from sop_iku.documents.applying import edits
-from sop_iku.documents.reading import read
 from sop_iku.documents.submission import Submission, as_block
 from sop_iku.forge.server import ForgeServer
-from sop_iku.training.states import states
 from tests.browsing import act_as, faults, follow, in_browser, press, troubles, window
-from tests.documents.repository_files import sample, schema
-from tests.github.conftest import YEAR_FILE
+from tests.documents.repository_files import schema
+from tests.github.conftest import YEAR_FILE, sample_states
 from tests.rooms import document_after, room
 
 pytestmark = in_browser
@@ -31,9 +29,7 @@ def server(tmp_path: Path) -> Iterator[ForgeServer]:
 
 def address(server: ForgeServer, note: str) -> str:
     """The address that the form opens for step 5 of the sample."""
-    finished = read(sample().encode(), YEAR_FILE).document
-    assert finished is not None
-    known = states(finished)
+    known = sample_states()
     changes = edits(known[4].data, known[5].data, schema("iku"))
     content = tuple(one for one in changes if one.pointer[0] == "sasaran")[:1]
     sent = Submission(2024, 5, server.forge.tips()["main"], note, content)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -132,12 +133,18 @@ def policy_files() -> dict[str, bytes]:
     }
 
 
-@pytest.fixture(scope="session")
-def documents() -> Mapping[int, Document]:
-    """The sample document as it stood after each step."""
+@cache
+def sample_states() -> Mapping[int, Document]:
+    """The sample document as it stood after each step, worked out once a test run."""
     finished = read((ROOT / YEAR_FILE).read_bytes(), YEAR_FILE).document
     assert finished is not None
     return states(finished)
+
+
+@pytest.fixture(scope="session")
+def documents() -> Mapping[int, Document]:
+    """The sample document as it stood after each step."""
+    return sample_states()
 
 
 @pytest.fixture

@@ -79,8 +79,8 @@ def dying() -> Iterator[subprocess.Popen[str]]:
 
 
 @contextmanager
-def reopened(state: Waiting, folder: Path) -> Iterator[Gate]:
-    """The gate of a copy of the forge in ``folder``."""
+def reopened(state: Waiting, folder: Path) -> Iterator[tuple[Gate, Repository]]:
+    """The gate of a copy of the forge in ``folder``, and the forge's own repository."""
     shutil.copytree(state.folder, folder / "forge")
     with (
         Forge.open(folder / "forge", lambda: state.now) as forge,
@@ -88,9 +88,10 @@ def reopened(state: Waiting, folder: Path) -> Iterator[Gate]:
         GitHub(Transport(server.api, gate_token()), forge.full_name, forge.server) as client,
     ):
         repository = Repository.create_bare(folder / "gerbang.git")
-        yield Gate(
+        gate = Gate(
             client, repository, server.git_url, gate_token(), demo_key(), lambda: state.now, WEB
         )
+        yield gate, forge.repository
 
 
 def killed_run(dying: subprocess.Popen[str], gate: Gate, folder: Path, at: int) -> int:
@@ -113,10 +114,9 @@ def killed_run(dying: subprocess.Popen[str], gate: Gate, folder: Path, at: int) 
     return int(dying.stdout.readline())
 
 
-def merged_steps(gate: Gate) -> list[int | None]:
-    """The steps that main's history has evidence of, oldest first."""
-    gate.fetch()
-    return [entry.evidence.step for entry in read_trail(gate.repository, "main")]
+def merged_steps(server: Repository) -> list[int | None]:
+    """The steps that the history of the server's main has evidence of, oldest first."""
+    return [entry.evidence.step for entry in read_trail(server, "main")]
 
 
 @pytest.mark.parametrize("share", range(SHARES))
@@ -130,17 +130,17 @@ def test_a_run_killed_before_any_act_is_continued_by_the_next(
     for at in range(share, 1000, SHARES):
         folder = tmp_path / str(at)
         folder.mkdir()
-        with reopened(waiting, folder) as gate:
+        with reopened(waiting, folder) as (gate, server):
             code = killed_run(dying, gate, folder, at)
             assert code in {-signal.SIGKILL, 0}, (code, at)
-            steps = merged_steps(gate)
+            steps = merged_steps(server)
             assert steps in (before, whole)
             merged_by_the_dead += steps == whole
             run_gate(gate)
-            assert merged_steps(gate) == whole
-            tag = gate.repository.read_tag(TAG)
+            assert merged_steps(server) == whole
+            tag = server.read_tag(TAG)
             assert tag is not None
-            assert tag.target == gate.repository.commit_id("main")
+            assert tag.target == server.commit_id("main")
             assert gate.client.open_pull_requests() == ()
         acts = (folder / "tindakan").read_text(encoding="utf-8").splitlines()
         shutil.rmtree(folder)
@@ -161,7 +161,7 @@ def test_two_runs_at_once_merge_once(office: Office) -> None:
             outcomes = list(pool.map(one_of_two, gates(office, step)))
         assert sum(outcome is not None for outcome in outcomes) <= 1
         office.run()
-        assert merged_steps(office.gate) == [*range(1, step + 1)]
+        assert merged_steps(office.forge.repository) == [*range(1, step + 1)]
 
 
 def gates(office: Office, step: int) -> Iterator[Gate]:

@@ -38,8 +38,8 @@ def faulted_run(office: Office, faulty: Faulty) -> None:
 
 
 def merges(office: Office) -> int:
-    office.gate.fetch()
-    return len(read_trail(office.gate.repository, "main"))
+    """How many proposals the server's main has taken in."""
+    return len(read_trail(office.forge.repository, "main"))
 
 
 def clean_run(office: Office) -> list[tuple[str, str]]:

@@ -13,11 +13,9 @@ from importlib import import_module
 import pytest
 
 from sop_iku.documents.document import Document
-from sop_iku.documents.reading import read
 from sop_iku.github import collecting
 from sop_iku.procedure.verdict import Decision
-from sop_iku.training.states import states
-from tests.github.conftest import ROOT, YEAR_FILE
+from tests.github.conftest import sample_states
 from tests.github.scenarios import contents, order, people, reviews
 from tests.github.scenarios.stage import Main, Scene, Stage, opened
 from tests.procedure.test_scenarios import WANTED
@@ -35,16 +33,10 @@ ELSEWHERE = {
 }
 
 
-def _after_step_six() -> bytes:
-    finished = read((ROOT / YEAR_FILE).read_bytes(), YEAR_FILE).document
-    assert finished is not None
-    return states(finished)[6].source
-
-
 SCENES = [
     *people.SCENES,
     *reviews.SCENES,
-    *contents.scenes(_after_step_six()),
+    *contents.scenes(sample_states()[6].source),
     *order.SCENES,
 ]
 MAINS = list(dict.fromkeys(scene.main for scene in SCENES))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sop_iku.repository.failure import RepositoryError
 from sop_iku.repository.git import Repository
 from sop_iku.repository.session import ReadingSession
 from tests.repository.conftest import Story
@@ -34,6 +35,14 @@ def test_what_git_would_not_write_is_not(story: Story, name: str) -> None:
     smuggled = SMUGGLED[name](story.repository, head)
     assert told_by_both(story.repository, base, head)
     assert not told_by_both(story.repository, base, smuggled)
+
+
+@pytest.mark.parametrize("what", ["blob", "nothing"])
+def test_what_is_neither_commit_nor_tree_is_refused(story: Story, what: str) -> None:
+    base = story.genesis(OFFICE)
+    blob = story.repository.entries(base, "jabatan.yaml")[0].id
+    with pytest.raises(RepositoryError):
+        story.repository.canonical(base, {"blob": blob, "nothing": "1" * 40}[what])
 
 
 NAMES = {"x": True, "iku/2025.yaml": False, ".GIT": False, "..": False, ".": False}

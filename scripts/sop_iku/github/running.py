@@ -182,6 +182,8 @@ def _publish(gate: Gate, tip: str, policy: Policy) -> str | None:
     if evidence.year is None or evidence.version is None:
         return None
     tag = publication_tag(evidence.year, evidence.version)
+    if gate.repository.read_tag(tag) is None:
+        gate.fetch()  # a run that died right after it set the tag has not brought it here
     if gate.repository.read_tag(tag) is not None:
         return None
     name, email = TAGGER

@@ -61,6 +61,19 @@ class ObjectPipe:
             raise RepositoryError(f"Objek {object_id[:12]} tidak ada di repositori ini.")
         return answer[1]
 
+    def root(self, object_id: str) -> str:
+        """Return the root tree's id of a commit (of a tree: itself).
+
+        Raises ``RepositoryError`` where there is no such commit or tree.
+        """
+        kind, content = self.get(object_id) or ("", b"")
+        if kind == "tree":
+            return object_id
+        if kind != "commit":
+            raise RepositoryError(f"Objek {object_id[:12]} tidak ada di repositori ini.")
+        first = content.partition(b"\n")[0].removeprefix(b"tree ")
+        return names.object_id(first.decode("ascii", "replace"))
+
     def close(self) -> None:
         """End the process."""
         if self._process is not None:

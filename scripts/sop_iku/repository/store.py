@@ -164,7 +164,7 @@ class ObjectStore:
     def canonical(self, base: str, head: str) -> bool:
         """Tell whether ``head`` is ``base`` with the files of ``changes`` put in, and no more."""
         with ObjectPipe(self.git_directory) as pipe:
-            return TreeReader(pipe.tree).canonical(self.tree_id(base), self.tree_id(head))
+            return TreeReader(pipe.tree).canonical(pipe.root(base), pipe.root(head))
 
     def ancestor(self, older: str, newer: str) -> bool:
         """Tell whether ``newer`` contains ``older`` (a commit contains itself)."""
