@@ -58,6 +58,18 @@ def pytest_configure() -> None:
     common.connect = common.read = common.write = common.pool = HTTP_PATIENCE
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many workers again as processors.
+
+    A worker waits a good part of its time: for a frame of the browser, a disk, another program.
+    """
+    processors = (
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    )
+    return processors + (processors + 1) // 2
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
