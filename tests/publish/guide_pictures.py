@@ -104,7 +104,7 @@ def _room(camera: Camera, scratch: Path) -> None:
         act_as(page, url, "hendra")
         camera.take("ruang-giliran")
         follow(page, "a:has-text('Periksa usulan #1')")
-        camera.take("ruang-tinjau", "#kata")
+        camera.take("ruang-tinjau", "#tindakan")
         page.fill("#kata", "Sebutkan juga tenggatnya.")
         follow(page, "button:has-text('Minta perbaikan')")
         run()
@@ -180,7 +180,7 @@ def _site(camera: Camera, scratch: Path) -> None:
     open_page("verifikasi.html")
     page.set_input_files("#berkas-diperiksa", demo / "iku-2024.pdf")
     page.get_by_text("Tidak diperiksa di sini").wait_for()
-    camera.take("situs-verifikasi", "#periksa")
+    camera.take("situs-verifikasi", "h2:has-text('Periksa berkas di sini')")
     open_page("unduhan.html")
     camera.take("situs-unduhan")
 
