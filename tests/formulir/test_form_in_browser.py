@@ -15,7 +15,8 @@ from sop_iku.github.client import GitHub
 from sop_iku.github.transport import Transport
 from sop_iku.repository.records import Identity
 from tests.browsing import expect, in_browser, shows
-from tests.formulir.clerk import Clerk, clerk, data_on, document_after, on_main, room
+from tests.formulir.arrived import proposed, text
+from tests.formulir.clerk import Clerk, clerk, document_after, on_main, room
 from tests.github.conftest import YEAR_FILE
 from tests.rooms import now
 
@@ -28,13 +29,6 @@ HOSTILE = '<img src=x onerror="document.title=1"> {{7*7}} "><script>alert(1)</sc
 def person(browser: Any, server: ForgeServer) -> Iterator[Clerk]:
     with clerk(browser, server.url) as found:
         yield found
-
-
-def proposed(server: ForgeServer, number: int = 1) -> Any:
-    """The data that a proposal brings."""
-    return data_on(server.forge, server.forge.repository.references("refs/pull/")[
-        f"refs/pull/{number}/head"
-    ])  # fmt: skip
 
 
 def move_main(server: ForgeServer, old: str, new: str) -> None:
@@ -64,16 +58,13 @@ def test_one_number_is_changed_with_a_decimal_comma(person: Clerk, server: Forge
         "+           - {tahun: 2024, nilai: 87.00}".strip(),
     ]
     person.send("Target disesuaikan.")
-    assert str(proposed(server)["sasaran"][2]["indikator"][0]["target"][0]["nilai"]) == "87.00"
-    before, after = on_main(server.forge).splitlines(), proposed_text(server).splitlines()
+    assert (
+        str(proposed(server.forge)["sasaran"][2]["indikator"][0]["target"][0]["nilai"]) == "87.00"
+    )
+    before, after = on_main(server.forge).splitlines(), text(server.forge).splitlines()
     assert len(set(after) - set(before)) == 3
     note = "  - {putaran: 1, langkah: 6, oleh: perencana_ahli_muda, catatan: Target disesuaikan.}"
     assert note in after
-
-
-def proposed_text(server: ForgeServer) -> str:
-    head = server.forge.repository.references("refs/pull/")["refs/pull/1/head"]
-    return (server.forge.repository.read(head, YEAR_FILE) or b"").decode()
 
 
 def test_a_number_of_two_meanings_is_asked_about(person: Clerk) -> None:
@@ -136,7 +127,7 @@ def test_a_change_elsewhere_in_main_is_kept(person: Clerk, server: ForgeServer) 
     move_main(server, "{tahun: 2024, nilai: 86.50}", "{tahun: 2024, nilai: 86.75}")
     person.review()
     person.send("Disesuaikan.")
-    data = proposed(server)
+    data = proposed(server.forge)
     assert str(data["sasaran"][0]["indikator"][0]["target"][1]["nilai"]) == "725"
     assert str(data["sasaran"][2]["indikator"][0]["target"][0]["nilai"]) == "86.75"
 
