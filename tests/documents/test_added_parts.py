@@ -36,6 +36,17 @@ def test_a_datum_tells_its_figures_and_where_they_come_from() -> None:
     assert line.startswith("2022: 112,5 miliar rupiah dan 2023: 145,0 miliar rupiah; sumber LKPM")
 
 
+def test_an_assignment_tells_whom_it_assigns_and_when() -> None:
+    value = {"langkah": 1, "dari": "kepala_dinas", "kepada": "staf", "tanggal": "2024-01-08"}
+    change = Change(ChangeKind.TAMBAH, ("disposisi", "1"), None, {**value, "isi": "Susun."})
+    names = {"kepala_dinas": "Kepala Dinas", "staf": "Staf"}
+    assert told("disposisi langkah 1: ditambahkan (“Susun.”)", change, names) == (
+        "disposisi langkah 1: ditambahkan",
+        ("dari Kepala Dinas kepada Staf, 8 Januari 2024", "Susun."),
+    )
+    assert added(("disposisi", "1"), {"kepada": "staf", "tanggal": 7}) == ("kepada staf",)
+
+
 def test_what_is_enacted_is_told_with_day_place_and_official() -> None:
     change = Change(ChangeKind.TAMBAH, ("pengesahan",), None, DATA["pengesahan"])
     assert told("pengesahan: ditambahkan (“050/CONTOH/DPMPTSP/2024”)", change) == (

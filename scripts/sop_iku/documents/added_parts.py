@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sop_iku.documents.change import Change, ChangeKind
-from sop_iku.documents.value_words import MOST_CHARACTERS, and_list, text_words, value_words
+from sop_iku.documents.value_words import (
+    MOST_CHARACTERS,
+    NAMELESS,
+    and_list,
+    named,
+    text_words,
+    value_words,
+)
 
 #: characters of one line
 _LONGEST = 1_000
@@ -18,9 +26,14 @@ _SPOKEN = {"disposisi": "isi", "catatan": "catatan", "pengembalian": "alasan"}
 _ENACTMENT = "pengesahan"
 
 
-def told(sentence: str, change: Change) -> tuple[str, tuple[str, ...]]:
-    """Return a change's sentence and the lines below it; what they say whole, it does not cut."""
-    lines = inside(change)
+def told(
+    sentence: str, change: Change, offices: Mapping[str, str] = NAMELESS
+) -> tuple[str, tuple[str, ...]]:
+    """Return a change's sentence and the lines below it; what they say whole, it does not cut.
+
+    ``offices`` gives the name of each office by its code.
+    """
+    lines = inside(replace(change, after=named(change.after, "", offices)))
     if lines and change.pointer[0] in {*_SPOKEN, _ENACTMENT}:
         sentence = sentence.partition(" (\N{LEFT DOUBLE QUOTATION MARK}")[0]
     return sentence, lines
@@ -41,15 +54,27 @@ def _lines(pointer: tuple[str, ...], value: Mapping[str, Any]) -> Iterator[str]:
     elif pointer[0] == "sasaran" and len(pointer) == 4:
         yield from _indicator(value, "")
     elif pointer[0] in _SPOKEN and len(pointer) == 2:
-        words = value.get(_SPOKEN[pointer[0]])
-        if isinstance(words, str) and len(words) > MOST_CHARACTERS:
-            yield " ".join(words.split())  # the sentence cut it
+        words, about = value.get(_SPOKEN[pointer[0]]), _assignment(value)
+        if about:
+            yield about
+        if isinstance(words, str) and (about or len(words) > MOST_CHARACTERS):
+            yield " ".join(words.split())  # the sentence cut it, or leaves it to these lines
     elif pointer == (_ENACTMENT,):
         yield from _enactment(value)
     elif pointer[0] == "data" and len(pointer) == 2:
         numbers = _years(value, "nilai")
         parts = [numbers, f"sumber {value['sumber']}" if value.get("sumber") else ""]
         yield "; ".join(part for part in parts if part)
+
+
+def _assignment(value: Mapping[str, Any]) -> str:
+    """Who assigns whom, and when; empty for what assigns nobody."""
+    told = [f"{key} {value[key]}" for key in ("dari", "kepada") if isinstance(value.get(key), str)]
+    if not isinstance(value.get("kepada"), str):
+        return ""
+    date = value.get("tanggal")
+    day = [text_words(date).strip("“”")] if isinstance(date, str) else []
+    return ", ".join([" ".join(told), *day])
 
 
 def _enactment(value: Mapping[str, Any]) -> Iterator[str]:
@@ -60,9 +85,9 @@ def _enactment(value: Mapping[str, Any]) -> Iterator[str]:
         "tanggal": text_words(date).strip("“”") if isinstance(date, str) else None,
         "di": value.get("tempat"),
     }
-    named = [f"{key} {one}" for key, one in told.items() if isinstance(one, str) and one]
-    if named:
-        yield ", ".join(named)
+    written = [f"{key} {one}" for key, one in told.items() if isinstance(one, str) and one]
+    if written:
+        yield ", ".join(written)
     who = value.get("pejabat")
     if isinstance(who, Mapping):
         status = "" if who.get("status") == "definitif" else f"{who.get('status', '')} "

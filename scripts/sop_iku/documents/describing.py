@@ -10,6 +10,7 @@ from sop_iku.documents.change import Change, ChangeKind
 from sop_iku.documents.formatting import number, value_with_unit
 from sop_iku.documents.value_words import (
     MOST_CHARACTERS,
+    NAMELESS,
     Unit,
     and_list,
     is_number,
@@ -33,12 +34,13 @@ _WORDS = {
     "renstra": "periode Renstra",
     "warisan": "tanda warisan",
 }
-_NONE: Mapping[str, str] = {}
 #: Fields that tell what was added or removed, in the order in which they tell most.
 _TELLING = ("nama", "uraian", "catatan", "isi", "alasan", "nomor", "hasil", "ekspresi", "rujukan")
 
 
-def describe(change: Change, after_document_data: Any, offices: Mapping[str, str] = _NONE) -> str:
+def describe(
+    change: Change, after_document_data: Any, offices: Mapping[str, str] = NAMELESS
+) -> str:
     """Say ``change`` in one sentence: ``IKU-1, target 2025: 700 → 750 miliar rupiah``.
 
     ``after_document_data`` is the whole data after the change; units are looked up there.

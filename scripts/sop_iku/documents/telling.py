@@ -14,8 +14,7 @@ from sop_iku.documents.change import Change, ChangeKind
 from sop_iku.documents.describing import describe, place_words
 from sop_iku.documents.diff import changes_within, difference, same
 from sop_iku.documents.schema import Schema
-
-NAMELESS: Mapping[str, str] = {}
+from sop_iku.documents.value_words import NAMELESS
 
 
 @dataclass(frozen=True)

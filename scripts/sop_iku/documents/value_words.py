@@ -13,6 +13,8 @@ from sop_iku.documents.word_changes import shortened
 #: Longer texts are cut in a sentence; the whole text stands in the document.
 MOST_CHARACTERS = 80
 Unit = Mapping[str, Any] | None
+#: where no register tells the names of offices, they are told by their codes
+NAMELESS: Mapping[str, str] = {}
 
 #: keys under which the code of an office stands
 _OFFICES = frozenset({"dari", "kepada", "oleh", "penanggung_jawab"})

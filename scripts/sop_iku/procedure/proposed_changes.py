@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sop_iku.documents.added_parts import told
 from sop_iku.documents.describing import describe
-from sop_iku.documents.telling import NAMELESS, tell, tell_changes
+from sop_iku.documents.telling import tell, tell_changes
+from sop_iku.documents.value_words import NAMELESS
 from sop_iku.procedure.facts import FileChange, FileDocument, YearDocument
 from sop_iku.procedure.offices import Register
 
@@ -45,7 +46,7 @@ def changes_told(
     begun = document.before is None and bool(document.changes)
     untold = {*(_STEP if step_known else ()), *(_HEAD if begun else ())}
     words = tuple(
-        Sentence(*told(one.sentence, one.change))
+        Sentence(*told(one.sentence, one.change, offices))
         for one in tell_changes(document.changes, after, schema, offices)
         if one.change.pointer not in untold
     )
