@@ -19,7 +19,16 @@ JSON.stringify(schema.else, (key, value) => (value?.not && FORMER.add(key), valu
 /** What the form needs of the schema: no parts that it never offers, and examples of single values only. */
 function needed(key, value) {
   const needless = key === "$schema" || key === "$id" || (key === "examples" && typeof value[0] === "object") || (FORMER.has(key) && !value.not);
-  return needless ? undefined : value;
+  return needless ? undefined : shown(value);
+}
+
+/** Only sections are told of as a whole, of parts within them the fields speak; what is chosen needs no example. */
+function shown(value) {
+  if (value !== Object(value) || Array.isArray(value)) return value;
+  const { description, examples, ...rest } = value;
+  const framed = (rest.type === "object" || Array.isArray(rest.type)) && !Object.values(schema.properties).includes(value);
+  const chosen = rest.enum || rest.format || "const" in rest || /jabatan$/.test(rest.$ref);
+  return { ...rest, ...(description && !framed ? { description } : {}), ...(examples && !framed && !chosen ? { examples } : {}) };
 }
 
 const generated = {

@@ -9,7 +9,7 @@ import { officeNames, today } from "./register.ts";
 import { returnable } from "./returning.ts";
 import { addressOf, idOf, isListOfScreens, pointerOf, screenOf } from "./places.ts";
 import { elementOf, listKey, propertyOf, resolve, type Schema } from "./shape.ts";
-import { button, h, quiet } from "./ui.ts";
+import { button, followMove, h, quiet } from "./ui.ts";
 import { at, identical, isMapping, itemsOf, type Mapping, type Path, type Value } from "./values.ts";
 
 export function listScreen(app: App): HTMLElement {
@@ -215,9 +215,7 @@ function move(app: App, path: Path, elements: readonly Value[], by: number): voi
   app.work.unread.clear();
   app.work.set(owner, moved);
   app.draw();
-  const ways = by < 0 ? ["naik", "turun"] : ["turun", "naik"];
-  const again = ways.map((way) => document.getElementById(`${idOf([...owner, from + by])}-${way}`));
-  (again[0] ?? again[1])?.focus();
+  followMove(idOf([...owner, from + by]), by < 0);
   app.announce(`${titleOf(moved[from + by]).code} dipindahkan ke urutan ${from + by + 1}.`);
 }
 

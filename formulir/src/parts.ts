@@ -10,7 +10,7 @@ import { unitName } from "./numbers.ts";
 import { idOf, isListOfScreens, pointerOf } from "./places.ts";
 import { goneWords } from "./screens.ts";
 import { effective, elementOf, listKey, resolve, waysOf, type Schema, type Way } from "./shape.ts";
-import { button, h } from "./ui.ts";
+import { button, followMove, h } from "./ui.ts";
 import { Numeral, at, isMapping, itemsOf, type Path, type Value } from "./values.ts";
 
 /** All fields of the mapping at `path` that the step may write; what few need is folded. */
@@ -183,9 +183,7 @@ function listField(screen: Screen, question: Question): HTMLElement {
     work.unread.clear();
     work.set(path, moved);
     screen.changed(true);
-    const direction = to < from ? ["naik", "turun"] : ["turun", "naik"];
-    const again = direction.map((way) => document.getElementById(`${idOf([...path, to])}-${way}`));
-    (again[0] ?? again[1])?.focus();
+    followMove(idOf([...path, to]), to < from);
   }
 
   function remove(index: number): void {

@@ -39,6 +39,12 @@ export function reveal(target: Element, frame: Element = target): void {
   frame.scrollIntoView({ block: frame === target ? "center" : "start" });
 }
 
+/** The focus goes with what was moved: to the button that moves it on, or back. */
+export function followMove(id: string, up: boolean): void {
+  const [on, back] = (up ? ["naik", "turun"] : ["turun", "naik"]).map((way) => document.getElementById(`${id}-${way}`));
+  (on ?? back)?.focus();
+}
+
 /** What went wrong and what to do. */
 export function alert(message: string, hint: string, ...more: readonly Child[]): HTMLElement {
   return h("div", { class: "pesan tolak", role: "alert" }, h("p", { class: "tebal" }, message), hint ? h("p", {}, hint) : null, ...more);
