@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import difflib
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,30 @@ def test_1500_random_edits_are_read_by_python_as_they_were_meant(
         reading = read(answer["hasil"]["text"].encode(), "x.yaml")
         assert reading.document is not None, (reading.findings, answer["hasil"]["text"])
         assert toolchain.literal(reading.document.data) == toolchain.literal(one)
+
+
+#: a number too long for the reader, a key too long for YAML, characters that no document holds
+UNWRITABLE = (
+    (("target", 0, "nilai"), Decimal("1" * 40)),
+    (("x" * 2000,), "nilai"),
+    *((("nama",), f"a{letter}b") for letter in "\a\t\r\x7f\x85\u200b\u2028\u2029\u202e\ufeff"),
+    (("nama",), "e\u0301"),
+)
+
+
+def test_what_would_not_be_read_as_it_was_meant_is_refused(bench: Path) -> None:
+    text = SAMPLE.read_text("utf-8")
+    questions = []
+    for path, value in UNWRITABLE:
+        data = data_of(text)
+        owner = data["sasaran"][0]["indikator"][0]
+        for segment in path[:-1]:
+            owner = owner[segment]
+        owner[path[-1]] = value
+        questions.append({"op": "splice", "text": text, "data": data})
+    answers = toolchain.asked(bench, questions)
+    assert len(answers) == len(UNWRITABLE)
+    assert [one for one in answers if "gagal" not in one] == []
 
 
 def data_of(text: str) -> Any:

@@ -71,9 +71,9 @@ def run(*command: str, folder: Path, given: str = "") -> str:
 
 def asked(bench: Path, questions: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Ask the form's core, one JSON line each way; numbers keep their literal."""
-    lines = [" ".join(to_json(question).splitlines()) + "\n" for question in questions]
+    lines = [" ".join(to_json(question).split("\n")) + "\n" for question in questions]
     answers = run("node", str(bench), folder=bench.parent, given="".join(lines))
-    return [simplejson.loads(line, use_decimal=True) for line in answers.splitlines()]
+    return [simplejson.loads(line, use_decimal=True) for line in answers.split("\n") if line]
 
 
 def literal(data: Any) -> Any:
