@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -41,9 +42,12 @@ def test_the_types_hold() -> None:
 
 def test_the_bundle_is_light_enough_for_a_slow_line() -> None:
     office = {"nama": "Dinas", "repositori": {"server": "github.com", "pemilik": "a", "nama": "b"}}
-    files = proposal_form.form_files(office).values()
-    sizes = [len(gzip.compress(content, 9, mtime=0)) for content in files]
+    files = proposal_form.form_files(office)
+    sizes = [len(gzip.compress(content, 9, mtime=0)) for content in files.values()]
     assert sum(sizes) <= MOST_BYTES
+    asked = re.findall(r'(?:<script[^>]* src|<link rel="stylesheet" href)="([^"]*)"', page(files))
+    assert {*asked, proposal_form.INDEX} == set(files), "all that is loaded is weighed"
+    assert "import(" not in files["app.js"].decode()
 
 
 def test_the_lock_names_no_address() -> None:

@@ -132,6 +132,7 @@ def test_the_page_asks_no_other_host_by_its_policy(person: Clerk) -> None:
     page.wait_for_selector("#jumlah-perubahan")
     policy = page.get_attribute("meta[http-equiv=Content-Security-Policy]", "content")
     assert f"connect-src 'self' {API};" in policy
+    assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'; ")
     assert "unsafe" not in policy
     blocked = page.evaluate("fetch('https://jahat.contoh/').then(() => 'ya', () => 'tidak')")
     assert blocked == "tidak"
