@@ -46,7 +46,7 @@ def test_the_bundle_is_light_enough_for_a_slow_line() -> None:
     sizes = [len(gzip.compress(content, 9, mtime=0)) for content in files.values()]
     assert sum(sizes) <= MOST_BYTES
     page = files[proposal_form.INDEX].decode()
-    asked = re.findall(r'(?:<script[^>]* src|<link rel="stylesheet" href)="([^"]*)"', page(files))
+    asked = re.findall(r'(?:<script[^>]* src|<link rel="stylesheet" href)="([^"]*)"', page)
     assert {*asked, proposal_form.INDEX} == set(files), "all that is loaded is weighed"
     assert "import(" not in files["app.js"].decode()
 
