@@ -9,6 +9,7 @@ from sop_iku.documents.added_parts import told
 from sop_iku.documents.describing import describe
 from sop_iku.documents.telling import tell, tell_changes
 from sop_iku.documents.value_words import NAMELESS
+from sop_iku.procedure.begun_again import next_version, sent_back
 from sop_iku.procedure.facts import FileChange, FileDocument, YearDocument
 from sop_iku.procedure.offices import Register
 
@@ -36,6 +37,8 @@ def changes_told(
 ) -> tuple[Sentence, ...]:
     """Tell the changes of a year's document; a new one begins with one sentence on itself.
 
+    So does a return, and a new version of a year: what the sentence tells is not told again.
+
     Offices are told by their names in ``register``. ``step_known``: the reader learns elsewhere
     which step is done.
     """
@@ -44,12 +47,19 @@ def changes_told(
         return ()
     offices = register.office_names if register else NAMELESS
     begun = document.before is None and bool(document.changes)
+    old = document.before or {}
+    again = sent_back(old, after, document.changes, offices) or next_version(
+        old, after, document.changes, offices
+    )
     untold = {*(_STEP if step_known else ()), *(_HEAD if begun else ())}
     words = tuple(
         Sentence(*told(one.sentence, one.change, offices))
         for one in tell_changes(document.changes, after, schema, offices)
-        if one.change.pointer not in untold
+        if one.change.pointer not in untold and not (again and again.tells(one.change))
     )
+    if again:
+        first, last = (tuple(Sentence(*one) for one in part) for part in (again.first, again.last))
+        return (*first[:1], *words, *first[1:], *last)
     if not begun:
         return words
     numbers = [after.get(key) for (key,) in _HEAD]
