@@ -31,6 +31,20 @@ def test_an_indicator_tells_its_own() -> None:
     assert line.startswith("baseline 2023 600,0 miliar rupiah; target 2024: ")
 
 
+@pytest.mark.parametrize(
+    ("formula", "line"),
+    [
+        ({"uraian": "Dijumlah, lalu dibagi."}, "cara hitung: Dijumlah, lalu dibagi."),
+        ({"rujukan": "Peraturan CONTOH"}, "rujukan: Peraturan CONTOH"),
+        ({"ekspresi": "a + b", "variabel": []}, "rumus a + b"),
+    ],
+)
+def test_how_an_indicator_is_calculated_is_called_what_it_is(
+    formula: dict[str, Any], line: str
+) -> None:
+    assert added(("sasaran", "S1", "indikator", "IKU-1"), {"formula": formula}) == (line,)
+
+
 def test_a_datum_tells_its_figures_and_where_they_come_from() -> None:
     (line,) = added(("data", "D1"), DATA["data"][0])
     assert line.startswith("2022: 112,5 miliar rupiah dan 2023: 145,0 miliar rupiah; sumber LKPM")

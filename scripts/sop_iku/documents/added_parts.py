@@ -24,6 +24,8 @@ _LONGEST = 1_000
 _SPOKEN = {"disposisi": "isi", "catatan": "catatan", "pengembalian": "alasan"}
 #: the part of the last step: what is enacted by whom
 _ENACTMENT = "pengesahan"
+#: how an indicator is calculated, and what each way is called
+_WAYS = {"ekspresi": "rumus", "uraian": "cara hitung:", "rujukan": "rujukan:"}
 
 
 def told(
@@ -109,8 +111,8 @@ def _indicator(value: Mapping[str, Any], head: str) -> Iterator[str]:
     parts += [f"target {targets}"] if targets else []
     formula = value.get("formula")
     if isinstance(formula, Mapping):
-        told = next((formula[key] for key in ("ekspresi", "uraian") if key in formula), None)
-        parts += [f"rumus {told}"] if isinstance(told, str) else []
+        ways = ((formula.get(key), name) for key, name in _WAYS.items())
+        parts += [f"{name} {one}" for one, name in ways if isinstance(one, str)]
     if head or parts:
         yield head + "; ".join(parts)
 
