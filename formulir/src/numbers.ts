@@ -45,10 +45,10 @@ function joined(text: string): string {
   return /^(-?[1-9][0-9]{0,2}(?:\s[0-9]{3})+)(?:,[0-9]+)?$/.test(text) ? text.replace(/\s/g, "") : text.replace(/^-\s+/, "-");
 }
 
-/** The new number with at least as many decimals as stood there: 84.00 becomes 85.00. */
+/** The new number with as many decimals as stood there by habit: 84.00 becomes 85.00, but 42.5 becomes 42. */
 export function inStyleOf(now: Numeral, before: Value | undefined): Numeral {
   if (!(before instanceof Numeral)) return now;
-  const wanted = before.literal.split(".")[1]?.length ?? 0;
+  const wanted = /\.[0-9]*0$/.test(before.literal) ? before.literal.split(".")[1]!.length : 0;
   const [whole = "", decimals = ""] = now.literal.split(".");
   return decimals.length >= wanted ? now : new Numeral(`${whole}.${decimals.padEnd(wanted, "0")}`);
 }

@@ -12,6 +12,8 @@ import { alert, button, h, quiet } from "./ui.ts";
 const GREEN = "tombol hijau “Create” (atau “Submit new issue”)";
 
 const WAITING = "Mengirim…";
+/** Typed on this page, for as long as it is open; stored nowhere. */
+let typed = "";
 
 export interface Sending {
   readonly configuration: Configuration;
@@ -140,6 +142,8 @@ function byIssue(sending: Sending, ready: () => boolean, result: HTMLElement): H
 /** On GitHub: by an issue, without a token; or by a token that only this page knows, for this sitting. */
 function gitHub(app: App, sending: Sending, ready: () => boolean, result: HTMLElement): HTMLElement[] {
   const token = h("input", { type: "password", id: "token", autocomplete: "off", spellcheck: "false", "aria-describedby": "token-petunjuk" });
+  token.value = typed;
+  token.addEventListener("input", () => (typed = token.value));
   const send = button("Kirim dengan token", () => {
     const value = token.value.trim();
     if (!ready()) return;

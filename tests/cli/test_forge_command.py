@@ -175,7 +175,6 @@ def test_the_training_guides_and_an_ordinary_room_does_not(tmp_path: Path) -> No
         assert running.interrupt() == (130, "Dihentikan.")
     with room(directory) as running:
         assert "pemandu" not in httpx2.get(running.url).text
-        assert httpx2.get(f"{running.url}/latihan/ulang").status_code == 404
         assert httpx2.post(f"{running.url}/latihan/ulang").status_code == 404
         explained = httpx2.get(f"{running.url}/panduan/4").text
         assert "Yang Anda terima" in explained

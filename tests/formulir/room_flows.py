@@ -54,7 +54,5 @@ def first_run(at: Sitting, approvers: list[str]) -> None:
         at.sees("digabungkan", STATE)
         at.look()
     hand.follow("button:has-text('Ganti orang')")
-    hand.follow(".pemandu a:has-text('Ulangi dari awal')")
-    at.look()
-    hand.follow("button:has-text('Ya, ulangi dari awal')")
+    hand.follow(".pemandu button:has-text('Ulangi latihan dari awal')")
     at.sees("Langkah 1 dari 8", ".pemandu")

@@ -96,6 +96,10 @@ def test_a_token_serves_this_sitting_and_is_kept_nowhere(
     page.fill("#catatan", "Target 2025 dinaikkan.")
     page.click("summary:has-text('token')")
     page.fill("#token", token_of("sari"))
+    page.click("a:has-text('Kembali ke tinjauan')")
+    page.click("a:has-text('Lanjut ke pengiriman')")
+    page.click("summary:has-text('token')")
+    expect(page.locator("#token")).to_have_value(token_of("sari"))
     page.click("#kirim-token")
     page.wait_for_selector("h1:has-text('Usulan terkirim')")
     kept = page.evaluate(

@@ -115,3 +115,15 @@ def test_an_opened_room_goes_on_and_one_that_began_anew_starts_again(room: Room)
     start_over(room.forge)
     room.clock.follow(room.forge)
     assert room.clock.now() == at("2024-01-08 08:00")
+
+
+def test_work_that_is_sent_back_does_not_turn_the_clock_back(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.pace.seconds += 300
+    room.step_done()
+    seen = last_moment(room.forge)
+    assert seen is not None
+    monkeypatch.setattr("sop_iku.training.room_clock._steps_done", lambda *_: 0)
+    room.clock.follow(room.forge)
+    assert room.clock.now() >= seen

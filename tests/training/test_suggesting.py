@@ -57,3 +57,10 @@ def test_a_note_of_the_sample_is_not_put_below_ones_own_indicators(step: int) ->
     filled = carried(own, before, after, SCHEMA)
     assert filled.data["langkah"] == step
     assert step not in _noted(filled)
+
+
+@pytest.mark.parametrize("step", [5, 6])
+def test_work_that_was_sent_back_is_mended_without_the_sample(step: int) -> None:
+    before, after = _sample(step)
+    again = put(before, ("putaran",), 2, SCHEMA)
+    assert carried(again, before, after, SCHEMA).source == again.source

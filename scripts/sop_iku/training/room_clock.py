@@ -43,9 +43,9 @@ class RoomClock:
         if self._running is not None and self._running[0] == done:
             return
         times = [self._starts.get(done, self.now())]
-        if self._running is None:
-            times += [last] if (last := last_moment(forge)) else []
-        elif done > self._running[0]:
+        if (last := last_moment(forge)) is not None:  # None in a room that began anew
+            times.append(last)
+        if self._running is not None and done > self._running[0]:
             times.append(self.now())
         self._running = (done, max(times), self._pace())
 

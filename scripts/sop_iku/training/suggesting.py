@@ -70,8 +70,11 @@ def carried(main: Document, before: Document, after: Document, schema: Schema) -
     """Make the sample's step on main's document: what main lacks, and what both had the same.
 
     What the sample says of a part that is another one on main is left out, and so is then its
-    note: the person writes both. Done between ``before`` and ``after``, two of its states.
+    note: the person writes both. Done between ``before`` and ``after``, two of its states. What
+    was sent back since is mended by whoever wrote it: the sample adds nothing.
     """
+    if main.data["putaran"] != before.data["putaran"]:
+        return main
     found = main
     # whether main has goals, indicators or figures that the sample does not speak of
     own = not same(main.data.get("sasaran"), before.data.get("sasaran"))

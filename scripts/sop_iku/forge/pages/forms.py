@@ -19,6 +19,7 @@ from sop_iku.forge.refusal import Refusal, unknown
 from sop_iku.procedure.answering import Answered, answered
 from sop_iku.procedure.completeness import as_markdown
 from sop_iku.procedure.proposed_changes import Sentence
+from sop_iku.procedure.returning import last_return
 from sop_iku.procedure.step_form import StepForm
 
 BLUEPRINT = Blueprint("forms", __name__)
@@ -106,6 +107,7 @@ def _form_page(
         pull=pull,
         Kind=Kind,
         sampled=_sampled(form, pull),
+        sent_back=last_return(form.main.data) if form.main else None,
     )
 
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from sop_iku.evidence.content import policy_at
 from sop_iku.forge.pages.rendering import page
-from sop_iku.forge.pages.visit import await_gate, forge, pages, refuse_foreign_forms
+from sop_iku.forge.pages.visit import await_gate, done, forge, pages, refuse_foreign_forms
 from sop_iku.forge.protection import MAIN
 from sop_iku.forge.refusal import Refusal, unknown
 from sop_iku.forge.starting_over import start_over
@@ -57,14 +57,6 @@ def explained(number: int) -> str:
         return page("panduan-langkah.html", one=_explained(procedure, register, step))
 
 
-@BLUEPRINT.get("/latihan/ulang")
-def ask_again() -> str:
-    """Ask before a guided room starts again."""
-    with forge().transaction():
-        _require_guided()
-        return page("ulang.html")
-
-
 @BLUEPRINT.post("/latihan/ulang")
 def again() -> Response:
     """Start the guided room again."""
@@ -74,6 +66,7 @@ def again() -> Response:
         raise Refusal(503, "Gerbang masih bekerja. Tunggu sebentar, lalu tekan sekali lagi.")
     start_over(forge())
     await_gate()
+    done("Latihan dimulai lagi dari awal. Orang dan aturannya tetap.")
     return redirect("/", 303)
 
 
