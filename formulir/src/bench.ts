@@ -12,7 +12,7 @@ import { describe } from "./describing.ts";
 import { changeValue } from "./drafts.ts";
 import { Failure } from "./failure.ts";
 import { calculate, FormulaFailure, parse } from "./formula.ts";
-import { issueOf } from "./issue.ts";
+import { IssueWay } from "./issue.ts";
 import { fromJson } from "./json_reading.ts";
 import { typedNumber } from "./numbers.ts";
 import { nextStep, procedureOf } from "./procedure.ts";
@@ -62,7 +62,7 @@ const OPERATIONS: { [name: string]: (given: Mapping) => Value } = {
     const back = { to: Number((to as Numeral).literal), reason: String(alasan) };
     const proposal = returnProposal(2024, "0".repeat(40), procedure, waiting, back);
     const ke = returnable(procedure, waiting).map((one) => new Numeral(String(one.number)));
-    return { ke, judul: proposal.title, text: proposal.written(String(now ?? text)), isu: issueOf(proposal, CONFIGURATION).body };
+    return { ke, judul: proposal.title, text: proposal.written(String(now ?? text)), isu: new IssueWay(CONFIGURATION).submit(proposal).body };
   },
   keywords: () => [...KEYWORDS],
   calculate: ({ text, variables, data, year }) => ({ nilai: calculate(parse(String(text)), variables, data, Number((year as Numeral).literal)) }),
@@ -80,7 +80,7 @@ const OPERATIONS: { [name: string]: (given: Mapping) => Value } = {
       fresh: false,
       written: (text: string | null) => text ?? "",
     };
-    const { title, body, address, page } = issueOf(proposal, CONFIGURATION);
+    const { title, body, address, page } = new IssueWay(CONFIGURATION).submit(proposal);
     return { title, body, address, page };
   },
 };

@@ -2,9 +2,9 @@
 
 import { tidied } from "./characters.ts";
 import { Failure } from "./failure.ts";
-import { issueOf, type IssueText } from "./issue.ts";
+import { IssueWay, type IssueText } from "./issue.ts";
 import { RestSource } from "./rest_source.ts";
-import { Conflict, type Configuration, type Open, type Proposal, type Sent, type Source } from "./source.ts";
+import { Conflict, type Configuration, type Open, type Proposal, type Sent, type Source, type Way } from "./source.ts";
 import { faultList, heading, stepLine, type App } from "./screens.ts";
 import { alert, button, h, quiet } from "./ui.ts";
 
@@ -80,15 +80,15 @@ function direct(app: App, sending: Sending, ready: () => boolean, result: HTMLEl
   return h("p", { class: "tombol-tombol" }, send);
 }
 
-/** Send through `source`; the button waits, and what went wrong stands in `result`. */
-function deliver(app: App, sending: Sending, source: Source, send: HTMLButtonElement, result: HTMLElement): void {
+/** Send by `way`; the button waits, and what went wrong stands in `result`. */
+function deliver(app: App, sending: Sending, way: Way<Promise<Sent>>, send: HTMLButtonElement, result: HTMLElement): void {
   const words = send.textContent;
   if (words === WAITING) return;
   send.ariaDisabled = "true"; // a button that is off loses the focus
   send.textContent = WAITING;
   app.announce(WAITING);
   result.replaceChildren();
-  source
+  way
     .submit(sending.proposal())
     .then((done) => sending.sent(done))
     .catch((error: unknown) => {
@@ -122,11 +122,12 @@ function otherWay(title: string, ...content: HTMLElement[]): HTMLElement {
 
 /** A prefilled issue: its answer prepares the proposal. */
 function byIssue(sending: Sending, ready: () => boolean, result: HTMLElement): HTMLElement {
+  const way = new IssueWay(sending.configuration);
   const room = sending.configuration.masuk === "sesi";
   const [server, press] = room ? ["tiket", "“Kirim tiket”"] : ["GitHub", GREEN];
   const open = button(`Buka halaman ${server} untuk mengirim`, () => {
     if (!ready()) return;
-    const issue = issueOf(sending.proposal(), sending.configuration);
+    const issue = way.submit(sending.proposal());
     if (issue.address) {
       globalThis.open(issue.address, "_blank", "noopener");
       result.replaceChildren(

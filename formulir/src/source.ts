@@ -86,9 +86,13 @@ export class Conflict extends Failure {
   }
 }
 
-export interface Source {
+/** A way in: what becomes of a proposal there. */
+export interface Way<Outcome> {
+  submit(proposal: Proposal): Outcome;
+}
+
+export interface Source extends Way<Promise<Sent>> {
   load(): Promise<Loaded>;
-  submit(proposal: Proposal): Promise<Sent>;
   /** Open proposals whose title begins so. */
   open(title: string): Promise<readonly Open[]>;
   /** The document of a year at a commit. */
