@@ -6,7 +6,7 @@ import { MOST_CHARACTERS, innerWords, placeWords, type Told } from "./describing
 import type { Change } from "./difference.ts";
 import { Failure } from "./failure.ts";
 import { differentLines, differentWords } from "./line_difference.ts";
-import { bar, faultList, heading, stepLine, type App } from "./screens.ts";
+import { bar, faultLink, faultList, heading, stepLine, type App } from "./screens.ts";
 import { inOrder, resolve } from "./shape.ts";
 import { spliced } from "./splicing.ts";
 import { alert, h, quiet } from "./ui.ts";
@@ -27,7 +27,7 @@ export function reviewScreen(app: App): HTMLElement {
     quiet(told.length ? `${countWords(told)}:` : "Belum ada isi yang diubah."),
     told.length ? h("ul", { class: "perubahan" }, ...told.map((one) => h("li", {}, ...sentence(one), inner(one.change)))) : null,
     warnings.length
-      ? h("div", { class: "pesan tunggu" }, h("p", { class: "tebal" }, "Perhatikan"), h("ul", {}, ...warnings.map((one) => h("li", {}, one.message))))
+      ? h("div", { class: "pesan tunggu" }, h("p", { class: "tebal" }, "Perhatikan: pemeriksaan otomatis dapat menolak ini"), h("ul", {}, ...warnings.map((one) => h("li", {}, faultLink(work, one)))))
       : null,
     told.length ? fileLines(work) : null,
     wrong.length

@@ -84,7 +84,8 @@ export function faultList(work: Work, faults: readonly Finding[], title: string)
   );
 }
 
-function faultLink(work: Work, fault: Finding): HTMLElement {
+/** What is wrong, named by its place, as a way there. */
+export function faultLink(work: Work, fault: Finding): HTMLElement {
   const inList = isListOfScreens(schemaAt(fault.path));
   const address = inList ? `#/?${idOf(fault.path)}-tambah` : `${addressOf(screenOf(fault.path))}?${idOf(fault.path)}`;
   return h("a", { href: address }, `${placeName(work, fault.path)}: ${fault.message}`);
