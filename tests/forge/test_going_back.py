@@ -9,6 +9,8 @@ import httpx2
 import pytest
 
 from sop_iku.documents.reading import read
+from sop_iku.forge import drafting
+from sop_iku.forge.records import Account
 from sop_iku.forge.server import ForgeServer
 from tests.browsing import CHROMIUM, expect, faults, press, reach, troubles, window
 from tests.cli.test_forge_command import form, person
@@ -175,3 +177,18 @@ def test_the_guided_room_says_whose_turn_it_is_after_a_return(browser: Any, tmp_
         assert "Langkah 5 tahun 2024" in page.inner_text("h1")
         page.context.close()
         assert found + said == []
+
+
+def test_the_guide_does_not_call_a_run_done_that_goes_on_with_a_proposal(tmp_path: Path) -> None:
+    with (
+        room(tmp_path / "ruang", document_after(8), guided=True) as server,
+        person(server.url, "sari") as sari,
+    ):
+        assert "Latihan selesai" in sari.get("/").text
+        forge = server.forge
+        actor = forge.store.first(Account, "login = ?", "sari")
+        assert actor is not None
+        changed = document_after(8).replace(b"versi: 1", b"versi: 2", 1)
+        with forge.transaction():
+            drafting.propose(forge, actor, YEAR_FILE, changed, "Versi perubahan")
+        assert "Latihan selesai" not in sari.get("/").text

@@ -64,10 +64,10 @@ def guide(forge: Forge, year: int, zone: str) -> Guide | None:
     done = document.data.get("langkah", 0) if document else 0
     step = policy.procedure.step(done + 1)
     last = policy.procedure.last
-    if step is None:
-        return _finished(done, last, forge.full_name)
-    people = People(forge, policy)
     opened = forge.store.find(Pull, "state = 'open'")
+    if step is None:  # what is proposed then (a new version, say) goes beyond the first run
+        return None if opened else _finished(done, last, forge.full_name)
+    people = People(forge, policy)
     if not opened:
         return _to_propose(people, step, last, year)
     sent_back = next((one for one in opened if return_of(forge, one)), None)
@@ -136,7 +136,7 @@ def _to_propose(people: People, step: Step, last: int, year: int) -> Guide:
         place=f"/langkah?tahun={year:04}",
         action="Buka formulir",
         hints=(
-            "Isian sudah berisi contoh; boleh diubah.",
+            "Bila isian sudah berisi contoh, isinya boleh diubah.",
             "Isian yang keliru ditunjukkan sebelum diajukan; tidak ada yang rusak.",
         ),
     )
