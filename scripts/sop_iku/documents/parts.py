@@ -15,10 +15,10 @@ def parts_of(owner: Any, key: str, pointer: Pointer = ()) -> Iterator[Part]:
     """Yield the mappings in the list ``owner[key]`` with their pointers; nothing else."""
     # SIM101 here and below: what was read is plain dictionaries, and asking for those first is
     # quicker than one isinstance over both (Mapping is abstract)
-    elements = owner.get(key) if isinstance(owner, dict) or isinstance(owner, Mapping) else None  # noqa: SIM101
+    elements = owner.get(key) if isinstance(owner, dict) or isinstance(owner, Mapping) else None  # noqa: SIM101 - see above
     if isinstance(elements, list):
         for index, element in enumerate(elements):
-            if isinstance(element, dict) or isinstance(element, Mapping):  # noqa: SIM101
+            if isinstance(element, dict) or isinstance(element, Mapping):  # noqa: SIM101 - see above
                 yield (*pointer, key, index), element
 
 

@@ -279,7 +279,7 @@ class _Walk:
 
 def _mark(event: Any) -> Mark:
     mark = event.start_mark  # PyYAML's marks are untyped: two ints, by its documentation
-    return (mark.line << 32) | mark.column  # type: ignore[no-any-return]
+    return (mark.line << 32) | mark.column  # type: ignore[no-any-return]  # two ints, as above
 
 
 def _place(event: Any) -> Place:

@@ -223,7 +223,7 @@ def _is_date(value: object) -> bool:
     return True
 
 
-_Validator: Any = extend(  # type: ignore[no-untyped-call]
+_Validator: Any = extend(  # type: ignore[no-untyped-call]  # jsonschema says no types
     Draft202012Validator,
     {
         "items": _items,

@@ -15,7 +15,7 @@ from sop_iku.evidence.keys import KeySet, SigningKey
 from sop_iku.evidence.strict_json import dump, load_object
 
 if TYPE_CHECKING:
-    from securesystemslib.signer import Key  # type: ignore[attr-defined]
+    from securesystemslib.signer import Key  # type: ignore[attr-defined]  # re-exported without __all__
 
 STATEMENT_TYPE = "https://in-toto.io/Statement/v1"
 PAYLOAD_TYPE = "application/vnd.in-toto+json"
@@ -38,7 +38,7 @@ def statement(
 def sign(content: Mapping[str, Any], key: SigningKey) -> str:
     """Sign a statement; return the DSSE envelope as one line of JSON (same input, same line)."""
     from securesystemslib.dsse import Envelope
-    from securesystemslib.signer import Signature  # type: ignore[attr-defined]
+    from securesystemslib.signer import Signature  # type: ignore[attr-defined]  # re-exported without __all__
 
     envelope = Envelope(dump(content).encode("utf-8"), PAYLOAD_TYPE, {})
     signature = key.sign(envelope.pae())
@@ -81,7 +81,7 @@ def open_envelope(
 @functools.lru_cache(maxsize=32)
 def _trusted(keys: KeySet) -> tuple[Key, ...]:
     """Return the keys as the library takes them; a long history has few sets of keys."""
-    from securesystemslib.signer import SSlibKey  # type: ignore[attr-defined]
+    from securesystemslib.signer import SSlibKey  # type: ignore[attr-defined]  # re-exported without __all__
 
     return tuple(
         SSlibKey(key.fingerprint, "ed25519", "ed25519", {"public": key.raw.hex()})

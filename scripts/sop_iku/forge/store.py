@@ -174,15 +174,15 @@ class Store:
         values = [getattr(record, name) for name in _columns(type(record))]
         marks = ", ".join("?" * len(values))
         table = _TABLES[type(record)]
-        self._connection.execute(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608
+        self._connection.execute(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608 - ours
         return record
 
     def change(self, record: Record, **changes: Any) -> Record:
         """Store ``changes`` of ``record`` and return the new one."""
         names = ", ".join(f'"{name}" = ?' for name in changes)
         query = f"UPDATE {_TABLES[type(record)]} SET {names} WHERE id = ?"  # noqa: S608 - ours
-        self._connection.execute(query, (*changes.values(), record.id))  # type: ignore[attr-defined]
-        return dataclasses.replace(record, **changes)  # type: ignore[type-var]
+        self._connection.execute(query, (*changes.values(), record.id))  # type: ignore[attr-defined]  # every record has one
+        return dataclasses.replace(record, **changes)  # type: ignore[type-var]  # every record is a dataclass
 
     def remove(self, record: Any) -> None:
         """Delete ``record``."""

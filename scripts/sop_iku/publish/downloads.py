@@ -19,7 +19,7 @@ from sop_iku.publish.table import unit_label
 from sop_iku.publish.workbook import workbook
 
 #: what may begin a formula, a macro call or a DDE call; full-width signs count as their twins
-_FORMULA_SIGNS = frozenset("=+-@|%＝＋－＠")  # noqa: RUF001
+_FORMULA_SIGNS = frozenset("=+-@|%＝＋－＠")  # noqa: RUF001 - the twins are meant
 
 
 def data_files(publication: Publication) -> dict[str, bytes]:

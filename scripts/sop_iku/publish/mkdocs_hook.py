@@ -13,16 +13,16 @@ _PACKAGES = str(Path(__file__).resolve().parents[2])
 if _PACKAGES not in sys.path:
     sys.path.insert(0, _PACKAGES)
 
-from sop_iku.publish.finishing import finish  # noqa: E402
-from sop_iku.publish.pages import navigation, render  # noqa: E402
-from sop_iku.publish.preview import preview  # noqa: E402
-from sop_iku.publish.site import (  # noqa: E402
+from sop_iku.publish.finishing import finish  # noqa: E402 - after the path
+from sop_iku.publish.pages import navigation, render  # noqa: E402 - after the path
+from sop_iku.publish.preview import preview  # noqa: E402 - after the path
+from sop_iku.publish.site import (  # noqa: E402 - after the path
     copyright_line,
     stamp_line,
     watermark,
     write_changed,
 )
-from sop_iku.publish.wording import site_name  # noqa: E402
+from sop_iku.publish.wording import site_name  # noqa: E402 - after the path
 
 
 def on_config(config: Any) -> Any:

@@ -26,7 +26,7 @@ def workbook(publication: Publication) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook()
-    book.remove(book.active)  # type: ignore[arg-type]
+    book.remove(book.active)  # type: ignore[arg-type]  # a new book has a sheet
     _sheet(book, "IKU", *_indicators(publication))
     _sheet(book, "Data dasar", *_data(publication))
     _sheet(book, "Keterangan", ("Hal", "Isi"), _explanation(publication))

@@ -119,7 +119,7 @@ def _start(request: BackendRequest, body: IO[bytes], size: int) -> subprocess.Po
 def _pieces(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
     assert process.stdout is not None  # noqa: S101 - asked for as a pipe
     try:
-        while piece := process.stdout.read1(CHUNK):  # type: ignore[attr-defined]
+        while piece := process.stdout.read1(CHUNK):  # type: ignore[attr-defined]  # IO[bytes] is a BufferedReader here
             yield piece
     finally:
         process.stdout.close()

@@ -34,7 +34,7 @@ def pages(reader: PdfFileReader) -> list[Any]:
     """Return the page dictionaries in reading order."""
     count = int(reader.root["/Pages"]["/Count"])
     return [
-        resolved(reader.find_page_for_modification(at)[0])  # type: ignore[no-untyped-call]
+        resolved(reader.find_page_for_modification(at)[0])  # type: ignore[no-untyped-call]  # pyHanko says no types
         for at in range(count)
     ]
 
@@ -54,7 +54,7 @@ def entry(dictionary: Any, key: str, default: Any = None) -> Any:
 def resolved(value: Any) -> Any:
     """Return the object that a reference means; anything else as it is."""
     if isinstance(value, generic.IndirectObject):
-        return value.get_object()  # type: ignore[no-untyped-call]
+        return value.get_object()  # type: ignore[no-untyped-call]  # pyHanko says no types
     return value
 
 
