@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sop_iku.cli import step_answers
 from sop_iku.cli.printable import printable
 from sop_iku.cli.proposing_desk import Ready, desk
 
 if TYPE_CHECKING:
     from sop_iku.github.client import GitHub
-    from sop_iku.procedure.answering import Answered
 
 #: the option that answers a question
 _OPTIONS = {"ke": "--kembalikan-ke", "alasan": "--isi"}
@@ -46,7 +46,7 @@ def propose_return(client: GitHub, token: str, wish: WishedReturn) -> None:
             reason = str(click.prompt(f"  {form.reason.title} ({form.reason.words.rstrip('.')})"))
         outcome = answered_return(form, wish.to, reason)
         if outcome.document is None or not outcome.accepted:
-            _print_faults(outcome)
+            step_answers.print_faults(outcome, _OPTIONS)
             raise click.exceptions.Exit(1)
         title = wish.title or form.title(wish.to)
         click.echo(click.style(printable(title), bold=True))
@@ -58,11 +58,3 @@ def propose_return(client: GitHub, token: str, wish: WishedReturn) -> None:
         stem = f"usulan/{year}-kembali-{wish.to}"
         ready = Ready(form.path, outcome.document.source, title, "", stem)
         at.send(ready, try_only=wish.try_only, mend=wish.mend, branch=wish.branch)
-
-
-def _print_faults(outcome: Answered) -> None:
-    for name, sentences in outcome.faults.items():
-        for sentence in sentences:
-            click.echo(f"{printable(sentence)}  ({_OPTIONS[name]} …)", err=True)
-    for sentence in outcome.general:
-        click.echo(printable(sentence), err=True)

@@ -62,11 +62,15 @@ def ask_for_missing(form: StepForm, answers: Mapping[str, str]) -> dict[str, str
     return found
 
 
-def print_faults(outcome: Answered) -> None:
-    """Say on standard error what is wrong, with the option that mends it."""
+def print_faults(outcome: Answered, options: Mapping[str, str] | None = None) -> None:
+    """Say on standard error what is wrong, with the option that mends it.
+
+    ``options`` name it for each question; without them it is an ``--isian``.
+    """
     for name, sentences in outcome.faults.items():
+        option = f"{options[name]} " if options else f"--isian {printable(name)}="
         for sentence in sentences:
-            click.echo(f"{printable(sentence)}  (--isian {printable(name)}=…)", err=True)
+            click.echo(f"{printable(sentence)}  ({option}…)", err=True)
     for sentence in outcome.general:
         click.echo(printable(sentence), err=True)
 

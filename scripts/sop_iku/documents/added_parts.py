@@ -11,8 +11,8 @@ from sop_iku.documents.value_words import (
     MOST_CHARACTERS,
     NAMELESS,
     and_list,
+    day_words,
     named,
-    text_words,
     value_words,
 )
 
@@ -75,7 +75,7 @@ def _assignment(value: Mapping[str, Any]) -> str:
     if not isinstance(value.get("kepada"), str):
         return ""
     date = value.get("tanggal")
-    day = [text_words(date).strip("“”")] if isinstance(date, str) else []
+    day = [day_words(date)] if isinstance(date, str) else []
     return ", ".join([" ".join(told), *day])
 
 
@@ -84,7 +84,7 @@ def _enactment(value: Mapping[str, Any]) -> Iterator[str]:
     date = value.get("tanggal")
     told = {
         "nomor": value.get("nomor"),
-        "tanggal": text_words(date).strip("“”") if isinstance(date, str) else None,
+        "tanggal": day_words(date) if isinstance(date, str) else None,
         "di": value.get("tempat"),
     }
     written = [f"{key} {one}" for key, one in told.items() if isinstance(one, str) and one]

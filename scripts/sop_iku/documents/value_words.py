@@ -60,12 +60,19 @@ def text_words(text: str) -> str:
     """Write a text in quotes, cut where it is long; a date as a date."""
     if isinstance(text, OfficeName):
         return str(text)
-    if _DATE.fullmatch(text):
-        try:
-            return long_date(text)
-        except ValueError:
-            pass  # 2024-02-30 is told as it is written
+    if (day := day_words(text)) != text:
+        return day
     return f"“{shortened(text, MOST_CHARACTERS)}”"
+
+
+def day_words(text: str) -> str:
+    """Write a day in words; what is none (2024-02-30) as it is written."""
+    if not _DATE.fullmatch(text):
+        return text
+    try:
+        return long_date(text)
+    except ValueError:
+        return text
 
 
 def is_number(value: Any) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sop_iku.evidence.content import Policy, year_document
 from sop_iku.procedure.facts import FileChange, YearDocument
 from sop_iku.procedure.offices import Register
-from sop_iku.procedure.proposed_changes import Sentence, changes_told
+from sop_iku.procedure.proposed_changes import Sentence, changes_told, files_told
 from sop_iku.repository import names
 from sop_iku.repository.failure import RepositoryError
 from sop_iku.repository.git import Repository
@@ -61,10 +61,8 @@ def changed_since(
         return SinceReview(note=_UNREAD)
     if not changes:
         return SinceReview(note=UNCHANGED)
-    others = tuple(
-        Sentence(f"Berkas {one.path} berubah.")
-        for one in changes
-        if document is None or one.path != document.path
+    others = files_told(
+        [one for one in changes if document is None or one.path != document.path], ()
     )
     if document is None:
         return SinceReview(others)

@@ -70,8 +70,9 @@ def _ready(repository: Repository, policy: Policy, issue: Issue, now: datetime) 
     ground, main = ground_at(repository, policy.commit, submission.year, now)
     if submission.back is not None:
         return _returned(ground, main, submission, submission.back)
-    if main is None and submission.step != 1:
-        raise Declined(f"Tahun {submission.year} belum dibuka (langkah 1).", _FORM)
+    first = ground.procedure.steps[0].number
+    if main is None and submission.step != first:
+        raise Declined(f"Tahun {submission.year} belum dibuka (langkah {first}).", _FORM)
     form, outcome = from_form(ground, main, submission)
     if form is None or outcome.document is None or not outcome.accepted:
         raise Declined("\n".join(outcome.general), _FORM)

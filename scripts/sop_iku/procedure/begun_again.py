@@ -11,8 +11,7 @@ from typing import Any
 
 from sop_iku.documents.added_parts import told
 from sop_iku.documents.change import Change, ChangeKind
-from sop_iku.documents.formatting import long_date
-from sop_iku.documents.value_words import and_list
+from sop_iku.documents.value_words import and_list, day_words
 from sop_iku.procedure.returning import last_return
 
 #: parts of the work on the old version that a new one leaves behind, each whole
@@ -139,11 +138,7 @@ def _assigned(after: Mapping[str, Any]) -> Change | None:
 def _named(known: Mapping[str, Any]) -> str:
     number, day = known.get("nomor"), known.get("tanggal")
     names = [f"nomor {number}"] if number else []
-    if isinstance(day, str):
-        try:
-            names.append(f"tanggal {long_date(day)}")
-        except ValueError:
-            names.append(f"tanggal {day}")
+    names += [f"tanggal {day_words(day)}"] if isinstance(day, str) else []
     return f" ({', '.join(names)})" if names else ""
 
 

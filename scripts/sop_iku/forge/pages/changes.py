@@ -33,7 +33,6 @@ class ChangesTold:
     """The changes of a proposal; ``step`` None: it does no step of the SOP.
 
     ``waiting`` and ``target``: it sends work back to ``target`` while ``waiting`` waits.
-
     ``approvers`` name the offices that approve the step; ``contents`` tells the goals and their
     indicators where the step approves them as they stand.
     """
@@ -100,15 +99,16 @@ def may_approve(forge: Forge, pull: Pull, told: ChangesTold, account: Account | 
     person = register.person_of(_like(forge, account)) if register else None
     if register is None or person is None or account.id == pull.author:
         return False
-    return any(register.holds(person.code, one, today) for one in _approvers(forge, pull, told))
+    return any(
+        register.holds(person.code, one, today) for one in _approvers(forge, policy, pull, told)
+    )
 
 
-def _approvers(forge: Forge, pull: Pull, told: ChangesTold) -> tuple[str, ...]:
+def _approvers(forge: Forge, policy: Policy, pull: Pull, told: ChangesTold) -> tuple[str, ...]:
     """The offices whose approval counts for a step, or for a return by whoever opened it."""
     if told.step is not None:
         return told.step.approved_by
     author = forge.store.get(Account, pull.author)
-    policy = policy_at(forge.repository, forge.tips()[pull.base_ref])
     if told.waiting is None or author is None:
         return ()
     own = People(forge, policy).holds(author.id, (told.waiting.performer,))
