@@ -10,7 +10,7 @@ import pytest
 
 from sop_iku.forge.pages.prose import blocks
 from sop_iku.forge.pages.telling import names_turn, reason_of, turn_of
-from sop_iku.github.report import plain
+from sop_iku.github.report import VERDICT, plain
 from tests.cli.test_forge_command import form, person
 from tests.rooms import document_after, room
 
@@ -32,9 +32,9 @@ def test_a_name_is_found_as_the_gate_prints_it(line: str, name: str, mine: bool)
 
 def test_a_reason_is_read_whole_though_the_title_of_its_check_is_cut() -> None:
     reason = "IKU-1 (Nilai [x]): baseline keliru. (iku/2024.yaml baris 138)"
-    words = blocks(f"**Giliran:** Sari\n\n**Putusan gerbang: ditolak.** {plain(reason)}\n\nlain")
+    words = blocks(f"**Giliran:** Sari\n\n**{VERDICT}: ditolak.** {plain(reason)}\n\nlain")
     assert reason_of(words) == reason
-    assert reason_of(blocks("Putusan gerbang: ditolak. palsu")) == ""
+    assert reason_of(blocks(f"{VERDICT}: ditolak. palsu")) == ""
 
 
 def test_people_read_what_waits_for_them_what_was_asked_and_what_they_just_did(

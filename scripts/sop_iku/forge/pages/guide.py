@@ -70,11 +70,9 @@ def guide(forge: Forge, year: int, zone: str) -> Guide | None:
     people = People(forge, policy)
     if not opened:
         return _to_propose(people, step, last, year)
-    sent_back = next((one for one in opened if return_of(forge, one)), None)
-    back = return_of(forge, sent_back) if sent_back else None
+    backs = ((one, return_of(forge, one)) for one in opened)
+    sent_back, back = next(((one, back) for one, back in backs if back), (opened[0], None))
     target = policy.procedure.step(back[0]) if back else None
-    if sent_back is None or target is None:
-        return _with_proposal(_Moment(forge, people, step, last, opened[0], zone))
     return _with_proposal(_Moment(forge, people, step, last, sent_back, zone, target))
 
 

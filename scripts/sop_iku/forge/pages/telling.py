@@ -13,6 +13,7 @@ from sop_iku.forge.forge import Forge
 from sop_iku.forge.pages.prose import Block, blocks
 from sop_iku.forge.records import Account, CheckRun, Comment, Pull
 from sop_iku.forge.shapes.addresses import clean
+from sop_iku.github.report import VERDICT
 from sop_iku.procedure.explanation import WORDS
 
 #: bytes of a file that are compared line by line on a page; a larger one is only named
@@ -26,7 +27,6 @@ _REVIEWS = {
 #: how a page calls a verdict
 VERDICT_WORDS = {one.value: word for one, word in WORDS.items()} | {"belum": "belum dinilai"}
 _GITHUB = {"Cara meninjau:", "Pratinjau PDF:"}
-_VERDICT = "Putusan gerbang"
 _WHOSE = "Giliran:"
 _TURN = {_WHOSE, "Tenggat:"}
 _VERDICTS = {"success": "terima", "failure": "tolak", "action_required": "tunggu"}
@@ -226,7 +226,7 @@ def told_verdict(run: CheckRun | None) -> tuple[str, str]:
 
 def reason_of(explanation: tuple[Block, ...]) -> str:
     """The gate's whole reason, which the title of its check cuts; empty where it tells none."""
-    lines = [block.lines[0] for block in explanation if _begins(block).startswith(_VERDICT)]
+    lines = [block.lines[0] for block in explanation if _begins(block).startswith(VERDICT)]
     return "".join(span.text for span in lines[0][1:]).strip() if lines else ""
 
 
