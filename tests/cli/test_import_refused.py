@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -15,6 +14,7 @@ import pytest
 
 from sop_iku.documents.importing import workbook, workbook_bounds
 from tests.cli.importing import impor
+from tests.zip_files import zipped
 
 
 @pytest.mark.parametrize(
@@ -104,14 +104,6 @@ def test_a_number_beyond_all_numbers_is_told(
     path.write_bytes(zipped(**files))
     assert impor("t.xlsx") == 1
     assert "sel G2: isinya bukan angka biasa." in capsys.readouterr().out
-
-
-def zipped(**files: bytes) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return stream.getvalue()
 
 
 @pytest.mark.usefixtures("office_folder")

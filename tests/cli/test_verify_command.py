@@ -126,16 +126,16 @@ def _bundle(hand: Path) -> Path:
 
 def _pdf(attached: dict[str, bytes]) -> bytes:
     """Return a small PDF that carries files, as the decree does."""
-    writer = PdfFileWriter()  # type: ignore[no-untyped-call]
+    writer = PdfFileWriter()  # type: ignore[no-untyped-call]  # pyHanko says no types
     page = PageObject(
         contents=writer.add_object(StreamObject(stream_data=b"")), media_box=(0, 0, 9, 9)
-    )  # type: ignore[no-untyped-call]
-    writer.insert_page(page)  # type: ignore[no-untyped-call]
+    )  # type: ignore[no-untyped-call]  # pyHanko says no types
+    writer.insert_page(page)  # type: ignore[no-untyped-call]  # pyHanko says no types
     for name, content in attached.items():
         holder = EmbeddedFileObject.from_file_data(writer, content)
         embed_file(writer, FileSpec(name, embedded_data=holder))
     target = io.BytesIO()
-    writer.write(target)  # type: ignore[no-untyped-call]
+    writer.write(target)  # type: ignore[no-untyped-call]  # pyHanko says no types
     return target.getvalue()
 
 

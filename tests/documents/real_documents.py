@@ -197,7 +197,7 @@ def _last(owner: dict[str, Any], key: str, head: dict[str, Any]) -> dict[str, An
     parts = owner.setdefault(key, [])
     if not parts or any(parts[-1].get(name) != value for name, value in head.items()):
         parts.append(dict(head))
-    return parts[-1]  # type: ignore[no-any-return]
+    return parts[-1]  # type: ignore[no-any-return]  # of a mapping of anything
 
 
 def _restored_indicator(one: Source) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def test_the_whole_text_is_taken_apart_once_however_much_changes(
     composed: list[bytes] = []
     compose = yaml.compose
 
-    def counted(source: bytes, Loader: type[yaml.CSafeLoader]) -> yaml.Node | None:  # noqa: N803
+    def counted(source: bytes, Loader: type[yaml.CSafeLoader]) -> yaml.Node | None:  # noqa: N803 - as PyYAML names it
         composed.append(source)
         return compose(source, Loader)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import zipfile
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -20,6 +19,7 @@ from sop_iku.documents.importing.template import data_template
 from sop_iku.documents.importing.workbook import sheet
 from sop_iku.documents.importing.workbook_bounds import WorkbookError
 from tests.documents.repository_files import document, sample, schema
+from tests.zip_files import zipped
 
 OFFICES = {"staf": "Staf", "sekretaris": "Sekretaris"}
 ROW = {"Kode": "D1", "Nama": "x", "Satuan": "orang", "Sumber": "BPS", "Penanggung jawab": "staf"}
@@ -153,14 +153,6 @@ def test_doubles_are_asked_about() -> None:
 )
 def test_units_of_a_kind_are_read(unit: str, satuan: dict[str, Any]) -> None:
     assert said(book({**ROW, "Satuan": unit})).data[0].fields["satuan"] == satuan
-
-
-def zipped(**files: bytes) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return stream.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ data:
        sekali"
     # komentar
     penanggung_jawab: staf
-"""  # noqa: W291
+"""  # noqa: W291 - blank ends of lines are what is tidied
 
 
 def tidied(text: str) -> str:

@@ -50,7 +50,7 @@ def scripted(*answers: Answer) -> Iterator[Script]:
             self.wfile.write(raw)
 
         # names that http.server looks up
-        do_GET = do_POST = do_PUT = do_PATCH = _answer  # noqa: N815
+        do_GET = do_POST = do_PUT = do_PATCH = _answer  # noqa: N815 - http.server asks for these names
 
         def log_message(self, *_: Any) -> None:
             """Keep the test output quiet."""

@@ -88,7 +88,7 @@ class FaultyApi:
                 self.end_headers()
                 self.wfile.write(content)
 
-            do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _pass_on  # noqa: N815
+            do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _pass_on  # noqa: N815 - http.server asks for these names
 
             def log_message(self, *_: object) -> None:
                 return None

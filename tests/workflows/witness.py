@@ -33,7 +33,7 @@ class Witness:
             return start_response(status, headers)
 
         inner = {**environ, "wsgi.input": io.BytesIO(body)}
-        content = b"".join(self._inner(inner, start))  # type: ignore[arg-type]
+        content = b"".join(self._inner(inner, start))  # type: ignore[arg-type]  # `start` returns what it passes on
         self._check(environ, body, *told[0], content)
         return [content]
 

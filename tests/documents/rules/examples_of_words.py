@@ -146,7 +146,7 @@ CASES = (
         "R25",
         "lambang berlebar penuh",
         name("Nilai investasi ＝ PMA"),  # noqa: RUF001 - what the case is about
-        "＝",  # noqa: RUF001
+        "＝",  # noqa: RUF001 - the twin is meant
         GALAT,
         "U+FF1D (FULLWIDTH EQUALS SIGN)",
     ),

@@ -61,7 +61,7 @@ class Holder:
         return path
 
     def signer(self) -> SimpleSigner:
-        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyHanko says no types
         issuer = self.issuer.public_bytes(serialization.Encoding.DER)
         store.register(asn1_x509.Certificate.load(issuer))
         return SimpleSigner(
@@ -69,7 +69,7 @@ class Holder:
         )
 
     def stamper(self) -> DummyTimeStamper:
-        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyHanko says no types
         store.register(self.plain)
         return DummyTimeStamper(self.plain, _plain(self.key), certs_to_embed=store)
 
@@ -121,7 +121,7 @@ def signed(
     """Sign as the official's own tool would, outside our control."""
     writer = IncrementalPdfFileWriter(io.BytesIO(content))
     if box is not None:
-        fields.append_signature_field(writer, SigFieldSpec(field, box=tuple(box)))  # type: ignore[arg-type]
+        fields.append_signature_field(writer, SigFieldSpec(field, box=tuple(box)))  # type: ignore[arg-type]  # four numbers are what it wants
     metadata = PdfSignatureMetadata(
         field_name=field, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256"
     )
